@@ -1,0 +1,144 @@
+"""The shape of configuration: frozen, validated, one object for the whole service."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+Seconds = Annotated[float, Field(gt=0, le=86_400)]
+
+
+class Frozen(BaseModel):
+    """Base of all blocks: unknown keys are refused, nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class SignerProfile(Frozen):
+    """Who signs: lines above the name ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC") and the name; an empty name stays a blank."""
+
+    lines: tuple[str, ...] = Field(min_length=1)
+    name: str = ""
+
+
+class OfficeProfile(Frozen):
+    """The office that sends the letters (`[office]` of office.toml)."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    name: str
+    full_name: str
+    short_name: str
+    parent_name: str
+    place: str
+    organ_id: str
+    code: str
+    secretariat: str
+    aliases: tuple[str, ...] = ()
+    signer: SignerProfile
+
+
+class AxisSettings(Frozen):
+    """`[axis]`: the connector and how to reach it. The token is a file or an environment variable, never a value."""
+
+    profile: Literal["bkav-edoc"]
+    base_url: str
+    organ_id: str
+    token: SecretStr
+    timeout_seconds: Seconds = 15
+
+
+class DeskSettings(Frozen):
+    """`[desk]`: the draft desk of eGov."""
+
+    profile: Literal["sandbox"]
+    base_url: str
+    token: SecretStr
+    timeout_seconds: Seconds = 8
+    vendor_commit_seconds: Seconds = 5
+    index_lag_seconds: Annotated[float, Field(ge=0, le=3600)] = 1
+
+
+class FilingSettings(Frozen):
+    """`[filing]`: lease > HTTP timeout > vendor commit time; quiesce covers timeout, processing and index lag."""
+
+    lease_seconds: Seconds = 30
+    quiesce_seconds: Seconds = 15
+    step_lease_seconds: Seconds = 60
+    batch: Annotated[int, Field(ge=1, le=50)] = 25
+    attempts: Annotated[int, Field(ge=1, le=20)] = 8
+
+
+class Schedule(Frozen):
+    """`schedule.toml`: seconds between two ticks of each job."""
+
+    poll_seconds: Seconds = 60
+    sweep_seconds: Annotated[float, Field(gt=0, le=5)] = 3
+    follow_seconds: Seconds = 120
+
+
+class DayOverride(Frozen):
+    """One dated exception of the calendar, with the document that ordered it."""
+
+    day: dt.date
+    source: str
+    confirmed: bool = True
+
+
+class CalendarSettings(Frozen):
+    """`calendar.toml`: days off and days worked beyond what the holidays package knows."""
+
+    days_off: tuple[DayOverride, ...] = ()
+    days_worked: tuple[DayOverride, ...] = ()
+
+
+class TopicItem(Frozen):
+    """One content item of a topic: which instructions it recognises, whom they concern, how and with what result.
+
+    An instruction matches when one of `any` occurs in it, all of `all` do and none of `none` does (folded text).
+    `select` uses the selector terms of a group (`kind:…`, `group:…`, `unit:…`, `all`).
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    name: str
+    any: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    select: str
+    channels: tuple[str, ...] = ()
+    product: str = ""
+    measure: str = ""
+
+
+class Audience(Frozen):
+    """A word for a group of people ("học sinh") and the units that have such people."""
+
+    word: str
+    select: str
+
+
+class Topic(Frozen):
+    """One topic pack (`topics/<id>.toml`): the words that show it and its content items, first match wins."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    name: str
+    keywords: tuple[str, ...] = Field(min_length=1)
+    audiences: tuple[Audience, ...] = ()
+    items: tuple[TopicItem, ...] = ()
+
+
+class Paths(Frozen):
+    """Where things live; all absolute after loading."""
+
+    config: Path
+    templates: Path
+    data: Path
+
+
+class Connections(Frozen):
+    """URLs of the ledger database and of the broker."""
+
+    ledger_url: str
+    broker_url: str
