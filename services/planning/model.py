@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from services.directive.model import Doubt, Evidence
+from services.directive.model import Doubt, Evidence
 
 
 class Role(StrEnum):

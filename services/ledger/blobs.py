@@ -1,0 +1,54 @@
+"""File contents, kept under their sha256. Written once, never changed; safe against a crash at any moment."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Blobs:
+    """A folder of contents; workers on several hosts share it as a volume."""
+
+    folder: Path
+
+    def put(self, content: bytes) -> str:
+        """Store bytes and return their sha256 (hex). Durable when it returns: file and folder are synced."""
+        name = hashlib.sha256(content).hexdigest()
+        target = self._path(name)
+        if target.exists():
+            return name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_suffix(f".{secrets.token_hex(6)}.new")
+        with draft.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+        self._sync(target.parent)
+        return name
+
+    def get(self, name: str) -> bytes:
+        """The bytes stored under this sha256."""
+        return self._path(name).read_bytes()
+
+    def path(self, name: str) -> Path:
+        """Where the content lies, for a reader that takes a path."""
+        return self._path(name)
+
+    def _path(self, name: str) -> Path:
+        return self.folder / name[:2] / name
+
+    @staticmethod
+    def _sync(folder: Path) -> None:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

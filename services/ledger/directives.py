@@ -1,0 +1,115 @@
+"""Directives in the ledger: received once, moved step by step, found again by any name a person uses."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, or_, select, update
+
+from services.errors import PermanentError
+from services.ledger import events
+from services.ledger.clock import db_now
+from services.ledger.leases import LeaseLostError, claim
+from services.ledger.moves import WORKING, require_legal
+from services.ledger.tables import directives, files
+from services.ledger.upsert import insert_first, insert_new
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class UnknownDirectiveError(PermanentError):
+    """No directive, or more than one, goes by the name that was given."""
+
+    code = "unknown_directive"
+
+
+def receive(conn: Connection, office: str, external_id: str, packet_sha: str) -> str | None:
+    """Register a packet. Returns the new id, or None when this very packet is there already."""
+    row = {
+        "id": secrets.token_hex(6),
+        "office": office,
+        "external_id": external_id,
+        "packet_sha": packet_sha,
+        "state": "received",
+        "received_at": db_now(),
+        "updated_at": db_now(),
+    }
+    if not insert_first(conn, directives, row):
+        return None
+    events.record(conn, "received", str(row["id"]), external_id, packet=packet_sha)
+    return str(row["id"])
+
+
+def take(conn: Connection, directive_id: str, holder: str, seconds: float) -> Row[Any] | None:
+    """Lease the directive for its next step; None when nothing is due or somebody else is at it."""
+    where = (directives.c.id == directive_id) & directives.c.state.in_(WORKING)
+    return next(iter(claim(conn, directives, where, holder=holder, seconds=seconds)), None)
+
+
+def move(conn: Connection, row: Row[Any], new: str, *, holder: str | None = None, **values: object) -> None:
+    """Change the state of a directive, and `values` with it, if it is still as `row` says (and still ours)."""
+    require_legal("directive", row.state, new)
+    change = update(directives).where(directives.c.id == row.id, directives.c.state == row.state)
+    if holder is not None:
+        change = change.where(directives.c.lease_by == holder)
+    fresh = {"state": new, "updated_at": db_now(), "attempt": 0, "next_at": 0, "rung_at": 0, "last_error": None}
+    if conn.execute(change.values({**fresh, "lease_by": None, "lease_until": 0, **values})).rowcount != 1:
+        raise LeaseLostError(f"Văn bản {row.id} đã được tiến trình khác xử lý.")
+    events.record(conn, new, row.id, before=row.state)
+
+
+def get(conn: Connection, directive_id: str) -> Row[Any]:
+    """The directive with exactly this id."""
+    return conn.execute(select(directives).where(directives.c.id == directive_id)).one()
+
+
+def find(conn: Connection, name: str) -> Row[Any]:
+    """The directive a person means: its id or the beginning of it, its symbol, its reference or number on the axis."""
+    exact = select(directives).where(
+        or_(
+            directives.c.id.startswith(name, autoescape=True),
+            directives.c.symbol == name,
+            directives.c.reference == name,
+            directives.c.external_id == name,
+        )
+    )
+    rows = conn.execute(exact).all()
+    if not rows:
+        raise UnknownDirectiveError(f"Không có văn bản nào tên “{name}”. Xem danh sách bằng lệnh “trienkhai status”.")
+    if len(rows) > 1:
+        ids = ", ".join(row.id for row in rows)
+        raise UnknownDirectiveError(f"“{name}” chỉ nhiều văn bản ({ids}). Hãy nêu mã cụ thể.")
+    return rows[0]
+
+
+def twin(conn: Connection, row: Row[Any], business_key: str) -> Row[Any] | None:
+    """An earlier directive with the same business key that was not closed: the same document, or a new version."""
+    same = select(directives).where(
+        directives.c.business_key == business_key, directives.c.id != row.id, directives.c.state != "closed"
+    )
+    return conn.execute(same.order_by(directives.c.version.desc())).first()
+
+
+def listed(conn: Connection, limit: int = 200) -> Sequence[Row[Any]]:
+    """The newest directives first."""
+    return conn.execute(select(directives).order_by(directives.c.received_at.desc()).limit(limit)).all()
+
+
+def answer(conn: Connection, row: Row[Any], answers: Mapping[str, str]) -> None:
+    """Keep what a clerk answered; later answers to the same question win."""
+    merged = {**json.loads(row.answers), **answers}
+    change = update(directives).where(directives.c.id == row.id)
+    conn.execute(change.values(answers=json.dumps(merged, ensure_ascii=False)))
+
+
+def keep_files(conn: Connection, directive_id: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Record the attachments of a packet, by position."""
+    insert_new(conn, files, [{"directive_id": directive_id, **row} for row in rows])
+
+
+def files_of(conn: Connection, directive_id: str) -> Sequence[Row[Any]]:
+    """The attachments in the order of the packet."""
+    return conn.execute(select(files).where(files.c.directive_id == directive_id).order_by(files.c.position)).all()

@@ -1,0 +1,108 @@
+"""What was decided and drafted: instructions, assignments and letters of a directive."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, Table, bindparam, delete, select, update
+
+from services.ledger import events
+from services.ledger.moves import require_legal
+from services.ledger.tables import assignments, instructions, letters
+from services.ledger.upsert import insert_new
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from services.directive.model import Instruction
+    from services.planning.model import Assignment
+
+
+def keep_instructions(conn: Connection, directive_id: str, found: Sequence[Instruction]) -> None:
+    """Record the instructions of a directive, in place of what an earlier reading found."""
+    rows = [
+        {
+            "directive_id": directive_id,
+            "key": one.key,
+            "position": position,
+            "section": one.section,
+            "text": one.text,
+            "page": one.evidence.page,
+            "line": one.evidence.line,
+            "quote": one.evidence.quote,
+            "implicit": one.implicit,
+            "confidence": one.confidence,
+        }
+        for position, one in enumerate(found, 1)
+    ]
+    _replace(conn, instructions, directive_id, rows)
+
+
+def keep_assignments(conn: Connection, directive_id: str, planned: Sequence[Assignment]) -> None:
+    """Record the assignments of a plan, in place of those of an earlier one."""
+    rows = [
+        {
+            "directive_id": directive_id,
+            "key": one.key,
+            "position": position,
+            "unit_id": one.unit,
+            "role": one.role.value,
+            "instruction_key": one.instruction,
+            "text": one.text,
+            "due_on": one.due_on.isoformat() if one.due_on else None,
+            "rule": one.rule,
+        }
+        for position, one in enumerate(planned, 1)
+    ]
+    _replace(conn, assignments, directive_id, rows)
+
+
+def assignments_of(conn: Connection, directive_id: str) -> Sequence[Row[Any]]:
+    """The assignments in the order of the plan."""
+    wanted = select(assignments).where(assignments.c.directive_id == directive_id)
+    return conn.execute(wanted.order_by(assignments.c.position)).all()
+
+
+def keep_letters(conn: Connection, directive_id: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Record drafts (with the sha256 of their files), in place of those drafted before. Only before filing."""
+    _replace(conn, letters, directive_id, [{"directive_id": directive_id, "state": "drafted", **row} for row in rows])
+
+
+def add_letter(conn: Connection, directive_id: str, row: Mapping[str, object]) -> None:
+    """Record one more draft beside the others; one that is there already stays as it is."""
+    insert_new(conn, letters, [{"directive_id": directive_id, "state": "drafted", **row}])
+
+
+def letters_of(conn: Connection, directive_id: str) -> Sequence[Row[Any]]:
+    """The drafts of a directive in the order of the dossier."""
+    wanted = select(letters).where(letters.c.directive_id == directive_id).order_by(letters.c.position)
+    return conn.execute(wanted).all()
+
+
+def _replace(conn: Connection, table: Table, directive_id: str, rows: Sequence[Mapping[str, object]]) -> None:
+    conn.execute(delete(table).where(table.c.directive_id == directive_id))
+    insert_new(conn, table, rows)
+
+
+def keep_findings(conn: Connection, findings: Iterable[tuple[int, list[dict[str, object]]]]) -> None:
+    """Record what the formality check said of each letter."""
+    change = update(letters).where(letters.c.id == bindparam("letter")).values(findings=bindparam("found"))
+    rows = [{"letter": key, "found": json.dumps(found, ensure_ascii=False)} for key, found in findings]
+    if rows:
+        conn.execute(change, rows)
+
+
+def by_reference(conn: Connection, reference: str) -> Row[Any] | None:
+    """The draft filed under this reference."""
+    return conn.execute(select(letters).where(letters.c.reference == reference)).first()
+
+
+def decide(conn: Connection, row: Row[Any], decision: str, actor: str, **values: object) -> bool:
+    """Record a clerk's decision on a draft; a repeat of the same decision changes nothing and is False."""
+    if row.state == decision:
+        return False
+    require_legal("letter", row.state, decision)
+    conn.execute(update(letters).where(letters.c.id == row.id).values(state=decision, **values))
+    events.record(conn, f"letter_{decision}", row.directive_id, row.reference, actor=actor)
+    return True

@@ -1,0 +1,130 @@
+"""Effects: what is to be created in eGov, each exactly once. The outbox of the filing protocol.
+
+An effect is pending (never tried), filing (an intent is committed: the outcome of an earlier try is unknown until it is
+looked up), filed, held or quarantined. Lower ranks come first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from services.ledger import events
+from services.ledger.clock import db_now, millis
+from services.ledger.leases import claim, write_held
+from services.ledger.moves import OPEN_EFFECT, require_legal
+from services.ledger.tables import effects
+from services.ledger.upsert import insert_new
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+ASSIGNMENT_RANK, DRAFT_RANK = 1, 2
+
+
+def intend(conn: Connection, directive_id: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Queue effects; one with a reference that is known already is the same effect."""
+    insert_new(conn, effects, [{"directive_id": directive_id, "state": "pending", **row} for row in rows])
+
+
+def take(conn: Connection, directive_id: str, holder: str, seconds: float, limit: int) -> list[Row[Any]]:
+    """Lease up to `limit` due effects of the lowest rank that is not finished."""
+    mine = effects.c.directive_id == directive_id
+    open_ = effects.c.state.in_(OPEN_EFFECT)
+    lowest = select(func.min(effects.c.rank)).where(mine, open_).scalar_subquery()
+    return claim(
+        conn,
+        effects,
+        mine & open_ & (effects.c.rank == lowest),
+        holder=holder,
+        seconds=seconds,
+        limit=limit,
+        order=(effects.c.position,),
+        count_attempt=False,
+    )
+
+
+def commit_intent(conn: Connection, row: Row[Any], holder: str, seconds: float) -> None:
+    """Say that the request is about to be sent, and renew the lease. Raises LeaseLostError when the row is not ours."""
+    require_legal("effect", row.state, "filing")
+    values = {"state": "filing", "intent_at": db_now(), "attempt": row.attempt + 1}
+    write_held(conn, effects, row.id, holder, **values, lease_until=db_now() + millis(seconds))
+    events.record(conn, "effect_intent", row.directive_id, row.reference, attempt=row.attempt + 1)
+
+
+def settle_filed(conn: Connection, row: Row[Any], holder: str, egov_id: str, *, adopted: bool) -> None:
+    """The effect exists in eGov under this id; `adopted` when it was found there instead of created now."""
+    require_legal("effect", row.state, "filed")
+    write_held(conn, effects, row.id, holder, state="filed", egov_id=egov_id, lease_by=None, lease_until=0)
+    events.record(conn, "effect_filed", row.directive_id, row.reference, egov_id=egov_id, adopted=adopted)
+
+
+def settle_unknown(conn: Connection, row: Row[Any], holder: str, seconds: float, error: str) -> None:
+    """No clear answer: the row stays filing and is looked up after `seconds` of database time."""
+    write_held(
+        conn,
+        effects,
+        row.id,
+        holder,
+        lease_by=None,
+        lease_until=0,
+        next_at=db_now() + millis(seconds),
+        last_error=error,
+    )
+    events.record(conn, "effect_unknown", row.directive_id, row.reference, error=error)
+
+
+def settle_not_done(conn: Connection, row: Row[Any], holder: str, seconds: float, error: str) -> None:
+    """The office surely did nothing: pending again after `seconds`."""
+    write_held(
+        conn,
+        effects,
+        row.id,
+        holder,
+        state="pending",
+        lease_by=None,
+        lease_until=0,
+        next_at=db_now() + millis(seconds),
+        last_error=error,
+    )
+    events.record(conn, "effect_not_done", row.directive_id, row.reference, error=error)
+
+
+def settle_stopped(conn: Connection, row: Row[Any], holder: str, state: str, error: str) -> None:
+    """Stop an effect for a person to look at (`state` held or quarantined)."""
+    require_legal("effect", row.state, state)
+    write_held(conn, effects, row.id, holder, state=state, lease_by=None, lease_until=0, last_error=error)
+    events.record(conn, f"effect_{state}", row.directive_id, row.reference, error=error)
+
+
+def retry(conn: Connection, directive_id: str, actor: str) -> int:
+    """Make the stopped effects of a directive due again; returns how many."""
+    stopped = update(effects).where(
+        effects.c.directive_id == directive_id, effects.c.state.in_(("held", "quarantined"))
+    )
+    # Back to filing, not pending, where an intent was committed: its outcome still has to be looked up.
+    due = {"attempt": 0, "next_at": 0, "last_error": None}
+    known = conn.execute(stopped.where(effects.c.intent_at.is_(None)).values(state="pending", **due)).rowcount
+    unknown = conn.execute(stopped.where(effects.c.intent_at.is_not(None)).values(state="filing", **due)).rowcount
+    events.record(conn, "effects_retried", directive_id, actor=actor, count=known + unknown)
+    return known + unknown
+
+
+def quiet_seconds(conn: Connection, row: Row[Any], quiesce: float) -> float:
+    """How long to wait until the outcome of the last intent can be looked up; 0 when it can be now."""
+    passed: int = conn.execute(select(db_now())).scalar_one() - (row.intent_at or 0)
+    return max(0.0, quiesce - passed / 1000)
+
+
+def tally(conn: Connection, directive_id: str) -> dict[tuple[int, str], int]:
+    """How many effects there are by rank and state."""
+    wanted = select(effects.c.rank, effects.c.state, func.count()).where(effects.c.directive_id == directive_id)
+    rows = conn.execute(wanted.group_by(effects.c.rank, effects.c.state)).all()
+    return {(rank, state): number for rank, state, number in rows}
+
+
+def of(conn: Connection, directive_id: str) -> Sequence[Row[Any]]:
+    """All effects of a directive in filing order."""
+    wanted = select(effects).where(effects.c.directive_id == directive_id)
+    return conn.execute(wanted.order_by(effects.c.rank, effects.c.position)).all()

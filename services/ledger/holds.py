@@ -1,0 +1,54 @@
+"""Holds (chờ văn thư): a question in Vietnamese for a person, and the way on after the answer."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from services.ledger import directives, events
+from services.ledger.clock import db_now
+from services.ledger.tables import holds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def hold(
+    conn: Connection, row: Row[Any], code: str, question: str, *, holder: str | None = None, state: str = "held"
+) -> None:
+    """Stop a directive where it is and ask; `state` is held, or quarantined when no answer can help."""
+    directives.move(conn, row, state, holder=holder, held_in=row.state, last_error=question)
+    ask(conn, row.id, row.state, code, question)
+
+
+def ask(conn: Connection, directive_id: str, step: str, code: str, question: str, effect_id: int | None = None) -> None:
+    """Open a question, unless the same one is open already."""
+    same = select(holds.c.id).where(
+        holds.c.directive_id == directive_id,
+        holds.c.code == code,
+        holds.c.effect_id.is_(None) if effect_id is None else holds.c.effect_id == effect_id,
+        holds.c.closed_at.is_(None),
+    )
+    if conn.execute(same).first() is not None:
+        return
+    values = {"directive_id": directive_id, "effect_id": effect_id, "step": step, "code": code, "question": question}
+    conn.execute(insert(holds).values(**values, opened_at=db_now()))
+    events.record(conn, "hold_opened", directive_id, code, step=step, effect=effect_id)
+
+
+def close(conn: Connection, directive_id: str, answers: Mapping[str, str], actor: str) -> int:
+    """Close all open questions of a directive with what was answered; returns how many there were."""
+    waiting = update(holds).where(holds.c.directive_id == directive_id, holds.c.closed_at.is_(None))
+    done = conn.execute(waiting.values(closed_at=db_now(), answer=json.dumps(dict(answers), ensure_ascii=False)))
+    events.record(conn, "hold_closed", directive_id, actor=actor, answered=sorted(answers))
+    return done.rowcount
+
+
+def waiting(conn: Connection, directive_id: str | None = None) -> Sequence[Row[Any]]:
+    """Open questions, of one directive or of all, oldest first."""
+    wanted = select(holds).where(holds.c.closed_at.is_(None)).order_by(holds.c.id)
+    if directive_id is not None:
+        wanted = wanted.where(holds.c.directive_id == directive_id)
+    return conn.execute(wanted).all()

@@ -1,0 +1,77 @@
+"""The legal moves of each state machine, in one table. Everything else is refused before the database sees it."""
+
+from __future__ import annotations
+
+from services.errors import PermanentError
+
+#: Steps a directive is waiting for, in order; each state names what was finished last.
+FLOW = (
+    "received",
+    "fetched",
+    "read",
+    "understood",
+    "planned",
+    "drafted",
+    "checked",
+    "filing",
+    "filed",
+)
+
+DIRECTIVE: dict[str, frozenset[str]] = {
+    "received": frozenset({"fetched", "held", "quarantined", "closed"}),
+    "fetched": frozenset({"read", "held", "quarantined", "closed"}),
+    "read": frozenset({"understood", "held", "quarantined", "closed"}),
+    "understood": frozenset({"planned", "held", "quarantined"}),
+    "planned": frozenset({"drafted", "held", "quarantined"}),
+    "drafted": frozenset({"checked", "held", "quarantined"}),
+    "checked": frozenset({"filing", "held", "quarantined"}),
+    "filing": frozenset({"filed", "held"}),
+    "filed": frozenset({"done"}),
+    "held": frozenset({*FLOW[:-1], "closed"}),
+    "quarantined": frozenset({*FLOW[:-1], "closed"}),
+    "done": frozenset(),
+    "closed": frozenset(),
+}
+
+EFFECT: dict[str, frozenset[str]] = {
+    "pending": frozenset({"filing", "filed", "held", "quarantined"}),
+    "filing": frozenset({"filing", "filed", "pending", "held", "quarantined"}),
+    "filed": frozenset(),
+    "held": frozenset({"pending", "filing"}),
+    "quarantined": frozenset({"pending", "filing"}),
+}
+
+LETTER: dict[str, frozenset[str]] = {
+    "drafted": frozenset({"filed"}),
+    "filed": frozenset({"accepted", "returned", "issued"}),
+    "accepted": frozenset({"returned", "issued"}),
+    "returned": frozenset({"accepted", "issued"}),
+    "issued": frozenset(),
+}
+
+STATUS: dict[str, frozenset[str]] = {
+    "pending": frozenset({"sent", "held"}),
+    "held": frozenset({"pending"}),
+    "sent": frozenset(),
+}
+
+MACHINES = {"directive": DIRECTIVE, "effect": EFFECT, "letter": LETTER, "status": STATUS}
+
+#: Directive states in which a step is due.
+WORKING = frozenset(FLOW[:-2])
+#: Effect states in which filing is due; and those in which it has come to an end.
+OPEN_EFFECT = frozenset({"pending", "filing"})
+
+
+class IllegalMoveError(PermanentError):
+    """A change of state that no machine allows: a fault of ours, never of the input."""
+
+    code = "illegal_move"
+
+
+def require_legal(machine: str, old: str, new: str) -> None:
+    """Raise IllegalMoveError unless `machine` may go from `old` to `new`."""
+    if new not in MACHINES[machine].get(old, frozenset()):
+        raise IllegalMoveError(
+            f"Trạng thái {machine} không thể chuyển từ “{old}” sang “{new}”. Hãy báo người phát triển."
+        )
