@@ -1,0 +1,68 @@
+"""Each outside library has one door, and the pure rooms have none."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.architecture.source import modules
+
+SOURCE = modules("services", "workers")
+
+#: Library → the rooms or modules that may import it at run time.
+DOORS = {
+    "alembic": ["services.ledger"],
+    "billiard": ["workers"],
+    "celery": ["workers"],
+    "docx": ["services.reading", "services.letters", "services.formality"],
+    "fastapi": ["services.console", "services.sandbox"],
+    "kombu": ["workers"],
+    "psycopg": ["services.ledger"],
+    "pypdf": ["services.reading"],
+    "redis": ["workers"],
+    "requests": ["services.office.http"],
+    "sqlalchemy": ["services.ledger"],
+    "typer": ["services.cli"],
+    "xlsxwriter": ["services.letters"],
+}
+PURE = ("services.directive", "services.units", "services.planning")
+PURE_MAY_USE = {"regex", "rapidfuzz", "services"}
+#: Standard modules that look at the clock, at files, at the world or into a log.
+IMPURE = {"io", "logging", "os", "pathlib", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time"}
+
+
+def inside(name: str, rooms: list[str]) -> bool:
+    return any(name == room or name.startswith(f"{room}.") for room in rooms)
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_a_library_comes_in_by_its_own_door(library):
+    users = [m.name for m in SOURCE if any(i.split(".")[0] == library for i in m.imports())]
+    assert [name for name in users if not inside(name, DOORS[library])] == []
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_a_pure_room_uses_the_standard_library_regex_and_rapidfuzz(room):
+    allowed = (set(sys.stdlib_module_names) - IMPURE) | PURE_MAY_USE
+    used = {(m.path, i.split(".")[0]) for m in SOURCE if m.room == room for i in m.imports()}
+    assert sorted(pair for pair in used if pair[1] not in allowed) == []
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_a_pure_room_knows_only_pure_rooms(room):
+    ours = {i for m in SOURCE if m.room == room for i in m.imports() if i.startswith("services.")}
+    assert sorted(i for i in ours if not inside(i, [*PURE, "services.errors"])) == []
+
+
+def test_the_sandbox_shares_only_the_codec_with_the_office():
+    ours = {i for m in SOURCE if m.room == "services.sandbox" for i in m.imports() if i.startswith("services")}
+    assert sorted(i for i in ours if not inside(i, ["services.sandbox", "services.office.edxml", "services.errors"])) == []
+
+
+def test_connectors_know_neither_each_other_nor_the_ledger_nor_the_flow():
+    office = {"services.office.port", "services.office.http", "services.office.edxml", "services.office.wire"}
+    allowed = [*office, "services.errors", "services.settings.model", "services.directive.model"]
+    connectors = [m for m in SOURCE if m.room == "services.office" and m.name != "services.office.connect"]
+    found = {(m.name, i) for m in connectors for i in m.imports() if i.startswith("services")}
+    assert sorted(pair for pair in found if not inside(pair[1], allowed)) == []
