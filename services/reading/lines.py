@@ -1,0 +1,47 @@
+"""Cleaning of extracted text and its cutting into addressed pages and lines. Words are never changed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from services.directive.model import Line, Page, Pages
+
+INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+"""Control characters, soft hyphens, zero-width and direction marks: they hide in extracted text and in file names."""
+LONGEST_NAME = 120
+
+
+def clean(text: str) -> str:
+    """One line as a person sees it: NFC, no invisible characters, hard blanks as blanks, no blanks at its end."""
+    return INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\u00a0", " ").rstrip()
+
+
+def page_of(number: int, texts: list[str]) -> Page:
+    """One page of native text; a line keeps its number even when lines before it are left out later."""
+    return Page(number, tuple(Line(number, n, clean(text)) for n, text in enumerate(texts, 1)))
+
+
+def paginate(text: str, name: str) -> Pages:
+    """Pages of a running text: form feeds end pages, line feeds end lines; an empty last page is dropped."""
+    sheets = re.sub(r"\r\n?|\v|\u0085|\u2028|\u2029", "\n", text).split("\f")
+    while len(sheets) > 1 and not sheets[-1].strip():
+        sheets.pop()
+    return Pages(name, tuple(page_of(n, sheet.removesuffix("\n").split("\n")) for n, sheet in enumerate(sheets, 1)))
+
+
+def display_name(name: str) -> str:
+    """A file name fit for a sentence: no folders, no control or direction characters, at most 120 characters."""
+    base = INVISIBLE.sub("", re.split(r"[\\/]", name)[-1]).replace("\n", " ").strip()
+    return (base if len(base) <= LONGEST_NAME else base[: LONGEST_NAME - 1] + "…") or "(không tên)"
+
+
+def numbered_ranges(numbers: tuple[int, ...]) -> str:
+    """Page numbers for a sentence: (1, 2, 3, 7) → "1–3, 7"."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and spans[-1][1] == number - 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
