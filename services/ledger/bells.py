@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, exists, not_, or_, select, update
 
 from services.ledger.clock import db_now, millis
 from services.ledger.leases import free
@@ -13,7 +13,7 @@ from services.ledger.moves import OPEN_EFFECT, WORKING
 from services.ledger.tables import directives, effects, statuses
 
 if TYPE_CHECKING:
-    from sqlalchemy import Table
+    from sqlalchemy import ColumnElement, Table
 
 #: A due row is rung for again only after this long, so that a slow broker is not flooded.
 RING_AGAIN_SECONDS = 4
@@ -30,25 +30,23 @@ class Bell:
 def due(conn: Connection, limit: int = 50) -> list[Bell]:
     """Bells for rows that are due and were not rung for lately; they are marked as rung."""
     return [
-        *_ring(conn, directives, "advance", limit),
-        *_ring(conn, effects, "file", limit),
-        *_ring(conn, statuses, "report", limit),
+        *_ring(conn, "advance", directives, directives.c.id, directives.c.state.in_(WORKING), limit),
+        *_ring(conn, "file", directives, directives.c.id, _filing_due(), limit),
+        *_ring(conn, "report", statuses, statuses.c.directive_id, statuses.c.state == "pending", limit),
     ]
 
 
-def _ring(conn: Connection, table: Table, step: str, limit: int) -> list[Bell]:
-    open_states = {"advance": WORKING, "file": OPEN_EFFECT, "report": {"pending"}}[step]
-    owner = table.c.id if step == "advance" else table.c.directive_id
-    silent = table.c.rung_at <= db_now() - millis(RING_AGAIN_SECONDS)
-    due_rows = (table.c.state.in_(open_states), free(table))
-    # One bell per directive: it is silent when none of its due rows was rung for lately.
-    wanted = (
-        select(owner)
-        .where(*due_rows)
-        .group_by(owner)
-        .having(func.max(table.c.rung_at) <= db_now() - millis(RING_AGAIN_SECONDS))
-    )
-    ids = conn.execute(wanted.limit(limit)).scalars().all()
+def _filing_due() -> ColumnElement[bool]:
+    """Effects are due, or all have ended and the end was not yet drawn (its worker died just before)."""
+    open_ = (effects.c.directive_id == directives.c.id) & effects.c.state.in_(OPEN_EFFECT)
+    return (directives.c.state == "filing") & or_(exists().where(open_, free(effects)), not_(exists().where(open_)))
+
+
+def _ring(
+    conn: Connection, step: str, table: Table, owner: ColumnElement[str], where: ColumnElement[bool], limit: int
+) -> list[Bell]:
+    wanted = (where, free(table), table.c.rung_at <= db_now() - millis(RING_AGAIN_SECONDS))
+    ids = conn.execute(select(owner).where(*wanted).distinct().limit(limit)).scalars().all()
     if ids:
-        conn.execute(update(table).where(owner.in_(ids), *due_rows, silent).values(rung_at=db_now()))
+        conn.execute(update(table).where(owner.in_(ids), *wanted).values(rung_at=db_now()))
     return [Bell(step, directive_id) for directive_id in ids]

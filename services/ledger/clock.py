@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Connection, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -32,3 +32,9 @@ def _postgresql(_element: db_now, _compiler: Any, **_kw: Any) -> str:  # noqa: A
 def millis(seconds: float) -> int:
     """Seconds as whole milliseconds."""
     return round(seconds * 1000)
+
+
+def seconds_since(conn: Connection, moment: int) -> float:
+    """Seconds of database time since a moment of the ledger."""
+    now: int = conn.execute(select(db_now())).scalar_one()
+    return (now - moment) / 1000

@@ -66,6 +66,11 @@ def get(conn: Connection, directive_id: str) -> Row[Any]:
     return conn.execute(select(directives).where(directives.c.id == directive_id)).one()
 
 
+def get_locked(conn: Connection, directive_id: str) -> Row[Any]:
+    """The same, and nobody else changes it until this transaction ends (SQLite has one writer anyway)."""
+    return conn.execute(select(directives).where(directives.c.id == directive_id).with_for_update()).one()
+
+
 def find(conn: Connection, name: str) -> Row[Any]:
     """The directive a person means: its id or the beginning of it, its symbol, its reference or number on the axis."""
     exact = select(directives).where(

@@ -1,0 +1,225 @@
+"""`demo`: the whole flow on this machine, from a directive on the axis to a dossier in the clerk's inbox."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import socket
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from services.cli import programs
+from services.cli.documents import AsJson
+from services.cli.ledger import STATES
+from services.cli.output import complain, emit, err, say, table
+from services.cli.sandbox import database_of, sidecar_header
+from services.cli.service import wait_for_stop
+from services.cli.supervisor import Supervisor
+from services.context import ZONE
+from services.ledger import directives, drafts, effects, holds, statuses
+from services.ledger.store import Ledger, open_ledger
+from services.sandbox.deliver import deliver
+from services.sandbox.overview import Overview
+from services.sandbox.store import Store
+from services.settings.load import Settings, load_settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+SAMPLE = Path(__file__).parents[1] / "sandbox" / "samples" / "ke-hoach-tuyen-truyen-cchc.pdf"
+HOST = "127.0.0.1"
+PORT = 8070
+STARTUP_SECONDS = 60
+ENDED = frozenset({"filed", "done", "held", "quarantined", "closed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the delivered directive ended, and how long it took from delivery (seconds)."""
+
+    row: Row[Any] | None
+    seconds: float
+
+
+def demo(
+    directive: Annotated[
+        Path | None,
+        typer.Option(
+            help="Văn bản của bạn (PDF, DOCX, văn bản thuần); mặc định là văn bản mẫu.", exists=True, dir_okay=False
+        ),
+    ] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Giữ mọi thứ chạy tiếp để xem, đến khi bấm Ctrl-C.")] = False,
+    data: Annotated[Path | None, typer.Option(help="Thư mục dữ liệu; mặc định là thư mục mới trong var/demo.")] = None,
+    timeout: Annotated[int, typer.Option(help="Chờ tối đa bao nhiêu giây.")] = 180,
+    json_: AsJson = False,
+) -> None:
+    """Chạy thử trọn luồng trên máy này: eGov mô phỏng, sổ, xử lý nền; giao một văn bản và chờ hồ sơ được nộp."""
+    port = free_port()
+    os.environ.update(_environment(port))
+    settings = load_settings(data_dir=(data or _fresh_folder()).resolve())
+    settings.paths.data.mkdir(parents=True, exist_ok=True)
+    file = directive or SAMPLE
+    with Supervisor(_programs(settings, port), programs.environment(settings)) as service:
+        ledger = open_ledger(settings.connections.ledger_url)
+        _wait_for_port(service, port)
+        known = {row.external_id for row in _rows(ledger)}
+        handle = str(deliver(database_of(settings), [file], sidecar_header(file, settings)))
+        outcome = _follow(service, ledger, handle, timeout, known)
+        _print(settings, ledger, outcome, port, json_=json_)
+        if keep and outcome.row is not None:
+            say(f"Hộp thư văn thư: http://{HOST}:{port}/ – mở bằng trình duyệt. Bấm Ctrl-C để dừng.")
+            wait_for_stop(service)
+    raise typer.Exit(0 if outcome.row is not None and outcome.row.state in ENDED else 1)
+
+
+def free_port() -> int:
+    """The usual port of the sandbox, or another one when it is taken."""
+    for port in (PORT, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise RuntimeError("no free port")  # pragma: no cover - port 0 always gives one
+
+
+def _environment(port: int) -> dict[str, str]:
+    """The embedded defaults, whatever is configured: a demonstration never talks to a real eGov."""
+    base = f"http://{HOST}:{port}"
+    return {
+        "TRIENKHAI_AXIS_URL": f"{base}/EdocService",
+        "TRIENKHAI_DESK_URL": f"{base}/desk",
+        "TRIENKHAI_POLL_SECONDS": "2",
+    }
+
+
+def _fresh_folder() -> Path:
+    stamp = dt.datetime.now(ZONE).strftime("%Y%m%d-%H%M%S")
+    return Path("var") / "demo" / f"{stamp}-{os.getpid()}"
+
+
+def _programs(settings: Settings, port: int) -> tuple[programs.Program, ...]:
+    logs = settings.paths.data / "logs"
+    return (
+        programs.sandbox(settings, HOST, port, logs),
+        programs.worker(settings, logs),
+        programs.beat(settings, logs),
+    )
+
+
+def _wait_for_port(service: Supervisor, port: int) -> None:
+    deadline = time.monotonic() + STARTUP_SECONDS
+    while time.monotonic() < deadline:
+        service.tend()
+        with socket.socket() as probe:
+            probe.settimeout(0.5)
+            if probe.connect_ex((HOST, port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError(f"sandbox not reachable on port {port}")
+
+
+def _rows(ledger: Ledger) -> list[Row[Any]]:
+    with ledger.read() as conn:
+        return list(directives.listed(conn))
+
+
+def _follow(service: Supervisor, ledger: Ledger, handle: str, timeout: int, known: set[str]) -> Outcome:
+    """Watch the ledger until the directive has ended; shows where it is."""
+    started = time.monotonic()
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        bar = progress.add_task("đang khởi động", total=None)
+        while time.monotonic() - started < timeout:
+            service.tend()
+            row = next((one for one in _rows(ledger) if one.external_id == handle and handle not in known), None)
+            if row is not None:
+                total, filed = _progress(ledger, row)
+                progress.update(bar, description=STATES[row.state], total=total or None, completed=filed)
+                if row.state in ENDED and _statuses_sent(ledger, row):
+                    return Outcome(row, time.monotonic() - started)
+            time.sleep(0.25)
+    return Outcome(None, time.monotonic() - started)
+
+
+def _progress(ledger: Ledger, row: Row[Any]) -> tuple[int, int]:
+    with ledger.read() as conn:
+        tally = effects.tally(conn, row.id)
+    return sum(tally.values()), sum(number for (_, state), number in tally.items() if state == "filed")
+
+
+def _statuses_sent(ledger: Ledger, row: Row[Any]) -> bool:
+    with ledger.read() as conn:
+        return all(one.state != "pending" for one in statuses.of(conn, row.id))
+
+
+def _summary(settings: Settings, ledger: Ledger, outcome: Outcome) -> dict[str, Any]:
+    row = outcome.row
+    if row is None:
+        return {"directive": None, "filed": {}, "duplicates": 0, "held": [], "seconds": round(outcome.seconds, 1)}
+    office = Overview(Store(database_of(settings)), settings.office.organ_id).counts()
+    there = office["dossiers"].get(row.reference, {})
+    made = there.get("drafts", {})
+    with ledger.read() as conn:
+        waiting = holds.waiting(conn, row.id)
+        issued = {
+            "state": row.state,
+            "id": row.id,
+            "symbol": row.symbol,
+            "abstract": row.abstract,
+            "issuer": row.issuer,
+        }
+    return {
+        "directive": {**issued, "reference": row.reference, "reason": row.closed_reason},
+        "filed": {
+            "letters": made.get("letter", 0),
+            "assignments": there.get("assignments", 0),
+            "cover_notes": made.get("cover_note", 0),
+            "tables": made.get("table", 0),
+        },
+        "duplicates": there.get("duplicates", 0),
+        "held": [{"code": one.code, "question": one.question} for one in waiting],
+        "statuses": [
+            one for document in office["documents"] if document["code"] == row.symbol for one in document["statuses"]
+        ],
+        "seconds": round(outcome.seconds, 1),
+        "data": str(settings.paths.data),
+    }
+
+
+def _print(settings: Settings, ledger: Ledger, outcome: Outcome, port: int, *, json_: bool) -> None:
+    value = _summary(settings, ledger, outcome)
+    if json_:
+        emit(value)
+        return
+    if outcome.row is None:
+        complain(
+            f"Sau {value['seconds']} giây văn bản chưa xử lý xong. Xem nhật ký trong {settings.paths.data / 'logs'}."
+        )
+        return
+    filed, found = value["filed"], value["directive"]
+    say(f"{found['symbol'] or 'Văn bản'} – {found['abstract']}: {STATES[found['state']]} sau {value['seconds']} giây.")
+    names = {
+        "cover_notes": "Phiếu trình",
+        "tables": "Bảng phân công",
+        "letters": "Văn bản gửi đơn vị",
+        "assignments": "Nhiệm vụ",
+    }
+    table(f"Hồ sơ {found['reference']} trên eGov", ("Loại", "Số lượng"), [(names[key], filed[key]) for key in names])
+    with ledger.read() as conn:
+        letters = [one for one in drafts.letters_of(conn, outcome.row.id) if one.kind == "letter"]
+    for one in letters[:3]:
+        say(f"  - {one.title}")
+    if len(letters) > 3:  # noqa: PLR2004 - three examples are enough
+        say(f"  … và {len(letters) - 3} dự thảo khác")
+    say(f"Trạng thái báo về trục: {' → '.join(value['statuses']) or 'chưa có'}. Trùng: {value['duplicates']}.")
+    for one in value["held"]:
+        say(f"CHỜ VĂN THƯ: {one['question']}")
+    say(f"Dữ liệu: {settings.paths.data}. Hộp thư văn thư khi đang chạy: http://{HOST}:{port}/")

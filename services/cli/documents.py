@@ -1,0 +1,168 @@
+"""`read`, `plan`, `draft`: the pure steps on files, without ledger and eGov."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import track
+
+from services.cli import report
+from services.cli.output import complain, emit, err, say
+from services.context import today_in_vietnam, years_around
+from services.directive import wire as directive_wire
+from services.directive.understand import understand, unresolved_header
+from services.errors import PermanentError, TrienkhaiError
+from services.followup.calendar import build_calendar
+from services.letters.cover_note import DraftSummary, cover_note
+from services.letters.template import load_templates
+from services.planning import wire as plan_wire
+from services.reading import read_file
+from services.settings.load import load_settings
+from services.steps import dossier, intake
+
+if TYPE_CHECKING:
+    from services.directive.model import Directive
+    from services.letters.model import Draft
+    from services.planning.model import Plan
+    from services.settings.load import Settings
+
+Files = Annotated[list[Path], typer.Argument(help="Tệp PDF, DOCX hoặc văn bản thuần.", exists=True, dir_okay=False)]
+OneFile = Annotated[Path, typer.Argument(help="Tệp PDF, DOCX hoặc văn bản thuần.", exists=True, dir_okay=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc, không in gì khác.")]
+Answers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", help="Điều văn thư biết, ví dụ --set number=162 --set issued_on=2020-01-22. Nêu được nhiều lần."
+    ),
+]
+
+
+def answers_of(pairs: list[str] | None) -> dict[str, str]:
+    """`key=value` options as a dictionary; a pair without "=" is wrong use."""
+    split = [pair.partition("=") for pair in pairs or ()]
+    wrong = [key for key, sign, _ in split if not sign]
+    if wrong:
+        raise typer.BadParameter(f"“{wrong[0]}” phải có dạng tên=giá trị, ví dụ number=162.")
+    return {key.strip(): value.strip() for key, _, value in split}
+
+
+def understood(settings: Settings, path: Path, answers: dict[str, str]) -> Directive:
+    """What a file says."""
+    return understand(read_file(path), None, settings.lexicon, answers)
+
+
+def planned(settings: Settings, directive: Directive, answers: dict[str, str]) -> Plan:
+    """Who gets what."""
+    today = today_in_vietnam()
+    calendar = build_calendar(settings.calendar, years_around(today))
+    return dossier.plan_of(settings, calendar, directive, answers, today)
+
+
+def read(
+    files: Files,
+    json_: AsJson = False,
+    out_dir: Annotated[Path | None, typer.Option("--out", help="Thư mục ghi <tên tệp>.json cho từng tệp.")] = None,
+    answers: Answers = None,
+) -> None:
+    """Cho biết văn bản nói gì: thể thức, mục, nội dung giao, thời hạn, chế độ báo cáo, điểm cần xác minh."""
+    settings, given, failed = load_settings(), answers_of(answers), 0
+    for path in track(files, description="Đang đọc", console=err, disable=len(files) == 1, transient=True):
+        try:
+            directive = understood(settings, path, given)
+        except TrienkhaiError as error:
+            failed += 1
+            _failed(path, error, json_=json_)
+            continue
+        value = {"file": str(path), **directive_wire.as_json(directive)}
+        if out_dir is not None:
+            out_dir.mkdir(parents=True, exist_ok=True)
+            report.write_json(out_dir / f"{path.stem}.json", value)
+        if json_:
+            emit(value)
+        elif out_dir is None:
+            report.directive(directive)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _failed(path: Path, error: TrienkhaiError, *, json_: bool) -> None:
+    if json_:
+        emit({"file": str(path), "error": {"code": error.code, "message": error.message}})
+    else:
+        complain(f"{path.name}: {error.message}")
+
+
+def plan(
+    file: OneFile,
+    unit: Annotated[str | None, typer.Option(help="Chỉ xem một đơn vị (mã trong units.csv).")] = None,
+    json_: AsJson = False,
+    answers: Answers = None,
+) -> None:
+    """Cho biết đơn vị nào làm việc gì, khi nào xong, vì sao."""
+    settings, given = load_settings(), answers_of(answers)
+    directive = understood(settings, file, given)
+    result = planned(settings, directive, given)
+    if unit is not None and unit not in {one.id for one in settings.registry.units}:
+        raise typer.BadParameter(f"Không có đơn vị mã “{unit}” trong config/units.csv.")
+    if json_:
+        emit({"file": str(file), **plan_wire.as_json(result, unit)})
+    else:
+        report.plan(directive, result, unit)
+
+
+def draft(
+    file: OneFile,
+    out_dir: Annotated[Path, typer.Option("--out", help="Thư mục ghi hồ sơ.")],
+    json_: AsJson = False,
+    answers: Answers = None,
+) -> None:
+    """Lập trọn hồ sơ thành tệp (phiếu trình, bảng phân công, văn bản cho từng đơn vị), không cần eGov."""
+    settings, given = load_settings(), answers_of(answers)
+    directive = understood(settings, file, given)
+    if missing := unresolved_header(directive):
+        names = ", ".join(intake.FIELD_NAMES.get(field, field) for field in missing)
+        examples = " ".join(f"--set {intake.EXAMPLES.get(field, field)}" for field in missing)
+        raise PermanentError(f"Chưa xác định được {names} của văn bản. Hãy xem bản gốc rồi chạy lại với {examples}.")
+    result = planned(settings, directive, given)
+    if not result.units:
+        raise PermanentError(dossier.no_unit_question(file.name, result))
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12].upper()
+    work = dossier.make_work(settings, directive, result, f"TK-{digest}", today_in_vietnam())
+    drafts, blocked = _drafts(settings, work)
+    paths = [_write(out_dir, one) for one in drafts]
+    if json_:
+        emit(
+            {
+                "file": str(file),
+                "out": str(out_dir),
+                "files": [name for names in paths for name in names],
+                "blocked": blocked,
+            }
+        )
+    else:
+        say(f"Đã ghi {len(drafts)} dự thảo ({sum(map(len, paths))} tệp) vào {out_dir}. Đọc phieu-trinh trước.")
+    raise typer.Exit(1 if blocked else 0)
+
+
+def _drafts(settings: Settings, work: dossier.Work) -> tuple[list[Draft], list[str]]:
+    templates = load_templates(settings.paths.templates)
+    drafts = [one for _, one in dossier.numbered_drafts(work, templates)]
+    found = {
+        one.title: dossier.findings_of(work, one.kind, one.files)
+        for one in track(drafts, description="Đang kiểm tra thể thức", console=err, transient=True)
+    }
+    blocked = [title for title, some in found.items() if dossier.blocking(some)]
+    for title in blocked:
+        complain(dossier.formality_question(title, [(title, found[title])]))
+    lines = [DraftSummary(one.kind, one.unit, one.title, tuple(file.name for file in one.files)) for one in drafts]
+    return [cover_note(work, lines, found, templates), *drafts], blocked
+
+
+def _write(folder: Path, one: Draft) -> list[str]:
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in one.files:
+        (folder / re.sub(r"[/\\\x00]", "-", file.name)).write_bytes(file.content)
+    return [file.name for file in one.files]

@@ -1,0 +1,202 @@
+"""`status`, `show`, `resume`, `retry`: the ledger as a person asks for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from services.cli.documents import Answers, AsJson, answers_of
+from services.cli.output import emit, say, table
+from services.context import ZONE
+from services.ledger import directives, drafts, effects, events, holds, statuses
+from services.ledger.store import open_ledger
+from services.settings.load import load_settings
+from services.steps import recovery
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+    from services.ledger.store import Ledger
+
+STATES = {
+    "received": "đã nhận gói tin",
+    "fetched": "đã lấy tệp",
+    "read": "đã đọc",
+    "understood": "đã hiểu nội dung",
+    "planned": "đã phân công",
+    "drafted": "đã dự thảo",
+    "checked": "đã kiểm tra thể thức",
+    "filing": "đang nộp vào eGov",
+    "filed": "đã nộp đủ, chờ văn thư ban hành",
+    "done": "hoàn thành",
+    "held": "CHỜ VĂN THƯ",
+    "quarantined": "CÁCH LY, chờ văn thư",
+    "closed": "đã đóng",
+}
+Name = Annotated[str, typer.Argument(help="Mã văn bản (hoặc phần đầu của mã), số ký hiệu, hoặc mã tham chiếu.")]
+
+
+def ledger_of_settings() -> Ledger:
+    """The ledger that the configuration names."""
+    return open_ledger(load_settings().connections.ledger_url)
+
+
+def moment(millis: int | None) -> str | None:
+    """A ledger time as a person in Việt Nam reads it."""
+    return dt.datetime.fromtimestamp(millis / 1000, ZONE).strftime("%d/%m/%Y %H:%M:%S") if millis else None
+
+
+def status(json_: AsJson = False) -> None:
+    """Các văn bản đang xử lý, việc nào đang chờ văn thư."""
+    with ledger_of_settings().read() as conn:
+        rows, waiting = directives.listed(conn), holds.waiting(conn)
+        counts = {row.id: effects.tally(conn, row.id) for row in rows}
+    values = [{**_line(row), "effects": _by_state(counts[row.id])} for row in rows]
+    if json_:
+        emit({"directives": values, "holds": [_hold(one) for one in waiting]})
+        return
+    cells = [
+        (
+            v["id"],
+            v["symbol"],
+            v["abstract"],
+            v["state_name"],
+            f"{v['effects'].get('filed', 0)}/{sum(v['effects'].values())}",
+        )
+        for v in values
+    ]
+    table(f"{len(values)} văn bản", ("Mã", "Số, ký hiệu", "Trích yếu", "Trạng thái", "Đã nộp"), cells)
+    for one in waiting:
+        say(f"? [{one.directive_id}] {one.question}")
+
+
+def show(name: Name, json_: AsJson = False) -> None:
+    """Một văn bản: đang ở đâu, đã lập và nộp những gì, vì sao dừng."""
+    with ledger_of_settings().read() as conn:
+        row = directives.find(conn, name)
+        letters, sent = drafts.letters_of(conn, row.id), statuses.of(conn, row.id)
+        waiting, past, all_effects = holds.waiting(conn, row.id), events.history(conn, row.id), effects.of(conn, row.id)
+    filed = {one.reference: one for one in all_effects}
+    value = {
+        **_line(row),
+        "reference": row.reference,
+        "effects": _by_state(_tally(all_effects)),
+        "letters": [_letter(one, filed.get(one.reference)) for one in letters],
+        "statuses": [
+            {"code": one.code, "state": one.state, "sent_at": moment(one.sent_at), "error": one.last_error}
+            for one in sent
+        ],
+        "holds": [_hold(one) for one in waiting],
+        "events": [
+            {"at": moment(one.at), "action": one.action, "subject": one.subject, "actor": one.actor} for one in past
+        ],
+    }
+    if json_:
+        emit(value)
+    else:
+        _print_one(value)
+
+
+def resume(
+    name: Name,
+    answers: Answers = None,
+    close: Annotated[bool, typer.Option("--close", help="Đóng văn bản, không xử lý tiếp.")] = False,
+    reason: Annotated[str, typer.Option(help="Lý do đóng, ghi vào sổ.")] = "không thuộc phạm vi triển khai",
+) -> None:
+    """Trả lời câu hỏi của một văn bản đang chờ văn thư để việc đi tiếp, hoặc đóng nó (--close)."""
+    given = answers_of(answers)
+    with ledger_of_settings().write() as conn:
+        row = directives.find(conn, name)
+        if close:
+            recovery.close(conn, row, reason, _actor())
+            say(f"Đã đóng văn bản {row.symbol or row.id}: {reason}.")
+        else:
+            state = recovery.resume(conn, row, given, _actor())
+            say(f"Đã ghi nhận. Văn bản {row.symbol or row.id} đi tiếp từ bước sau “{STATES[state]}” trong vài giây.")
+
+
+def retry(name: Name) -> None:
+    """Thử lại một văn bản đang dừng (sau khi đã sửa mẫu, cấu hình hoặc xử lý trên eGov)."""
+    with ledger_of_settings().write() as conn:
+        row = directives.find(conn, name)
+        state = recovery.resume(conn, row, {}, _actor())
+    say(f"Văn bản {row.symbol or row.id} sẽ được làm lại từ bước sau “{STATES[state]}” trong vài giây.")
+
+
+def _actor() -> str:
+    return f"cli:{getpass.getuser()}"
+
+
+def _line(row: Row[Any]) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "symbol": row.symbol,
+        "abstract": row.abstract,
+        "issuer": row.issuer,
+        "state": row.state,
+        "state_name": STATES[row.state],
+        "reason": row.closed_reason,
+        "received_at": moment(row.received_at),
+        "updated_at": moment(row.updated_at),
+        "last_error": row.last_error,
+    }
+
+
+def _hold(one: Row[Any]) -> dict[str, Any]:
+    return {
+        "directive": one.directive_id,
+        "step": one.step,
+        "code": one.code,
+        "question": one.question,
+        "since": moment(one.opened_at),
+    }
+
+
+def _letter(row: Row[Any], effect: Row[Any] | None) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "unit": row.unit_id or None,
+        "title": row.title,
+        "state": row.state,
+        "reference": row.reference,
+        "egov_id": effect.egov_id if effect else None,
+        "symbol": row.symbol,
+        "reason": row.reason,
+        "error": effect.last_error if effect else None,
+    }
+
+
+def _tally(rows: Any) -> dict[tuple[int, str], int]:  # noqa: ANN401 - rows of the ledger
+    counted: dict[tuple[int, str], int] = {}
+    for row in rows:
+        counted[row.rank, row.state] = counted.get((row.rank, row.state), 0) + 1
+    return counted
+
+
+def _by_state(tally: dict[tuple[int, str], int]) -> dict[str, int]:
+    states: dict[str, int] = {}
+    for (_, state), number in tally.items():
+        states[state] = states.get(state, 0) + number
+    return states
+
+
+def _print_one(value: dict[str, Any]) -> None:
+    say(f"{value['symbol'] or value['id']} – {value['abstract'] or ''}")
+    say(f"Trạng thái: {value['state_name']}. Mã: {value['id']}. Mã tham chiếu: {value['reference'] or 'chưa có'}.")
+    if value["reason"] or value["last_error"]:
+        say(f"Lý do: {value['reason'] or value['last_error']}")
+    for one in value["holds"]:
+        say(f"? {one['question']}")
+    if value["letters"]:
+        rows = [
+            (one["title"], one["state"], one["egov_id"], one["symbol"] or one["reason"] or one["error"])
+            for one in value["letters"]
+        ]
+        table(f"{len(rows)} dự thảo", ("Dự thảo", "Trạng thái", "Mã trên eGov", "Ghi chú"), rows)
+    codes = ", ".join(
+        f"{one['code']} ({'đã gửi' if one['state'] == 'sent' else one['state']})" for one in value["statuses"]
+    )
+    say(f"Trạng thái báo về trục: {codes or 'chưa có'}")

@@ -1,0 +1,71 @@
+"""`sandbox`: the local eGov, and putting a directive on its axis."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from services.cli.output import say
+from services.sandbox.deliver import PacketHeader, deliver
+from services.sandbox.serve import serve
+from services.settings.load import Settings, load_settings
+
+app = typer.Typer(help="eGov mô phỏng: trục liên thông, bàn dự thảo, hộp thư văn thư.", no_args_is_help=True)
+
+DATABASE = "sandbox.sqlite"
+
+
+def database_of(settings: Settings) -> Path:
+    """Where the sandbox keeps its file."""
+    return settings.paths.data / DATABASE
+
+
+def sidecar_header(file: Path, settings: Settings) -> PacketHeader:
+    """The header of a packet: from `<file>.toml` beside the file when there is one, else only who sends it."""
+    sidecar = file.with_suffix(".toml")
+    known = tomllib.loads(sidecar.read_text(encoding="utf-8")) if sidecar.is_file() else {}
+    return PacketHeader(**{"issuer_organ_id": settings.office.organ_id, **known})
+
+
+@app.command("serve")
+def serve_(
+    host: Annotated[str, typer.Option(help="Địa chỉ.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Cổng.")] = 8070,
+) -> None:
+    """Chạy eGov mô phỏng cho đến khi bấm Ctrl-C."""
+    settings = load_settings()
+    settings.paths.data.mkdir(parents=True, exist_ok=True)
+    say(f"Hộp thư văn thư: http://{host}:{port}/")
+    token = settings.desk.token.get_secret_value()
+    serve(database_of(settings), host, port, token, settings.office.organ_id)
+
+
+@app.command("deliver")
+def deliver_(
+    files: Annotated[
+        list[Path], typer.Argument(help="Tệp của văn bản (tệp đầu là văn bản chính).", exists=True, dir_okay=False)
+    ],
+    number: Annotated[str | None, typer.Option(help="Số, ví dụ 162.")] = None,
+    notation: Annotated[str | None, typer.Option(help="Ký hiệu, ví dụ KH-SGDĐT.")] = None,
+    date: Annotated[str | None, typer.Option(help="Ngày ban hành, dạng 2020-01-22.")] = None,
+    issuer: Annotated[str | None, typer.Option(help="Cơ quan ban hành.")] = None,
+    subject: Annotated[str | None, typer.Option(help="Trích yếu.")] = None,
+) -> None:
+    """Đặt một văn bản lên trục của eGov mô phỏng như nơi gửi đã phát hành."""
+    import dataclasses
+    import datetime as dt
+
+    settings = load_settings()
+    given = {"number": number, "notation": notation, "issuer": issuer, "subject": subject}
+    try:
+        given["issued_on"] = dt.date.fromisoformat(date) if date else None
+    except ValueError as error:
+        raise typer.BadParameter(f"Ngày “{date}” phải có dạng năm-tháng-ngày, ví dụ 2020-01-22.") from error
+    known = {key: value for key, value in given.items() if value is not None}
+    header = dataclasses.replace(sidecar_header(files[0], settings), **known)
+    settings.paths.data.mkdir(parents=True, exist_ok=True)
+    handle = deliver(database_of(settings), files, header)
+    say(f"Đã đặt lên trục với mã {handle}. Dịch vụ đang chạy sẽ nhận trong lần hỏi tới.")

@@ -1,0 +1,77 @@
+"""The console's pages. It only reads the ledger; answers are given with `trienkhai resume`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.templating import Jinja2Templates
+
+from services.ledger import directives, effects, holds
+from services.ledger.clock import seconds_since
+from services.ledger.health import oldest_due_seconds
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+    from services.ledger.store import Ledger
+
+#: A row that nobody took up for so long means that no worker or no scheduler is running.
+STALLED_SECONDS = 60
+
+STATES = {
+    "received": "Đã nhận",
+    "fetched": "Đã lấy tệp",
+    "read": "Đã đọc",
+    "understood": "Đã hiểu",
+    "planned": "Đã phân công",
+    "drafted": "Đã dự thảo",
+    "checked": "Đã kiểm tra",
+    "filing": "Đang nộp",
+    "filed": "Đã nộp đủ",
+    "done": "Hoàn thành",
+    "held": "Chờ văn thư",
+    "quarantined": "Cách ly",
+    "closed": "Đã đóng",
+}
+
+
+def create_app(ledger: Ledger, office_name: str) -> FastAPI:
+    """The console over a ledger."""
+    app = FastAPI(title="Trienkhai", docs_url=None, redoc_url=None)
+    pages = Jinja2Templates(directory=Path(__file__).parent / "pages")
+
+    @app.get("/", response_class=HTMLResponse)
+    def overview(request: Request) -> HTMLResponse:
+        with ledger.read() as conn:
+            rows, waiting = directives.listed(conn), holds.waiting(conn)
+            lines = [_line(row, effects.tally(conn, row.id), seconds_since(conn, row.updated_at)) for row in rows]
+            stalled = oldest_due_seconds(conn)
+        values = {"office": office_name, "lines": lines, "waiting": waiting, "stalled": stalled > STALLED_SECONDS}
+        return pages.TemplateResponse(request, "overview.html", values)
+
+    @app.get("/healthz")
+    def health() -> JSONResponse:
+        with ledger.read() as conn:
+            oldest = oldest_due_seconds(conn)
+        well = oldest <= STALLED_SECONDS
+        return JSONResponse({"ok": well, "oldest_due_seconds": oldest}, status_code=200 if well else 503)
+
+    return app
+
+
+def _line(row: Row[Any], tally: dict[tuple[int, str], int], age_seconds: float) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "symbol": row.symbol or row.id,
+        "abstract": row.abstract or "",
+        "issuer": row.issuer or "",
+        "state": row.state,
+        "state_name": STATES[row.state],
+        "note": row.closed_reason or row.last_error or "",
+        "filed": sum(number for (_, state), number in tally.items() if state == "filed"),
+        "total": sum(tally.values()),
+        "minutes": int(age_seconds // 60),
+    }

@@ -1,0 +1,41 @@
+"""Logs: one JSON object a line on stderr. Fields are ids, hashes, counts and states; never text of documents."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+
+#: Values of these fields are never written, wherever they come from.
+SECRET_FIELDS = frozenset({"token", "authorization", "password", "secret"})
+
+
+def configure_logs(level: str = "INFO") -> None:
+    """Send structlog and the standard library's logging to stderr as JSON lines."""
+    shared = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _redact,
+    ]
+    structlog.configure(
+        processors=[
+            *shared,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    formatter = structlog.stdlib.ProcessorFormatter(
+        processor=structlog.processors.JSONRenderer(ensure_ascii=False), foreign_pre_chain=shared
+    )
+    handler.setFormatter(formatter)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+
+
+def _redact(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    return {key: "***" if key.lower() in SECRET_FIELDS else value for key, value in event.items()}

@@ -1,0 +1,249 @@
+"""The flow of a directive, top to bottom, one function a step.
+
+Every step: load values from the ledger → call pure functions → perform effects through adapters → write the result and
+the new state in one transaction. A step may be repeated at any moment; nothing is decided from a message.
+Each public function returns the bells to ring next (see `ledger.bells`).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from services.steps import arrival, dossier, filing, intake, outbox
+from services.directive.model import Directive, OfficeMetadata, Pages
+from services.directive.understand import is_directive, understand, unresolved_header
+from services.errors import CredentialsError, PacketError, PermanentError, TemporaryError, UnreadableFileError
+from services.formality.check import blocking
+from services.ledger import directives, drafts, effects, holds, leases, statuses
+from services.ledger.bells import Bell, due
+from services.ledger.codec import dumps, loads
+from services.ledger.tables import directives as directives_table
+from services.letters.cover_note import cover_note
+from services.office import edxml
+from services.office.port import PacketKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Row
+
+    from services.context import Context
+
+log = structlog.get_logger()
+
+#: A step that ended without a word this often (its worker died, or an error nobody foresaw) is poison.
+POISON_ATTEMPTS = 4
+RETRY_SECONDS = (2, 5, 15, 30)
+
+
+def poll(ctx: Context) -> list[Bell]:
+    """Take in what waits on the axis: packet kept raw, row committed, and only then acknowledged."""
+    intake.keep_statuses(ctx)
+    waiting = ctx.axis.list_pending(PacketKind.DOCUMENT)
+    received = [intake.keep_document(ctx, ref) for ref in waiting]
+    intake.keep_statuses(ctx, busy=frozenset(ref.handle for ref in waiting))
+    for ref in waiting:
+        ctx.axis.ack(ref)
+    return [Bell("advance", directive_id) for directive_id in received if directive_id]
+
+
+def fetch(ctx: Context, row: Row[Any], holder: str) -> None:
+    """Packet → files by sha256 and the office's own metadata. A known document is closed, a changed one held."""
+    found = arrival.arrive(edxml.read_packet(ctx.blobs.get(row.packet_sha)))
+    files = [] if isinstance(found, arrival.Objection) else arrival.store(ctx.blobs, found)
+    with ctx.ledger.write() as conn:
+        if not isinstance(found, arrival.Objection):
+            found = arrival.objection(conn, row, found) or found
+        if isinstance(found, arrival.Objection):
+            found.settle(conn, row, holder)
+            return
+        directives.keep_files(conn, row.id, files)
+        statuses.owe(conn, row.id, statuses.ARRIVED)
+        directives.move(conn, row, "fetched", holder=holder, **found.values(arrival.version(conn, row, found)))
+
+
+def read(ctx: Context, row: Row[Any], holder: str) -> None:
+    """Files → pages. The first attachment that can be read is the directive; a scan alone is held."""
+    with ctx.ledger.read() as conn:
+        attachments = directives.files_of(conn, row.id)
+    pages = intake.read_first(ctx, attachments)
+    pages_sha = ctx.blobs.put(dumps(pages).encode())
+    with ctx.ledger.write() as conn:
+        directives.move(conn, row, "read", holder=holder, pages_sha=pages_sha)
+
+
+def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
+    """Pages and metadata → directive. Not a directive → closed; a header that cannot be trusted → held."""
+    pages = loads(Pages, ctx.blobs.get(row.pages_sha))
+    metadata = loads(OfficeMetadata, row.office_metadata)
+    directive = understand(pages, metadata, ctx.settings.lexicon, json.loads(row.answers))
+    wanted, reason = is_directive(directive)
+    with ctx.ledger.write() as conn:
+        if not wanted and "treat_as_directive" not in json.loads(row.answers):
+            directives.move(conn, row, "closed", holder=holder, closed_reason=reason)
+            return
+        if missing := unresolved_header(directive):
+            holds.hold(conn, row, "header", intake.header_question(row, missing), holder=holder)
+            return
+        drafts.keep_instructions(conn, row.id, directive.instructions)
+        statuses.owe(conn, row.id, statuses.ACCEPTED)
+        directives.move(conn, row, "understood", holder=holder, **intake.summary(directive))
+
+
+def plan(ctx: Context, row: Row[Any], holder: str) -> None:
+    """Directive × units × topics → assignments. A directive that concerns no unit of ours is held, never guessed."""
+    directive = loads(Directive, row.understanding)
+    planned = dossier.plan_of(ctx.settings, ctx.calendar, directive, json.loads(row.answers), ctx.today())
+    with ctx.ledger.write() as conn:
+        if not planned.units:
+            holds.hold(conn, row, "no_unit", dossier.no_unit_question(row.id, planned), holder=holder)
+            return
+        drafts.keep_assignments(conn, row.id, planned.assignments)
+        directives.move(conn, row, "planned", holder=holder, plan=dumps(planned))
+
+
+def draft(ctx: Context, row: Row[Any], holder: str) -> None:
+    """Assignments × templates → letters and the table, contents kept by sha256."""
+    work = dossier.work_of(ctx, row)
+    rows = [
+        dossier.letter_row(ctx.blobs, work, number, one) for number, one in dossier.numbered_drafts(work, ctx.templates)
+    ]
+    with ctx.ledger.write() as conn:
+        drafts.keep_letters(conn, row.id, rows)
+        directives.move(conn, row, "drafted", holder=holder)
+
+
+def check(ctx: Context, row: Row[Any], holder: str) -> None:
+    """Letters → findings. An error of form blocks filing and is shown to a person."""
+    work = dossier.work_of(ctx, row)
+    with ctx.ledger.read() as conn:
+        letters = drafts.letters_of(conn, row.id)
+    found = {one.id: dossier.findings_of(work, one.kind, dossier.kept_files(ctx.blobs, one)) for one in letters}
+    blocked = [(letter.title, found[letter.id]) for letter in letters if blocking(found[letter.id])]
+    with ctx.ledger.write() as conn:
+        drafts.keep_findings(conn, [(key, dossier.findings_json(some)) for key, some in found.items()])
+        if blocked:
+            holds.hold(conn, row, "formality", dossier.formality_question(row.id, blocked), holder=holder)
+            return
+        directives.move(conn, row, "checked", holder=holder)
+
+
+def compile_(ctx: Context, row: Row[Any], holder: str) -> None:
+    """Letters and findings → the dossier: cover note first, and one effect for each thing to be filed."""
+    work = dossier.work_of(ctx, row)
+    with ctx.ledger.read() as conn:
+        letters = drafts.letters_of(conn, row.id)
+    found = {one.title: dossier.findings_of(work, one.kind, dossier.kept_files(ctx.blobs, one)) for one in letters}
+    note = cover_note(work, [dossier.summary_of(one) for one in letters], found, ctx.templates)
+    note_row = dossier.letter_row(ctx.blobs, work, dossier.COVER_NOTE_POSITION, note)
+    with ctx.ledger.write() as conn:
+        drafts.add_letter(conn, row.id, note_row)
+        papers, given = drafts.letters_of(conn, row.id), drafts.assignments_of(conn, row.id)
+        effects.intend(conn, row.id, outbox.effect_rows(papers, given, row.reference))
+        directives.move(conn, row, "filing", holder=holder)
+
+
+STEPS: dict[str, Callable[[Context, Row[Any], str], None]] = {
+    "received": fetch,
+    "fetched": read,
+    "read": understand_,
+    "understood": plan,
+    "planned": draft,
+    "drafted": check,
+    "checked": compile_,
+}
+
+
+def advance(ctx: Context, directive_id: str) -> list[Bell]:
+    """Take the next step of a directive, if it is due and nobody else is at it."""
+    holder = leases.new_holder()
+    with ctx.ledger.write() as conn:
+        row = directives.take(conn, directive_id, holder, ctx.settings.filing.step_lease_seconds)
+    if row is None:
+        return []
+    step = STEPS[row.state].__name__.strip("_")
+    with structlog.contextvars.bound_contextvars(directive=directive_id, step=step):
+        _guarded(ctx, row, holder)
+    with ctx.ledger.read() as conn:
+        state = directives.get(conn, directive_id).state
+        bells = outbox.next_bells(conn, directive_id, state, ctx.settings.filing.batch)
+    log.info("step_done", directive=directive_id, step=step, state=state)
+    return bells if state != row.state else []
+
+
+def _guarded(ctx: Context, row: Row[Any], holder: str) -> None:
+    """Run a step; whatever goes wrong ends in a later try or in a question for a person, never in silence."""
+    try:
+        _refuse_poison(row)
+        STEPS[row.state](ctx, row, holder)
+    except leases.LeaseLostError:
+        log.info("lease_lost")
+    except (TemporaryError, CredentialsError) as error:
+        _later(ctx, row, holder, error.message)
+    except PermanentError as error:
+        _stop(ctx, row, holder, error)
+    except Exception as error:
+        log.exception("step_failed")
+        _later(ctx, row, holder, f"lỗi chưa lường trước ({type(error).__name__})")
+
+
+def _refuse_poison(row: Row[Any]) -> None:
+    if row.attempt > POISON_ATTEMPTS:
+        tried = row.attempt - 1
+        raise PermanentError(f"Đã thử {tried} lần mà bước này không kết thúc: {row.last_error or 'không rõ lỗi'}.")
+
+
+def _later(ctx: Context, row: Row[Any], holder: str, error: str) -> None:
+    delay = RETRY_SECONDS[min(row.attempt, len(RETRY_SECONDS)) - 1]
+    with ctx.ledger.write() as conn:
+        leases.release(conn, directives_table, holder, delay=delay, error=error)
+
+
+def _stop(ctx: Context, row: Row[Any], holder: str, error: PermanentError) -> None:
+    state = "quarantined" if isinstance(error, (PacketError, UnreadableFileError)) else "held"
+    with ctx.ledger.write() as conn:
+        holds.hold(conn, row, error.code, error.message, holder=holder, state=state)
+
+
+def file(ctx: Context, directive_id: str) -> list[Bell]:
+    """File the next batch of a directive's effects into eGov, each exactly once."""
+    holder = leases.new_holder()
+    options = ctx.settings.filing
+    with ctx.ledger.write() as conn:
+        rows = effects.take(conn, directive_id, holder, options.lease_seconds, options.batch)
+        batch = outbox.filings(ctx, conn, directive_id, rows)
+    if batch:
+        filing.file_batch(ctx, batch, holder)
+        log.info("batch_filed", directive=directive_id, count=len(batch))
+    with ctx.ledger.write() as conn:
+        bells = outbox.settle(conn, directive_id)
+    return [*bells, Bell("file", directive_id)] if batch else bells
+
+
+def report(ctx: Context, directive_id: str) -> list[Bell]:
+    """Send the statuses owed for a directive back on the axis, lowest code first."""
+    holder = leases.new_holder()
+    while True:
+        with ctx.ledger.write() as conn:
+            owed = statuses.take(conn, directive_id, holder, ctx.settings.filing.lease_seconds)
+        if owed is None or not intake.send_status(ctx, owed, holder):
+            return []
+
+
+def follow(ctx: Context) -> list[Bell]:
+    """Take over what clerks decided in eGov: recorded first, acknowledged after."""
+    decisions = ctx.desk.results()
+    with ctx.ledger.write() as conn:
+        bells = [bell for decision in decisions for bell in outbox.take_decision(conn, decision)]
+    if decisions:
+        ctx.desk.ack([decision.reference for decision in decisions])
+    return bells
+
+
+def sweep(ctx: Context) -> list[Bell]:
+    """Ring again for every row that is due: a lost message does no harm."""
+    with ctx.ledger.write() as conn:
+        return due(conn)

@@ -1,0 +1,157 @@
+"""From a directive to its dossier: plan, drafts, findings, cover note; everything but the filing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from services.directive.model import Directive
+from services.formality import wire
+from services.formality.check import Facts, blocking, check
+from services.ledger.codec import loads
+from services.letters.cover_note import DraftSummary
+from services.letters.draft import draft
+from services.letters.model import DOCX, Draft, DraftFile, Work
+from services.planning.model import Plan
+from services.planning.plan import plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Row
+
+    from services.context import Context
+    from services.formality.model import Finding
+    from services.ledger.blobs import Blobs
+    from services.letters.template import TemplateSet
+    from services.planning.calendar import WorkingCalendar
+    from services.settings.load import Settings
+
+COVER_NOTE_POSITION = 0
+
+
+def plan_of(
+    settings: Settings, calendar: WorkingCalendar, directive: Directive, answers: Mapping[str, str], today: dt.date
+) -> Plan:
+    """The plan, with groups expanded to the units valid on the day of issue (`today` when that is not known)."""
+    issued = directive.header.issued_on
+    return plan(
+        directive,
+        settings.registry,
+        settings.topics,
+        calendar,
+        dt.date.fromisoformat(issued.text) if issued else today,
+        (settings.office.name, settings.office.full_name, settings.office.short_name, *settings.office.aliases),
+        answers,
+    )
+
+
+def make_work(settings: Settings, directive: Directive, planned: Plan, reference: str, today: dt.date) -> Work:
+    """Everything drafting needs about one directive."""
+    named = {*planned.units, *(one.unit for one in planned.assignments)}
+    return Work(
+        directive=directive,
+        plan=planned,
+        units={unit: settings.registry.get(unit) for unit in sorted(named)},
+        office=settings.office,
+        reference=reference,
+        today=today,
+        config_hash=settings.config_hash,
+    )
+
+
+def work_of(ctx: Context, row: Row[Any]) -> Work:
+    """The work on a directive of the ledger."""
+    directive, planned = loads(Directive, row.understanding), loads(Plan, row.plan)
+    return make_work(ctx.settings, directive, planned, row.reference, ctx.today())
+
+
+def numbered_drafts(work: Work, templates: TemplateSet) -> Iterator[tuple[int, Draft]]:
+    """All drafts but the cover note, with their place in the dossier."""
+    return enumerate(draft(work, templates), COVER_NOTE_POSITION + 1)
+
+
+def letter_row(blobs: Blobs, work: Work, position: int, one: Draft) -> dict[str, object]:
+    """The ledger's row for a draft; the bytes go to the blobs."""
+    kept = [{"name": file.name, "media_type": file.media_type, "sha256": blobs.put(file.content)} for file in one.files]
+    return {
+        "kind": one.kind,
+        "unit_id": one.unit or "",
+        "template": one.template,
+        "template_version": one.template_version,
+        "position": position,
+        "title": one.title,
+        "files": json.dumps(kept, ensure_ascii=False),
+        "reference": "/".join(part for part in (work.reference, one.unit, one.template) if part),
+    }
+
+
+def facts_of(work: Work, kind: str) -> Facts:
+    """What a draft of this directive may state as fact."""
+    header = work.directive.header
+    days = [dt.date.fromisoformat(header.issued_on.text)] if header.issued_on else []
+    cited = work.directive.references
+    return Facts(
+        kind=kind,
+        doc_type="CÔNG VĂN" if kind == "letter" else "",
+        symbols=frozenset(filter(None, [header.symbol, *(one.symbol for one in cited)])),
+        dates=frozenset(
+            [
+                *days,
+                *(one.date for one in cited if one.date),
+                *(one.due_on for one in work.plan.assignments if one.due_on),
+                *(one.deadline.date for one in work.directive.instructions if one.deadline and one.deadline.date),
+            ]
+        ),
+        unit_names=frozenset(unit.name for unit in work.units.values()),
+    )
+
+
+def findings_of(work: Work, kind: str, files: Sequence[DraftFile]) -> tuple[Finding, ...]:
+    """What the formality check says of the Word file of a draft."""
+    word = next(file.content for file in files if file.media_type == DOCX)
+    return check(word, facts_of(work, kind))
+
+
+def kept_files(blobs: Blobs, letter: Row[Any]) -> tuple[DraftFile, ...]:
+    """The files of a draft of the ledger."""
+    kept = json.loads(letter.files)
+    return tuple(DraftFile(file["name"], file["media_type"], blobs.get(file["sha256"])) for file in kept)
+
+
+def summary_of(letter: Row[Any]) -> DraftSummary:
+    """What the cover note lists of a draft of the ledger."""
+    names = tuple(file["name"] for file in json.loads(letter.files))
+    return DraftSummary(letter.kind, letter.unit_id or None, letter.title, names)
+
+
+def findings_json(found: Sequence[Finding]) -> list[dict[str, object]]:
+    """Findings as the ledger keeps them."""
+    return list(wire.as_json("", found)["findings"])
+
+
+def no_unit_question(name: str, planned: Plan) -> str:
+    """Ask what to do with a directive that names no unit of the registry."""
+    mentions = [mention for one in planned.unassigned for mention in one.mentions]
+    named = "; ".join(dict.fromkeys(mentions)) or "không nêu đơn vị cụ thể"
+    return (
+        f"Văn bản không giao việc cho đơn vị nào trong config/units.csv. Nơi được nêu: {_short(named)}. "
+        f"Nếu cần triển khai, chạy “trienkhai resume {name} --set assign_to=van-phong” (hoặc nhiều mã đơn vị cách nhau "
+        f"bằng dấu phẩy, hoặc all); nếu không thuộc phạm vi, chạy “trienkhai resume {name} --close”."
+    )
+
+
+def formality_question(name: str, blocked: Sequence[tuple[str, Sequence[Finding]]]) -> str:
+    """Say which drafts have errors of form, and where to mend them."""
+    title, found = blocked[0]
+    first = blocking(tuple(found))[0]
+    return (
+        f"{len(blocked)} dự thảo có lỗi thể thức. Ví dụ “{title}”: {first.place} – {first.advice} ({first.article}). "
+        f"Hãy sửa mẫu trong templates/ rồi chạy “trienkhai retry {name}”."
+    )
+
+
+def _short(text: str, limit: int = 300) -> str:
+    return text if len(text) <= limit else re.sub(r"\s+\S*$", "", text[:limit]) + " …"

@@ -1,0 +1,165 @@
+"""What is filed for a dossier, in which order, and what follows when a batch has ended or a clerk has decided."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from services.ledger import directives, drafts, effects, holds, statuses
+from services.ledger.bells import Bell
+from services.ledger.effects import ASSIGNMENT_RANK, DRAFT_RANK
+from services.ledger.moves import OPEN_EFFECT, WORKING
+from services.office.port import AssignmentToFile, DraftToFile, FileToFile
+from services.steps.filing import Filing, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Connection, Row
+
+    from services.context import Context
+    from services.office.port import ClerkDecision
+
+#: At most this many bells for one directive, so that several workers share a big dossier.
+PARALLEL_BATCHES = 4
+
+
+def effect_rows(letters: Iterable[Row[Any]], given: Iterable[Row[Any]], reference: str) -> list[dict[str, object]]:
+    """One effect per assignment, then one per draft; references are unique over the whole office."""
+    tasks: list[dict[str, object]] = [
+        {
+            "kind": "assignment",
+            "subject_id": row.id,
+            "reference": f"{reference}/{row.key.replace('|', '/').replace('#', '-')}",
+            "rank": ASSIGNMENT_RANK,
+            "position": row.position,
+        }
+        for row in given
+    ]
+    papers: list[dict[str, object]] = [
+        {
+            "kind": "draft",
+            "subject_id": row.id,
+            "reference": row.reference,
+            "rank": DRAFT_RANK,
+            "position": row.position,
+        }
+        for row in letters
+    ]
+    return tasks + papers
+
+
+def filings(ctx: Context, conn: Connection, directive_id: str, rows: Sequence[Row[Any]]) -> list[Filing]:
+    """Leased effects with what is to be created for each."""
+    if not rows:
+        return []
+    directive = directives.get(conn, directive_id)
+    letters = {row.id: row for row in drafts.letters_of(conn, directive_id)}
+    given = {row.id: row for row in drafts.assignments_of(conn, directive_id)}
+    return [
+        Filing(
+            row,
+            _draft(ctx, directive, letters[row.subject_id])
+            if row.kind == "draft"
+            else _assignment(ctx, directive, given[row.subject_id], row.reference),
+        )
+        for row in rows
+    ]
+
+
+def dossier_title(directive: Row[Any]) -> str:
+    """How the dossier is called in eGov: symbol and abstract."""
+    return f"{directive.symbol or 'Văn bản'} – {directive.abstract or 'không có trích yếu'}"
+
+
+def _draft(ctx: Context, directive: Row[Any], letter: Row[Any]) -> Item:
+    unit = ctx.settings.registry.get(letter.unit_id) if letter.unit_id else None
+    kept = [(file["name"], file["media_type"], file["sha256"]) for file in json.loads(letter.files)]
+    return DraftToFile(
+        reference=letter.reference,
+        dossier=directive.reference,
+        dossier_title=dossier_title(directive),
+        kind=letter.kind,
+        title=letter.title,
+        unit_organ_id=(unit.organ_id or "") if unit else "",
+        unit_name=unit.name if unit else "",
+        files=tuple(FileToFile(name, kind, ctx.blobs.get(sha), sha) for name, kind, sha in kept),
+    )
+
+
+def _assignment(ctx: Context, directive: Row[Any], given: Row[Any], reference: str) -> Item:
+    unit = ctx.settings.registry.get(given.unit_id)
+    return AssignmentToFile(
+        reference=reference,
+        dossier=directive.reference,
+        dossier_title=dossier_title(directive),
+        unit_organ_id=unit.organ_id or "",
+        unit_name=unit.name,
+        role=given.role,
+        text=given.text,
+        due_on=given.due_on,
+        source=f"{directive.symbol}, mục {given.instruction_key}",
+    )
+
+
+def settle(conn: Connection, directive_id: str) -> list[Bell]:
+    """After a batch: owe the statuses that are due, and end the filing when nothing is open any more."""
+    row = directives.get_locked(conn, directive_id)
+    if row.state != "filing":
+        return []
+    tally = effects.tally(conn, directive_id)
+    left = {rank: sum(tally.get((rank, state), 0) for state in OPEN_EFFECT) for rank in (ASSIGNMENT_RANK, DRAFT_RANK)}
+    bells = []
+    if not left[ASSIGNMENT_RANK]:
+        statuses.owe(conn, directive_id, statuses.ASSIGNED)
+        bells.append(Bell("report", directive_id))
+    if not any(left.values()):
+        _finish(conn, row, tally)
+    return bells
+
+
+def _finish(conn: Connection, row: Row[Any], tally: dict[tuple[int, str], int]) -> None:
+    if tally.get((DRAFT_RANK, "filed")):
+        statuses.owe(conn, row.id, statuses.PROCESSING)
+    stopped = sum(number for (_, state), number in tally.items() if state in {"held", "quarantined"})
+    if stopped:
+        question = (
+            f"{stopped} mục chưa nộp được vào eGov, các mục khác đã nộp đủ. Xem lý do bằng “trienkhai show {row.id}”, "
+            f"xử lý trên eGov rồi chạy “trienkhai retry {row.id}”."
+        )
+        holds.hold(conn, row, "effects_stopped", question)
+    else:
+        directives.move(conn, row, "filed")
+
+
+def next_bells(conn: Connection, directive_id: str, state: str, batch: int) -> list[Bell]:
+    """What to ring after a step that ended in `state`: a big dossier is rung for as often as workers may share it."""
+    report = Bell("report", directive_id)
+    if state == "filing":
+        batches = -(-sum(effects.tally(conn, directive_id).values()) // batch)
+        return [report, *[Bell("file", directive_id)] * min(PARALLEL_BATCHES, batches)]
+    return [report, Bell("advance", directive_id)] if state in WORKING else [report]
+
+
+def take_decision(conn: Connection, decision: ClerkDecision) -> list[Bell]:
+    """Record what a clerk decided on a draft; when all letters are issued the directive is done."""
+    letter = drafts.by_reference(conn, decision.reference)
+    if letter is None:
+        return []
+    details = {
+        "reason": decision.reason or None,
+        "symbol": decision.symbol or None,
+        "issued_on": decision.issued_on or None,
+    }
+    drafts.decide(conn, letter, decision.decision, "văn thư", **details)
+    return _done(conn, letter.directive_id)
+
+
+def _done(conn: Connection, directive_id: str) -> list[Bell]:
+    row = directives.get(conn, directive_id)
+    letters = [one.state for one in drafts.letters_of(conn, directive_id) if one.kind == "letter"]
+    if row.state != "filed" or any(state != "issued" for state in letters):
+        return []
+    statuses.owe(conn, directive_id, statuses.DONE)
+    directives.move(conn, row, "done")
+    return [Bell("report", directive_id)]

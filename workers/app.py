@@ -1,0 +1,150 @@
+"""The Celery application. It is a doorbell: a message carries an id, the ledger says what is to be done.
+
+Every setting stands beside the failure it prevents.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from celery import Celery, Task
+from celery.signals import setup_logging
+from kombu import Exchange, Queue
+
+from services.context import Context, open_context
+from services.logs import configure_logs
+from services.settings.load import Settings, load_settings
+from workers.schedule import beat_schedule
+
+QUEUE, DEAD_QUEUE = "trienkhai", "trienkhai.dead"
+
+
+class Doorbell(Task):  # type: ignore[misc]  # Celery ships no types
+    """A task that may be lost or doubled without harm."""
+
+    # A task that kills its worker is tried three times at once, not after the default 180 s.
+    max_retries = 3
+    default_retry_delay = 0
+
+
+@cache
+def settings() -> Settings:
+    """The configuration of this process, read once."""
+    return load_settings()
+
+
+@cache
+def context() -> Context:
+    """The wiring of this process, opened when the first task needs it (after a pool has forked)."""
+    return open_context(settings())
+
+
+def make_app(chosen: Settings) -> Celery:
+    """The application for a configuration."""
+    app = Celery("trienkhai", task_cls=Doorbell, include=["workers.tasks"])
+    app.conf.update(common(), beat_schedule=beat_schedule(chosen.schedule), **broker(chosen))
+    return app
+
+
+def common() -> dict[str, Any]:
+    """Settings that hold for every broker."""
+    return {
+        # Both, or a task dies with its pool child (one alone loses it).
+        "task_acks_late": True,
+        "task_reject_on_worker_lost": True,
+        # Bounds the loop of a task that kills its worker.
+        "task_retry_on_worker_lost": True,
+        # The row decides on retrying, not the broker.
+        "task_acks_on_failure": True,
+        "task_acks_on_timeout": True,
+        # A dead worker holds one message, not many.
+        "worker_prefetch_multiplier": 1,
+        # Results live in the ledger; a result backend would be a second truth.
+        "task_ignore_result": True,
+        "result_backend": None,
+        "task_track_started": False,
+        # Whoever can write to the broker must not be able to run code here.
+        "task_serializer": "json",
+        "accept_content": ["json"],
+        "enable_utc": True,
+        "timezone": "Asia/Ho_Chi_Minh",
+        # Longer than the sum of the parsers' wall limits; a hung task must end.
+        "task_time_limit": 300,
+        "task_soft_time_limit": 270,
+        # Slow leaks end with the child (KiB).
+        "worker_max_tasks_per_child": 200,
+        "worker_max_memory_per_child": 400_000,
+        # Deployments let running steps end.
+        "worker_soft_shutdown_timeout": 60,
+        "worker_enable_soft_shutdown_on_idle": True,
+        "worker_cancel_long_running_tasks_on_connection_loss": True,
+        # A broker that starts later, or is away for long, is waited for (the default gives up after 100 tries).
+        "broker_connection_retry_on_startup": True,
+        "broker_connection_max_retries": None,
+        # Ringing must not hang a step while the broker is away: the sweeper rings again.
+        "task_publish_retry_policy": {
+            "max_retries": 2,
+            "interval_start": 0.2,
+            "interval_step": 0.2,
+            "interval_max": 0.5,
+        },
+        "worker_hijack_root_logger": False,
+    }
+
+
+def broker(chosen: Settings) -> dict[str, Any]:
+    """What differs between the brokers: filesystem (embedded), RabbitMQ, Redis."""
+    url = chosen.connections.broker_url
+    scheme = urlsplit(url).scheme
+    if scheme == "filesystem":
+        return {"broker_url": "filesystem://", "broker_transport_options": _folders(url), "task_default_queue": QUEUE}
+    if scheme.startswith("amqp"):
+        return {
+            "broker_url": url,
+            # Without confirms a message is dropped silently under a memory or disk alarm.
+            "broker_transport_options": {"confirm_publish": True},
+            "task_default_queue": QUEUE,
+            "task_queues": [_quorum(), Queue(DEAD_QUEUE, Exchange(""), routing_key=DEAD_QUEUE)],
+        }
+    return {
+        "broker_url": url,
+        # Longer than twice a task, or a running task is started again; restored soon after a worker died.
+        "broker_transport_options": {
+            "visibility_timeout": 900,
+            "unacked_restore_throttle": 1,
+            "socket_timeout": 30,
+            "health_check_interval": 25,
+        },
+        "task_default_queue": QUEUE,
+    }
+
+
+def _quorum() -> Queue:
+    arguments = {
+        # Survives the loss of a broker node, and counts deliveries, so that poison ends in the dead-letter queue.
+        "x-queue-type": "quorum",
+        "x-delivery-limit": 5,
+        "x-dead-letter-exchange": "",
+        "x-dead-letter-routing-key": DEAD_QUEUE,
+    }
+    return Queue(QUEUE, Exchange(QUEUE, type="direct"), routing_key=QUEUE, queue_arguments=arguments)
+
+
+def _folders(url: str) -> dict[str, object]:
+    """One private folder for both directions, so that worker and beat on this machine meet."""
+    folder = Path(url.removeprefix("filesystem://"))
+    for name in ("queue", "control"):
+        (folder / name).mkdir(parents=True, exist_ok=True, mode=0o700)
+    queue, control = str(folder / "queue"), str(folder / "control")
+    return {"data_folder_in": queue, "data_folder_out": queue, "control_folder": control}
+
+
+@setup_logging.connect  # type: ignore[untyped-decorator]
+def _logs(**_kwargs: object) -> None:
+    configure_logs()
+
+
+app = make_app(settings())

@@ -1,0 +1,73 @@
+"""The bells. A task carries an id, takes a step of the flow and rings for what comes next; nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+from kombu.exceptions import OperationalError
+
+from services import pipeline
+from services.ledger import ticks
+from workers.app import app, context, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from services.ledger.bells import Bell
+
+log = structlog.get_logger()
+
+
+@app.task(name="trienkhai.poll")  # type: ignore[untyped-decorator]
+def poll() -> None:
+    """Take in what waits on the axis."""
+    if first("poll", settings().schedule.poll_seconds):
+        ring(pipeline.poll(context()))
+
+
+@app.task(name="trienkhai.sweep")  # type: ignore[untyped-decorator]
+def sweep() -> None:
+    """Ring again for every due row."""
+    if first("sweep", settings().schedule.sweep_seconds):
+        ring(pipeline.sweep(context()))
+
+
+@app.task(name="trienkhai.follow")  # type: ignore[untyped-decorator]
+def follow() -> None:
+    """Take over what clerks decided."""
+    if first("follow", settings().schedule.follow_seconds):
+        ring(pipeline.follow(context()))
+
+
+@app.task(name="trienkhai.advance")  # type: ignore[untyped-decorator]
+def advance(directive_id: str) -> None:
+    """Take the next step of a directive."""
+    ring(pipeline.advance(context(), directive_id))
+
+
+@app.task(name="trienkhai.file")  # type: ignore[untyped-decorator]
+def file(directive_id: str) -> None:
+    """File the next batch."""
+    ring(pipeline.file(context(), directive_id))
+
+
+@app.task(name="trienkhai.report")  # type: ignore[untyped-decorator]
+def report(directive_id: str) -> None:
+    """Send the statuses owed."""
+    ring(pipeline.report(context(), directive_id))
+
+
+def first(job: str, seconds: float) -> bool:
+    """Whether this tick is the first of its slot, however many schedulers run."""
+    with context().ledger.write() as conn:
+        return ticks.take(conn, job, seconds)
+
+
+def ring(bells: Iterable[Bell]) -> None:
+    """Ring; a bell that cannot be rung is left to the sweeper."""
+    for bell in bells:
+        try:
+            app.send_task(f"trienkhai.{bell.step}", args=[bell.directive_id])
+        except OperationalError:
+            log.warning("bell_not_rung", step=bell.step, directive=bell.directive_id)
