@@ -1,0 +1,1 @@
+"""PURE: who the units are, which of them exist on a day, and whom a mention in a directive means."""

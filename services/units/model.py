@@ -37,9 +37,7 @@ class Unit:
 
     def valid_on(self, day: dt.date) -> bool:
         """Whether the unit existed on that day."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
