@@ -1,0 +1,119 @@
+"""`office.toml`: the office, its connections to eGov and the times of filing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from services.settings.addresses import address
+from services.settings.model import AxisSettings, Connections, DeskSettings, FilingSettings, Frozen, OfficeProfile
+from services.settings.organ_ids import ADVICE, AXIS_ADVICE, is_long_form, is_organ_id
+from services.settings.places import MAIN_FILE
+from services.settings.problem import did_you_mean
+from services.settings.tokens import take_token
+from services.settings.validation import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from services.settings.source import Document, Source
+
+Remote = TypeVar("Remote", AxisSettings, DeskSettings)
+_REQUIRED = ("office", "axis", "desk")
+_BLOCKS = (*_REQUIRED, "filing", "ledger", "broker")
+_EMBEDDED = ("ledger", "broker")
+
+
+class UrlBlock(Frozen):
+    """`[ledger]` and `[broker]`: an address; without one the embedded default under the data folder is used."""
+
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFile:
+    """What `office.toml` says; a block with problems is None."""
+
+    document: Document
+    office: OfficeProfile | None
+    axis: AxisSettings | None
+    desk: DeskSettings | None
+    filing: FilingSettings | None
+    connections: Connections
+
+
+def read_office(source: Source, env: Mapping[str, str], data: Path) -> OfficeFile | None:
+    """The file, with the addresses of the environment laid over it. Problems are reported to the source."""
+    document = source.toml(MAIN_FILE)
+    if document is None:
+        return None
+    blocks = _blocks(source, document)
+    read = OfficeFile(
+        document=document,
+        office=validate(source, document, ("office",), OfficeProfile, blocks["office"]) if "office" in blocks else None,
+        axis=_remote(source, document, "axis", AxisSettings, blocks, env),
+        desk=_remote(source, document, "desk", DeskSettings, blocks, env),
+        filing=validate(source, document, ("filing",), FilingSettings, blocks.get("filing", {})),
+        connections=_connections(source, document, blocks, env, data),
+    )
+    if read.office and not is_organ_id(read.office.organ_id):
+        _report_organ_id(source, document, "office", read.office.organ_id, ADVICE)
+    if read.axis and not is_long_form(read.axis.organ_id):
+        _report_organ_id(source, document, "axis", read.axis.organ_id, AXIS_ADVICE)
+    return read
+
+
+def _blocks(source: Source, document: Document) -> dict[str, dict[str, Any]]:
+    """The blocks that are there; unknown, missing and misshapen ones are reported."""
+    for name, value in document.data.items():
+        line = document.line((name,))
+        if name not in _BLOCKS:
+            where = f"khối [{name}]" if isinstance(value, dict) else f"khóa {name}"
+            source.report(
+                document.file, line, where, "không có khối hoặc khóa nào tên này", did_you_mean(name, _BLOCKS)
+            )
+        elif not isinstance(value, dict):
+            source.report(document.file, line, f"khóa {name}", "phải là một khối", f"viết [{name}] trên một dòng riêng")
+    for name in _REQUIRED:
+        if name not in document.data:
+            source.report(document.file, None, "", f"thiếu khối [{name}]", f"thêm khối [{name}] như trong tệp mẫu")
+    return {name: value for name, value in document.data.items() if name in _BLOCKS and isinstance(value, dict)}
+
+
+def _remote(
+    source: Source,
+    document: Document,
+    block: str,
+    model: type[Remote],
+    blocks: Mapping[str, dict[str, Any]],
+    env: Mapping[str, str],
+) -> Remote | None:
+    if block not in blocks:
+        return None
+    data = dict(blocks[block])
+    if url := address(source, document, block, data, "base_url", env):
+        data["base_url"] = url
+    return validate(source, document, (block,), model, take_token(source, document, block, data, env), hidden="token")
+
+
+def _connections(
+    source: Source,
+    document: Document,
+    blocks: Mapping[str, dict[str, Any]],
+    env: Mapping[str, str],
+    data: Path,
+) -> Connections:
+    for block in _EMBEDDED:
+        validate(source, document, (block,), UrlBlock, blocks.get(block, {}))
+    ledger, broker = (address(source, document, block, blocks.get(block, {}), "url", env) for block in _EMBEDDED)
+    return Connections(
+        ledger_url=ledger or f"sqlite:///{data / 'ledger.sqlite'}",
+        broker_url=broker or f"filesystem://{data / 'broker'}",
+    )
+
+
+def _report_organ_id(source: Source, document: Document, block: str, organ_id: str, advice: str) -> None:
+    where = f"khối [{block}], khóa organ_id"
+    line = document.line((block, "organ_id"))
+    source.report(document.file, line, where, f"mã định danh “{organ_id}” không hợp lệ", advice)

@@ -1,0 +1,33 @@
+"""Where configuration, templates and data are, by argument, environment variable or default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CONFIG = "TRIENKHAI_CONFIG"
+TEMPLATES = "TRIENKHAI_TEMPLATES"
+DATA = "TRIENKHAI_DATA"
+MAIN_FILE = "office.toml"
+_PROJECT = Path(__file__).resolve().parents[2]
+
+
+def config_folder(given: Path | None, env: Mapping[str, str]) -> Path:
+    """The argument, else $TRIENKHAI_CONFIG, else ./config if it has office.toml, else the one beside the source."""
+    if given or env.get(CONFIG):
+        return (given or Path(env[CONFIG])).resolve()
+    here = Path("config").resolve()
+    return here if (here / MAIN_FILE).is_file() else _PROJECT / "config"
+
+
+def templates_folder(config: Path, env: Mapping[str, str]) -> Path:
+    """$TRIENKHAI_TEMPLATES, else `templates` beside the configuration folder."""
+    return Path(env[TEMPLATES]).resolve() if env.get(TEMPLATES) else config.parent / "templates"
+
+
+def data_folder(given: Path | None, env: Mapping[str, str]) -> Path:
+    """The argument, else $TRIENKHAI_DATA, else ./var. It need not exist yet."""
+    return (given or Path(env.get(DATA) or "var")).resolve()

@@ -1,0 +1,39 @@
+"""The whole configuration as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from services.directive.lexicon import Lexicon
+    from services.settings.model import (
+        AxisSettings,
+        CalendarSettings,
+        Connections,
+        DeskSettings,
+        FilingSettings,
+        OfficeProfile,
+        Paths,
+        Schedule,
+        Topic,
+    )
+    from services.units.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that varies from office to office, checked. `config_hash`: 12 hex digits over all files read."""
+
+    office: OfficeProfile
+    axis: AxisSettings
+    desk: DeskSettings
+    filing: FilingSettings
+    schedule: Schedule
+    calendar: CalendarSettings
+    connections: Connections
+    paths: Paths
+    registry: Registry
+    topics: tuple[Topic, ...]
+    lexicon: Lexicon
+    config_hash: str
