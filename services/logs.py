@@ -13,7 +13,7 @@ SECRET_FIELDS = frozenset({"token", "authorization", "password", "secret"})
 
 def configure_logs(level: str = "INFO") -> None:
     """Send structlog and the standard library's logging to stderr as JSON lines."""
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
