@@ -149,7 +149,7 @@ class DraftDesk(Protocol):
         ...
 
     def create_draft(self, draft: DraftToFile) -> FiledItem:
-        """Create the draft with its files, in one request. The desk keeps it as a draft; nothing is sent or numbered."""
+        """Create the draft with its files, in one request. It stays a draft: nothing is sent or numbered."""
         ...
 
     def attach(self, egov_id: str, file: FileToFile) -> None:

@@ -1,0 +1,101 @@
+"""The axis of the province: EdocService REST (profile `bkav-edoc`).
+
+Arguments travel as headers, the token is raw (no "Bearer"). HTTP 200 alone means nothing: success is `status` Success
+with code 0 or 200. In which order lists, fetches and acknowledgements must come is the pipeline's care: on this server
+a confirmation also drops the organisation's pending statuses.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from services.errors import CredentialsError, RefusedError, TrienkhaiError
+from services.office.http import Request
+from services.office.port import Organ, PacketKind, PendingRef
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from services.office.http import OfficeSession
+
+_SUCCESS_CODES = frozenset({"0", "200"})
+_STRANGER = frozenset({"Unauthorized", "Invalid Credentials"})
+# Failures of the server itself: the same request may succeed later. Every other named code is about the request.
+_PASSING = frozenset({"GetPending", "GetDocument", "GetDocumentException", "SendDocument", "ConfirmReceived"})
+_SAID = 300
+
+
+class BkavEdoc:
+    """`Axis` over EdocService. `organ_id` must be the 13-character form; the session carries identity and token."""
+
+    def __init__(self, session: OfficeSession, organ_id: str) -> None:
+        self._session = session
+        self._organ_id = organ_id
+
+    def list_pending(self, kind: PacketKind) -> Sequence[PendingRef]:
+        """Packets waiting for us; `data` of the server and `docIDs` of its client class are both understood."""
+        said = self._ask(Request("GET", "/getPendingDocIds", changes=False, headers={"type": kind.value}))
+        entries = said.get("data") or said.get("docIDs") or []
+        handles = [entry.get("docId") if isinstance(entry, Mapping) else entry for entry in entries]
+        return [PendingRef(str(handle), kind) for handle in handles if handle is not None]
+
+    def fetch(self, ref: PendingRef) -> bytes:
+        """The raw packet. The server may hand out the other kind under the same number: believe the payload."""
+        headers = {"docId": ref.handle, "type": ref.kind.value}
+        request = Request("POST", "/getDocument", changes=False, headers=headers)
+        try:
+            return base64.b64decode(str(self._ask(request).get("data") or ""), validate=True)
+        except binascii.Error as error:
+            raise self._session.unclear(request, f"gói {ref.handle} bị cắt cụt khi truyền") from error
+
+    def ack(self, ref: PendingRef) -> None:
+        """Take the packet from the queue; confirming twice is a success."""
+        self._ask(Request("POST", "/confirmReceived", changes=False, headers={"docId": ref.handle}))
+
+    def send(self, packet: bytes, kind: PacketKind) -> str:
+        """Hand over a packet. A known DocumentId is refused (`ExistDoc`), so a doubled new document cannot happen."""
+        headers = {
+            "type": kind.value,
+            "hash-edoc": hashlib.sha256(packet).hexdigest(),
+            "Content-Type": "application/octet-stream",
+        }
+        said = self._ask(Request("POST", "/sendDocument", changes=True, headers=headers, data=packet))
+        return str(said.get("docId", ""))
+
+    def organizations(self) -> Sequence[Organ]:
+        """The organisations below ours."""
+        said = self._ask(Request("GET", "/getOrganizations", changes=False, query={"organId": self._organ_id}))
+        entries = said.get("organizations") or []
+        return [
+            Organ(str(entry["organId"]), str(entry.get("organName", ""))) for entry in entries if "organId" in entry
+        ]
+
+    def _ask(self, request: Request) -> Mapping[str, Any]:
+        headers = {"Content-Type": "application/json", **(request.headers or {})}
+        asked = Request(
+            request.method, request.path, request.changes, headers=headers, query=request.query, data=request.data
+        )
+        said = self._session.json(asked)
+        if not isinstance(said, Mapping):
+            raise self._session.unclear(asked, "trả lời không đúng khuôn dạng")
+        if said.get("status") == "Success" and str(said.get("code")) in _SUCCESS_CODES:
+            return said
+        raise self._failure(asked, said)
+
+    def _failure(self, request: Request, said: Mapping[str, Any]) -> TrienkhaiError:
+        """What a refusing body means: the identity, the request, or a passing failure of the server."""
+        errors = [error for error in said.get("errors") or [] if isinstance(error, Mapping)]
+        codes = {str(error.get("code", "")) for error in errors}
+        told = "; ".join(f"{error.get('code')}: {error.get('description', '')}" for error in errors)[:_SAID]
+        if codes & _STRANGER:
+            return CredentialsError(
+                f"{self._session.name} không chấp nhận mã đơn vị {self._organ_id} hoặc mã truy cập. "
+                "Quản trị kiểm tra mã đơn vị và tệp mã truy cập trong cấu hình."
+            )
+        if codes - _PASSING:
+            return RefusedError(f"{self._session.name} từ chối lời gọi {request.path}: {told}")
+        return self._session.unclear(request, f"máy chủ báo lỗi {told or 'không rõ nguyên nhân'}")

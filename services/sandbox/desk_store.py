@@ -1,0 +1,219 @@
+"""The inside of the office: dossiers, drafts with files, assignments, and what the clerk decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.office.edxml import VIETNAM
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from services.sandbox.store import Store
+
+# What a clerk may still decide, by the state of the draft.
+MOVES = {
+    "draft": frozenset({"accepted", "returned", "issued"}),
+    "accepted": frozenset({"returned", "issued"}),
+    "returned": frozenset[str](),
+    "issued": frozenset[str](),
+}
+_ITEMS = """
+    SELECT reference, 'D' || draft_id AS egov_id, created_at, draft_id FROM draft WHERE reference = ?1
+    UNION ALL
+    SELECT reference, 'N' || assignment_id, created_at, NULL FROM assignment WHERE reference = ?1
+    ORDER BY created_at
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file to keep."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the content."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item belongs: its own reference, its dossier and its unit."""
+
+    reference: str
+    dossier: str
+    dossier_title: str
+    unit_organ_id: str
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What an assignment says: role, text, last day (ISO) or None, and where it comes from."""
+
+    role: str
+    text: str
+    due_on: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What the desk holds under a reference; `sha256s` of a draft's files in order."""
+
+    reference: str
+    egov_id: str
+    sha256s: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a clerk decided on a draft; empty where it does not apply."""
+
+    decision: str
+    reason: str = ""
+    symbol: str = ""
+    issued_on: str = ""
+
+
+class TakenError(Exception):
+    """The reference is in use and the desk enforces uniqueness; `item` is the one that has it."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__(item)
+        self.item = item
+
+
+class IllegalMoveError(Exception):
+    """The draft is gone or no longer in a state that allows the decision."""
+
+
+class DeskStore:
+    """Everything `/desk` and the inbox do."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find(self, references: Sequence[str], lag_seconds: float) -> list[Item]:
+        """Items under these references that are older than the index lag, oldest first for each."""
+        newest = time.time() - lag_seconds
+        with self._store.reading() as db:
+            return [
+                _item(db, row)
+                for reference in dict.fromkeys(references)
+                for row in db.execute(_ITEMS, (reference,))
+                if row["created_at"] <= newest
+            ]
+
+    def create_draft(self, place: Place, kind: str, title: str, files: Sequence[NewFile], *, unique: bool) -> Item:
+        """Keep a draft with its files. Raises TakenError when `unique` and the reference is in use."""
+        with self._store.writing() as db:
+            dossier = _free_dossier(db, place, unique=unique)
+            cursor = db.execute(
+                "INSERT INTO draft (reference, dossier_id, kind, title, unit_organ_id, unit_name, created_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (place.reference, dossier, kind, title, place.unit_organ_id, place.unit_name, time.time()),
+            )
+            for file in files:
+                _add_file(db, int(cursor.lastrowid or 0), file)
+        return Item(place.reference, f"D{cursor.lastrowid}", tuple(file.sha256 for file in files))
+
+    def attach(self, egov_id: str, file: NewFile) -> None:
+        """Add a file to a draft; the same content twice leaves one. Raises IllegalMoveError for a stranger."""
+        with self._store.writing() as db:
+            draft_id = egov_id.removeprefix("D")
+            if not db.execute("SELECT 1 FROM draft WHERE draft_id = ?", (draft_id,)).fetchone():
+                raise IllegalMoveError
+            known = db.execute("SELECT 1 FROM file WHERE draft_id = ? AND sha256 = ?", (draft_id, file.sha256))
+            if not known.fetchone():
+                _add_file(db, int(draft_id), file)
+
+    def create_assignment(self, place: Place, duty: Duty, *, unique: bool) -> Item:
+        """Keep an assignment. Raises TakenError like `create_draft`."""
+        with self._store.writing() as db:
+            dossier = _free_dossier(db, place, unique=unique)
+            told = (duty.role, duty.text, duty.due_on, duty.source)
+            cursor = db.execute(
+                "INSERT INTO assignment (reference, dossier_id, unit_organ_id, unit_name, role, text, due_on, source,"
+                " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (place.reference, dossier, place.unit_organ_id, place.unit_name, *told, time.time()),
+            )
+        return Item(place.reference, f"N{cursor.lastrowid}")
+
+    def decide(self, draft_id: int, made: Decision) -> int:
+        """Record the clerk's decision; the id of the draft's dossier. Raises IllegalMoveError."""
+        with self._store.writing() as db:
+            row = db.execute("SELECT state, dossier_id FROM draft WHERE draft_id = ?", (draft_id,)).fetchone()
+            if not row or made.decision not in MOVES[row["state"]]:
+                raise IllegalMoveError
+            db.execute("UPDATE draft SET state = ? WHERE draft_id = ?", (made.decision, draft_id))
+            db.execute(
+                "INSERT INTO decision (draft_id, decision, reason, symbol, issued_on, created_at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (draft_id, made.decision, made.reason, made.symbol, made.issued_on, time.time()),
+            )
+            return int(row["dossier_id"])
+
+    def results(self) -> list[dict[str, str]]:
+        """Decisions not yet acknowledged, oldest first; from now on they can be."""
+        with self._store.writing() as db:
+            db.execute("UPDATE decision SET shown = 1 WHERE acknowledged = 0")
+            rows = db.execute(
+                "SELECT reference, decision, reason, symbol, issued_on FROM decision JOIN draft USING (draft_id)"
+                " WHERE acknowledged = 0 ORDER BY decision_id"
+            )
+            return [dict(row) for row in rows]
+
+    def acknowledge(self, references: Sequence[str]) -> None:
+        """Stop repeating the decisions that were shown for these references; later ones stay."""
+        with self._store.writing() as db:
+            db.executemany(
+                "UPDATE decision SET acknowledged = 1 WHERE shown = 1"
+                " AND draft_id IN (SELECT draft_id FROM draft WHERE reference = ?)",
+                [(reference,) for reference in references],
+            )
+
+    def file(self, file_id: int) -> NewFile | None:
+        """A file for download."""
+        with self._store.reading() as db:
+            row = db.execute("SELECT name, media_type, content FROM file WHERE file_id = ?", (file_id,)).fetchone()
+            return NewFile(row["name"], row["media_type"], row["content"]) if row else None
+
+
+def local_time(moment: float) -> dt.datetime:
+    """A stored moment in Vietnam's time."""
+    return dt.datetime.fromtimestamp(moment, VIETNAM)
+
+
+def _free_dossier(db: sqlite3.Connection, place: Place, *, unique: bool) -> int:
+    """The dossier's id, made when it is first named, after the reference was found free if it must be."""
+    taken = db.execute(_ITEMS, (place.reference,)).fetchone() if unique else None
+    if taken:
+        raise TakenError(_item(db, taken))
+    db.execute(
+        "INSERT OR IGNORE INTO dossier (reference, title, created_at) VALUES (?, ?, ?)",
+        (place.dossier, place.dossier_title, time.time()),
+    )
+    row = db.execute("SELECT dossier_id FROM dossier WHERE reference = ?", (place.dossier,)).fetchone()
+    return int(row["dossier_id"])
+
+
+def _item(db: sqlite3.Connection, row: sqlite3.Row) -> Item:
+    files = db.execute("SELECT sha256 FROM file WHERE draft_id = ? ORDER BY file_id", (row["draft_id"],))
+    return Item(row["reference"], row["egov_id"], tuple(file["sha256"] for file in files))
+
+
+def _add_file(db: sqlite3.Connection, draft_id: int, file: NewFile) -> None:
+    db.execute(
+        "INSERT INTO file (draft_id, name, media_type, sha256, content) VALUES (?, ?, ?, ?, ?)",
+        (draft_id, file.name, file.media_type, file.sha256, file.content),
+    )
