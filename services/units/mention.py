@@ -31,8 +31,10 @@ _HEADS = (
     "các",
 )
 HEADS = tuple(words(head) for head in _HEADS)
-_BELONGING = frozenset({"thuoc", "cua"})
+_BELONGING = (["thuoc"], ["cua"])
+_DIRECTLY = ["truc"]
 _DAMAGED_HEAD = 80
+_SHORT_HEAD = 4
 
 
 def with_owner(phrase: tuple[Word, ...], owners: Sequence[tuple[Word, ...]]) -> tuple[Word, ...]:
@@ -46,7 +48,7 @@ def with_owner(phrase: tuple[Word, ...], owners: Sequence[tuple[Word, ...]]) -> 
     while position < len(phrase):
         owner = next((owner for owner in owners if _starts(phrase[position:], owner)), None)
         if owner:
-            if result and result[-1].letters in _BELONGING:
+            if _belongs(result):
                 result.pop()
             result.extend(owners[-1])
         else:
@@ -67,6 +69,12 @@ def forms(phrase: tuple[Word, ...], owner: tuple[Word, ...], *, damaged: bool) -
             yield form[: -len(owner)]
 
 
+def _belongs(before: Sequence[Word]) -> bool:
+    """Whether a bare "thuộc" or "của" stands last; "trực thuộc" says more than that."""
+    letters = [word.letters for word in before[-2:]]
+    return letters[-1:] in _BELONGING and letters[:-1] != _DIRECTLY
+
+
 def _starts(phrase: tuple[Word, ...], start: tuple[Word, ...]) -> bool:
     return [word.letters for word in phrase[: len(start)]] == [word.letters for word in start]
 
@@ -83,7 +91,5 @@ def _beheaded(phrase: tuple[Word, ...], *, damaged: bool) -> Iterator[tuple[Word
 def _is_head(phrase: tuple[Word, ...], head: tuple[Word, ...], *, damaged: bool) -> bool:
     if not damaged:  # in sound text "Trường" is no "Trưởng"
         return phrase[: len(head)] == head
-    if len(head) == 1:
-        return _starts(phrase, head)
-    window = " ".join(word.letters for word in phrase[: len(head)])
-    return fuzz.ratio(window, " ".join(word.letters for word in head)) >= _DAMAGED_HEAD
+    seen, meant = (" ".join(word.letters for word in part) for part in (phrase[: len(head)], head))
+    return seen == meant or (len(meant) > _SHORT_HEAD and fuzz.ratio(seen, meant) >= _DAMAGED_HEAD)
