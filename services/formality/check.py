@@ -1,0 +1,132 @@
+"""The check of one Word file: formatting → zones → rules → findings. The only door to this room for others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from services.formality.articles import written_out
+from services.formality.finder import find
+from services.formality.model import Finding, Result, Severity
+from services.formality.reader import read
+from services.formality.rules import RULES, Fault, Rule, Subject
+from services.formality.rules.symbol import is_regulation
+from services.formality.text import quote
+from services.formality.zones import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from services.formality.facts import Facts
+
+REGULATION = "VBQPPL"
+
+
+def check(docx: bytes, facts: Facts, severities: Mapping[str, Severity] | None = None) -> tuple[Finding, ...]:
+    """All findings on a Word file, rules that pass included, in the order of the rules.
+
+    `severities` sets another severity for a rule by id (configuration). A văn bản quy phạm pháp luật has another
+    layout than NĐ 30/2020/NĐ-CP gives: the answer is then one finding, not_applicable for the whole file.
+    Raises UnreadableFileError when the bytes are no Word file.
+    """
+    subject = subject_of(docx, facts)
+    line = subject.zones.text(Zone.SYMBOL)
+    if is_regulation(line):
+        return (_refusal(line),)
+    return examine(subject, RULES.values(), severities or {})
+
+
+def subject_of(docx: bytes, facts: Facts) -> Subject:
+    """What the rules look at: effective formatting, zones, facts. Raises UnreadableFileError."""
+    document = read(docx)
+    return Subject(document, find(document), facts)
+
+
+def examine(
+    subject: Subject, rules: Iterable[Rule], severities: Mapping[str, Severity] | None = None
+) -> tuple[Finding, ...]:
+    """Findings of these rules: its faults (equal ones joined), else a pass; not_applicable when it has no concern."""
+    return tuple(finding for rule in rules for finding in _judge(subject, rule, severities or {}))
+
+
+def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that keep a draft from being filed: severity E and fail."""
+    return tuple(f for f in findings if f.severity is Severity.ERROR and f.result is Result.FAIL)
+
+
+def questions(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What a person must decide: for the cover note."""
+    return tuple(f for f in findings if f.result is Result.NEEDS_REVIEW)
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """One Vietnamese sentence: errors, warnings and open points with their rule ids, or that all is well."""
+    found = tuple(findings)
+    if any(f.rule == REGULATION for f in found):
+        return "Không kiểm tra: văn bản quy phạm pháp luật không thuộc phạm vi Nghị định 30/2020/NĐ-CP."
+    failed = [f for f in found if f.result is Result.FAIL]
+    parts = (
+        ("lỗi phải sửa", [f.rule for f in failed if f.severity is Severity.ERROR]),
+        ("cảnh báo", [f.rule for f in failed if f.severity is Severity.WARNING]),
+        ("lưu ý", [f.rule for f in failed if f.severity is Severity.INFO]),
+        ("điểm cần người xem lại", [f.rule for f in questions(found)]),
+    )
+    said = [f"{len(ids)} {name} ({', '.join(dict.fromkeys(ids))})" for name, ids in parts if ids]
+    passed = Counter(f.result for f in found)[Result.PASS]
+    return f"{', '.join(said)}." if said else f"Đúng thể thức: {passed} quy tắc đạt, không có lỗi."
+
+
+def _judge(subject: Subject, rule: Rule, severities: Mapping[str, Severity]) -> Iterator[Finding]:
+    usual = severities.get(rule.id, rule.severity)
+    if not rule.concerns(subject):
+        yield _finding(rule, usual, Result.NOT_APPLICABLE, Fault(rule.name, "", "", ""))
+        return
+    faults = _joined(rule.faults(subject))
+    for fault in faults:
+        severity = severities.get(rule.id) or fault.severity or rule.severity
+        yield _finding(rule, severity, Result.NEEDS_REVIEW if fault.review else Result.FAIL, fault)
+    if not faults:
+        yield _finding(rule, usual, Result.PASS, Fault(rule.name, "", "", ""))
+
+
+def _joined(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Faults that differ only in their place become one that counts the other places."""
+    groups: dict[tuple[object, ...], list[Fault]] = {}
+    for fault in faults:
+        key = (fault.expected, fault.found, fault.advice, fault.severity, fault.review)
+        groups.setdefault(key, []).append(fault)
+    return tuple(_first_of(group) for group in groups.values())
+
+
+def _first_of(group: list[Fault]) -> Fault:
+    first, others = group[0], len({fault.place for fault in group}) - 1
+    if not others:
+        return first
+    place = f"{first.place} (và {others} chỗ khác)"
+    return Fault(place, first.expected, first.found, first.advice, first.severity, first.review)
+
+
+def _finding(rule: Rule, severity: Severity, result: Result, fault: Fault) -> Finding:
+    return Finding(
+        rule=rule.id,
+        severity=severity,
+        result=result,
+        place=fault.place,
+        expected=fault.expected,
+        found=fault.found,
+        advice=fault.advice,
+        article=rule.article,
+    )
+
+
+def _refusal(line: str) -> Finding:
+    return Finding(
+        rule=REGULATION,
+        severity=Severity.INFO,
+        result=Result.NOT_APPLICABLE,
+        place="Toàn văn bản",
+        expected="văn bản hành chính (số không kèm năm)",
+        found=quote(line),
+        advice="Văn bản quy phạm pháp luật có thể thức riêng, không kiểm tra theo Nghị định 30/2020/NĐ-CP.",
+        article=written_out("Đ 7"),
+    )

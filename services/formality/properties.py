@@ -1,0 +1,177 @@
+"""Formatting as one layer of a DOCX states it: what is not said there is None.
+
+Layers lie on each other (`over`): run, character style, paragraph style, table style, document defaults.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TWIP_MM = 25.4 / 1440
+TWIP_PT = 1 / 20
+# "Auto" spacing of web paragraphs, as Word lays it out.
+AUTO_SPACING_PT = 14.0
+_OFF = frozenset({"0", "false", "off", "none"})
+_ALIGNMENTS = {"start": "left", "end": "right", "distribute": "both"}
+
+
+class Layer:
+    """A frozen dataclass whose None fields are filled from the layer below."""
+
+    __slots__ = ()
+
+    def over(self, below: Self) -> Self:
+        """This layer where it speaks, else the one below."""
+        names = _names(type(self))
+        mine = (getattr(self, name) for name in names)
+        theirs = (getattr(below, name) for name in names)
+        return type(self)(*(top if top is not None else bottom for top, bottom in zip(mine, theirs, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class RunFormat(Layer):
+    """Character formatting; sizes in pt, colour as RRGGBB or "auto", `script` superscript, subscript or baseline."""
+
+    ascii: str | None = None
+    h_ansi: str | None = None
+    cs: str | None = None
+    east_asia: str | None = None
+    size: float | None = None
+    colour: str | None = None
+    script: str | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    caps: bool | None = None
+    hidden: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat(Layer):
+    """Paragraph formatting; indents in mm, spacing in pt; `line` is (rule, lines or pt)."""
+
+    alignment: str | None = None
+    left_mm: float | None = None
+    right_mm: float | None = None
+    first_line_mm: float | None = None
+    before_pt: float | None = None
+    after_pt: float | None = None
+    before_auto: bool | None = None
+    after_auto: bool | None = None
+    line: tuple[str, float] | None = None
+    contextual: bool | None = None
+    list_id: str | None = None
+    list_level: str | None = None
+
+
+def child(element: etree._Element | None, name: str) -> etree._Element | None:
+    """The first child of that WordprocessingML name."""
+    return None if element is None else element.find(W + name)
+
+
+def value(element: etree._Element | None, name: str, attribute: str = "val") -> str | None:
+    """An attribute of a child, None when either is missing."""
+    found = child(element, name)
+    return None if found is None else found.get(W + attribute)
+
+
+def switch(element: etree._Element | None, name: str) -> bool | None:
+    """An on/off child: <w:b/> is on, <w:b w:val="0"/> off, none at all None."""
+    found = child(element, name)
+    return None if found is None else found.get(W + "val", "1") not in _OFF
+
+
+def run_format(element: etree._Element | None, theme: Mapping[str, str]) -> RunFormat:
+    """Read one <w:rPr>. A theme font named in it beats the plain font beside it, as in Word."""
+    if element is None or len(element) == 0:
+        return NO_RUN_FORMAT
+    fonts = child(element, "rFonts")
+    size = value(element, "sz")
+    return RunFormat(
+        ascii=_font(fonts, theme, "ascii", "asciiTheme"),
+        h_ansi=_font(fonts, theme, "hAnsi", "hAnsiTheme"),
+        cs=_font(fonts, theme, "cs", "cstheme"),
+        east_asia=_font(fonts, theme, "eastAsia", "eastAsiaTheme"),
+        size=None if size is None else float(size) / 2,
+        colour=value(element, "color"),
+        script=value(element, "vertAlign"),
+        bold=switch(element, "b"),
+        italic=switch(element, "i"),
+        caps=switch(element, "caps"),
+        hidden=switch(element, "vanish"),
+    )
+
+
+def paragraph_format(element: etree._Element | None) -> ParagraphFormat:
+    """Read one <w:pPr>, `start`/`end` as well as `left`/`right`."""
+    if element is None or len(element) == 0:
+        return NO_PARAGRAPH_FORMAT
+    spacing = child(element, "spacing")
+    indent = child(element, "ind")
+    numbering = child(element, "numPr")
+    alignment = value(element, "jc")
+    return ParagraphFormat(
+        alignment=None if alignment is None else _ALIGNMENTS.get(alignment, alignment),
+        left_mm=_length(indent, TWIP_MM, "start", "left"),
+        right_mm=_length(indent, TWIP_MM, "end", "right"),
+        first_line_mm=_first_line(indent),
+        before_pt=_length(spacing, TWIP_PT, "before"),
+        after_pt=_length(spacing, TWIP_PT, "after"),
+        before_auto=_flag(spacing, "beforeAutospacing"),
+        after_auto=_flag(spacing, "afterAutospacing"),
+        line=_line(spacing),
+        contextual=switch(element, "contextualSpacing"),
+        list_id=value(numbering, "numId"),
+        list_level=value(numbering, "ilvl"),
+    )
+
+
+def _font(fonts: etree._Element | None, theme: Mapping[str, str], plain: str, themed: str) -> str | None:
+    if fonts is None:
+        return None
+    name = fonts.get(W + themed)
+    return (theme.get(name) if name else None) or fonts.get(W + plain) or None
+
+
+def _length(element: etree._Element | None, unit: float, *names: str) -> float | None:
+    if element is None:
+        return None
+    found = next((text for name in names if (text := element.get(W + name)) is not None), None)
+    return None if found is None else float(found) * unit
+
+
+def _first_line(indent: etree._Element | None) -> float | None:
+    hanging = _length(indent, TWIP_MM, "hanging")
+    return -hanging if hanging is not None else _length(indent, TWIP_MM, "firstLine")
+
+
+def _flag(element: etree._Element | None, name: str) -> bool | None:
+    text = None if element is None else element.get(W + name)
+    return None if text is None else text not in _OFF
+
+
+def _line(spacing: etree._Element | None) -> tuple[str, float] | None:
+    text = None if spacing is None else spacing.get(W + "line")
+    if spacing is None or text is None:
+        return None
+    rule = spacing.get(W + "lineRule", "auto")
+    return (rule, float(text) / 240) if rule == "auto" else (rule, float(text) * TWIP_PT)
+
+
+def _names(layer: type[Layer]) -> tuple[str, ...]:
+    names = _FIELD_NAMES.get(layer)
+    if names is None:
+        names = tuple(field.name for field in fields(layer))  # type: ignore[arg-type]  # every layer is a dataclass
+        _FIELD_NAMES[layer] = names
+    return names
+
+
+_FIELD_NAMES: dict[type[Layer], tuple[str, ...]] = {}
+NO_RUN_FORMAT = RunFormat()
+NO_PARAGRAPH_FORMAT = ParagraphFormat()

@@ -1,0 +1,50 @@
+"""PH: what must not be left in a draft: tags of the template, and marked blanks that wait for a person."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from services.formality.model import Severity
+from services.formality.rules.measure import place
+from services.formality.rules.registry import EVERY, Fault, Subject, always, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{\{|\}\}|\{%|%\}")
+_MARKED_BLANK = re.compile(r"\[(?:CẦN|CHƯA) [^\[\]]{1,60}\]")
+
+
+@rule("PH-01", "Thẻ mẫu còn sót", article="derived", severity=Severity.ERROR, kinds=EVERY, when=always)
+def leftover_tags(subject: Subject) -> Iterator[Fault]:
+    """No tag of a template (`{{ … }}`, `{% … %}`) is left, in headers, footers and text boxes neither (derived)."""
+    for paragraph in subject.document.everything:
+        # Hidden and white text too: a tag nobody sees is a tag all the same.
+        text = "".join(run.text for run in paragraph.runs)
+        for tag in _TAG.findall(text)[:1]:
+            yield Fault(
+                place(paragraph),
+                expected="nội dung đã điền",
+                found=f"thẻ {tag}",
+                advice="Sửa thẻ trong mẫu (templates) rồi dự thảo lại.",
+            )
+
+
+@rule("PH-02", "Chỗ trống cần điền", article="derived", severity=Severity.ERROR, kinds=EVERY, when=always)
+def marked_blanks(subject: Subject) -> Iterator[Fault]:
+    """Marked blanks: [CẦN XÁC MINH CĂN CỨ], [CHƯA XÁC ĐỊNH NGƯỜI KÝ], [CHƯA CÓ THỜI HẠN] (derived).
+
+    Each marks something that nobody told us and that we do not guess. The letter is not ready while one is left, so
+    the rule is an error; but only a person can fill it, and the place where persons do that is the draft in eGov.
+    So the result is needs_review: it does not keep the draft from being filed as a draft, it goes on the cover note.
+    """
+    for paragraph in subject.document.everything:
+        for blank in _MARKED_BLANK.findall(paragraph.text):
+            yield Fault(
+                place(paragraph),
+                expected="nội dung do người có thẩm quyền xác định",
+                found=blank,
+                advice="Điền nội dung này trong dự thảo trước khi trình ký.",
+                review=True,
+            )

@@ -1,0 +1,126 @@
+"""FN: font, encoding, colour (Phụ lục I, Phần I, Mục I khoản 4)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from services.formality.model import Severity
+from services.formality.rules.measure import place
+from services.formality.rules.registry import EVERY, Fault, Subject, always, rule
+from services.formality.text import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.formality.effective import Paragraph, Run
+
+FONT = "Times New Roman"
+BLACK = frozenset({"", "000000"})
+_SHOWN = 2  # ascii and hAnsi are the fonts Vietnamese letters are shown in; cs and eastAsia wait for other scripts
+_ALIAS = re.compile(r"times ?new ?roman( bold| italic| bold italic)$|timesnewromanps(-\w+)?(mt)?$", re.IGNORECASE)
+_LEGACY = re.compile(r"\.vn|vni-|vn[a-z]*time|vntime", re.IGNORECASE)
+_COMBINING = re.compile("[\u0300-\u0323]")
+# A word typed in TCVN3 or VNI and shown in a Unicode font has letters inside that Vietnamese does not have.
+_OLD_BYTES = re.compile(r"\b\w*[A-Za-z][®µ¸¶¹¨»¾¼½ªþß÷×ÆæäåëïñöøûÿÄÅËÏÑÖØÛ]+\w*", re.IGNORECASE)
+# A foreign name has one such word; a text in an old encoding is full of them.
+_MANY = 3
+
+
+@rule("FN-01", "Phông chữ", article="I.4", severity=Severity.ERROR, kinds=EVERY, when=always)
+def font(subject: Subject) -> Iterator[Fault]:
+    """Times New Roman for ascii, hAnsi, cs and eastAsia of every visible run (I.4).
+
+    Vietnamese text is shown in the first two; a foreign name in the others does not show, so it only warns.
+    """
+    for paragraph, run in _visible(subject):
+        shown = {name for name in run.fonts[:_SHOWN] if _foreign(name)}
+        waiting = {name for name in run.fonts[_SHOWN:] if _foreign(name)}
+        for names, severity in ((shown, Severity.ERROR), (waiting - shown, Severity.WARNING)):
+            for name in sorted(names):
+                yield Fault(
+                    place(paragraph),
+                    expected=FONT,
+                    found=f"phông {name}",
+                    advice=f"Chọn toàn bộ văn bản (Ctrl+A) và đặt phông {FONT}.",
+                    severity=severity,
+                )
+
+
+@rule("FN-02", "Tên phông tương đương", article="derived", severity=Severity.WARNING, kinds=EVERY, when=always)
+def font_alias(subject: Subject) -> Iterator[Fault]:
+    """A cut of Times New Roman by another name warns; a font of an old encoding (.Vn, VNI) is an error (derived)."""
+    for paragraph, run in _visible(subject):
+        for name in sorted(set(run.fonts[:_SHOWN])):
+            legacy = _LEGACY.match(name) is not None
+            if legacy or _ALIAS.match(name):
+                yield Fault(
+                    place(paragraph),
+                    expected=FONT,
+                    found=f"phông {name}",
+                    advice="Chuyển mã sang Unicode rồi đặt phông Times New Roman."
+                    if legacy
+                    else f"Đặt phông {FONT} và dùng nút B, I để in đậm, nghiêng.",
+                    severity=Severity.ERROR if legacy else Severity.WARNING,
+                )
+
+
+@rule("FN-03", "Bộ mã ký tự", article="I.4", severity=Severity.ERROR, kinds=EVERY, when=always)
+def encoding(subject: Subject) -> Iterator[Fault]:
+    """Unicode TCVN 6909:2001, letters precomposed: no combining marks, no look-alike Ð, no TCVN3 or VNI (I.4)."""
+    odd: list[tuple[Paragraph, str]] = []
+    for paragraph in subject.document.everything:
+        text = "".join(run.text for run in paragraph.runs if run.visible)
+        yield from _combining(paragraph, text)
+        odd += [(paragraph, word) for word in _OLD_BYTES.findall(text) if "Ð" not in word]
+        if "Ð" in text:
+            yield Fault(
+                place(paragraph),
+                expected="chữ Đ (U+0110)",
+                found="ký tự Ð (U+00D0) trông giống chữ Đ",
+                advice="Gõ lại chữ Đ bằng bộ gõ Unicode.",
+            )
+    if len(odd) >= _MANY:
+        paragraph, word = odd[0]
+        yield Fault(
+            place(paragraph),
+            expected="Unicode TCVN 6909:2001",
+            found=f"chữ gõ bằng bảng mã cũ (TCVN3, VNI): {quote(word)}",
+            advice="Chuyển mã toàn văn bản sang Unicode.",
+        )
+
+
+@rule("FN-04", "Màu chữ", article="I.4", severity=Severity.ERROR, kinds=EVERY, when=always)
+def colour(subject: Subject) -> Iterator[Fault]:
+    """Black: 000000, automatic or none (I.4). White text is invisible and not judged."""
+    for paragraph, run in _visible(subject):
+        if run.colour not in BLACK:
+            yield Fault(
+                place(paragraph),
+                expected="chữ màu đen",
+                found=f"màu {run.colour}",
+                advice="Chọn toàn bộ văn bản (Ctrl+A) và đặt màu chữ Automatic.",
+            )
+
+
+def _combining(paragraph: Paragraph, text: str) -> Iterator[Fault]:
+    marks = _COMBINING.findall(text)
+    if marks or text != unicodedata.normalize("NFC", text):
+        yield Fault(
+            place(paragraph),
+            expected="chữ Unicode dựng sẵn (NFC)",
+            found=f"{len(marks)} dấu rời (Unicode tổ hợp)",
+            advice="Gõ lại đoạn này bằng bộ gõ Unicode dựng sẵn.",
+        )
+
+
+def _foreign(name: str) -> bool:
+    return name not in {"", FONT} and not _ALIAS.match(name) and not _LEGACY.match(name)
+
+
+def _visible(subject: Subject) -> Iterator[tuple[Paragraph, Run]]:
+    for paragraph in subject.document.everything:
+        for run in paragraph.runs:
+            if run.visible:
+                yield paragraph, run

@@ -1,0 +1,57 @@
+"""Vietnamese text made comparable: what a reader sees, whatever the bytes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+_FILLER = re.compile(r"[\s._\-*=~─━—–…]+")
+_QUOTE_LENGTH = 48
+
+
+def plain(text: str) -> str:
+    """NFC, every kind of blank one space, nothing at the ends. Letters and case stay."""
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def bare(text: str) -> str:
+    """`plain`, without marks and case ("CỘNG HOÀ" and "Cộng hòa" become "cong hoa"): for finding, not for judging."""
+    letters = unicodedata.normalize("NFD", plain(text).casefold().replace("đ", "d").replace("ð", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def old_tones(text: str) -> str:
+    """The two places of a tone mark in oa, oe and uy made one: "HOÀ" becomes "HÒA", "uỷ" becomes "ủy" (FN-05)."""
+    return _LATE_TONE.sub(lambda found: _EARLY[found.group()], plain(text))
+
+
+def is_upper(text: str) -> bool:
+    """Whether the text has letters and all of them are capitals."""
+    return text.isupper()
+
+
+def is_filler(text: str) -> bool:
+    """Whether the text only draws: underscores, dots, dashes."""
+    return _FILLER.fullmatch(text) is not None
+
+
+def quote(text: str) -> str:
+    """The beginning of a text between Vietnamese quotation marks, at most 48 characters."""
+    line = plain(text)
+    return f"“{line}”" if len(line) <= _QUOTE_LENGTH else f"“{line[: _QUOTE_LENGTH - 1].rstrip()}…”"
+
+
+def _tone_pairs() -> dict[str, str]:
+    """Late spelling → early spelling, for all cases of oa, oe, uy with each of the five tones."""
+    pairs = {}
+    for tone in "\u0300\u0301\u0303\u0309\u0323":
+        for first, second in ("oa", "oe", "uy", "OA", "OE", "UY", "Oa", "Oe", "Uy"):
+            late = unicodedata.normalize("NFC", first + second + tone)
+            pairs[late] = unicodedata.normalize("NFC", first + tone + second)
+    return pairs
+
+
+_EARLY = _tone_pairs()
+# After q the u belongs to the consonant: "quý" is spelt one way only.
+_LATE_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_EARLY)})(?!\w)")

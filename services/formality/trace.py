@@ -1,0 +1,46 @@
+"""Days and document symbols as they stand in a text, so that each can be traced to a fact."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from services.formality.text import plain
+
+_CODE = r"[A-ZĐÐ][A-Za-zĐđÐð0-9&.]*"
+_SYMBOL = re.compile(rf"(?<![\w/])\d{{1,5}}[a-z]?(?: ?/ ?\d{{4}})? ?/ ?{_CODE}(?:-{_CODE})+")
+_LAW_SYMBOL = re.compile(r"(?<![\w/])\d{1,4}/\d{4}/[A-ZĐ]{1,6}\d{0,2}(?![\w-])")
+_DATE = re.compile(
+    r"(?<![\d/])(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?![\d/])"
+    r"|ngày\s*(?P<dd>\d{1,2})\s*tháng\s*(?P<mm>\d{1,2})\s*năm\s*(?P<yy>\d{4})",
+    re.IGNORECASE,
+)
+
+
+def symbols_in(text: str) -> frozenset[str]:
+    """Document symbols as written ("162/KH-SGDĐT", "30/2020/NĐ-CP", "45/2019/QH14"); a blank number is none."""
+    line = plain(text)
+    return frozenset(match.rstrip(".") for pattern in (_SYMBOL, _LAW_SYMBOL) for match in pattern.findall(line))
+
+
+def dates_in(text: str) -> frozenset[dt.date]:
+    """Full days in the text ("22/01/2020", "ngày 22 tháng 01 năm 2020"); impossible ones are left out."""
+    return frozenset(day for _, day in written_dates(text) if day is not None)
+
+
+def written_dates(text: str) -> tuple[tuple[str, dt.date | None], ...]:
+    """Each full day as written, with the day it means; None when the calendar has no such day."""
+    return tuple((match.group(), _day(match)) for match in _DATE.finditer(plain(text)))
+
+
+def same_symbol(symbol: str) -> str:
+    """The form in which two spellings of one symbol are equal: no blanks, no leading zeros, one Đ, no case."""
+    return plain(symbol).replace(" ", "").replace("Ð", "Đ").replace("ð", "đ").lstrip("0").rstrip(".").casefold()
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    parts = match.groupdict()
+    try:
+        return dt.date(int(parts["y"] or parts["yy"]), int(parts["m"] or parts["mm"]), int(parts["d"] or parts["dd"]))
+    except ValueError:
+        return None

@@ -1,0 +1,20 @@
+"""Findings as `trienkhai lint --json` prints them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from services.formality.model import Finding
+
+
+def as_json(file: str, findings: Iterable[Finding]) -> dict[str, object]:
+    """`{file, findings: [{rule, severity, result, place, expected, found, advice, article}]}`, ready for json.dumps."""
+    return {"file": file, "findings": [_one(finding) for finding in findings]}
+
+
+def _one(finding: Finding) -> dict[str, str]:
+    return {name: str(value) for name, value in asdict(finding).items()}
