@@ -20,19 +20,21 @@ FROM debian:bookworm-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates python3 tesseract-ocr tesseract-ocr-vie tzdata \
  && rm -rf /var/lib/apt/lists/*
-RUN useradd --system --uid 10001 --home-dir /var/lib/trienkhai --create-home --shell /usr/sbin/nologin trienkhai
+RUN useradd --uid 10001 --home-dir /var/lib/trienkhai --create-home --shell /usr/sbin/nologin trienkhai
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/trienkhai /srv/trienkhai
 ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin \
     LANG=C.UTF-8 \
     TZ=Asia/Ho_Chi_Minh \
     PYTHONUNBUFFERED=1 \
-    PYTHONDONTWRITEBYTECODE=1
-WORKDIR /srv/trienkhai
+    PYTHONDONTWRITEBYTECODE=1 \
+    TRIENKHAI_CONFIG=/srv/trienkhai/config \
+    TRIENKHAI_DATA=/var/lib/trienkhai
 USER trienkhai
+WORKDIR /var/lib/trienkhai
 VOLUME /var/lib/trienkhai
 EXPOSE 8080
 # Healthy means: the ledger answers. A worker that is alive but cut off from it is not healthy.
-HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["trienkhai", "status", "--json"]
+HEALTHCHECK --interval=60s --timeout=20s --start-period=30s CMD ["trienkhai", "status", "--json"]
 ENTRYPOINT ["trienkhai"]
 CMD ["run"]

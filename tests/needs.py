@@ -42,7 +42,7 @@ def need_server(url: str) -> str:
     try:
         socket.create_connection((parts.hostname or "127.0.0.1", parts.port or 0), timeout=5).close()
     except OSError:
-        need(False, f"server {parts.scheme}://{parts.hostname}:{parts.port}")
+        need(condition=False, what=f"server {parts.scheme}://{parts.hostname}:{parts.port}")
     return url
 
 

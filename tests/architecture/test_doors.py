@@ -57,7 +57,9 @@ def test_a_pure_room_knows_only_pure_rooms(room):
 
 def test_the_sandbox_shares_only_the_codec_with_the_office():
     ours = {i for m in SOURCE if m.room == "services.sandbox" for i in m.imports() if i.startswith("services")}
-    assert sorted(i for i in ours if not inside(i, ["services.sandbox", "services.office.edxml", "services.errors"])) == []
+    assert (
+        sorted(i for i in ours if not inside(i, ["services.sandbox", "services.office.edxml", "services.errors"])) == []
+    )
 
 
 def test_connectors_know_neither_each_other_nor_the_ledger_nor_the_flow():

@@ -1,0 +1,107 @@
+"""The docs are tested: what a person can meet, type or set stands in README.md or docs/, as code."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import importlib
+import re
+import tomllib
+
+import pytest
+import typer
+
+from tests.architecture.source import modules
+from tests.needs import ROOT
+
+DOCS = "\n".join(path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))])
+#: Everything between backticks, in a line or in a block.
+CODE = set(re.findall(r"`([^`\n]+)`", DOCS))
+SOURCE = modules("services", "workers")
+
+
+def missing(words: set[str]) -> list[str]:
+    assert words, "nothing was found to look for"
+    return sorted(word for word in words if word not in CODE)
+
+
+def commands(command: object, name: str) -> set[str]:
+    children = getattr(command, "commands", None)
+    if children is None:
+        return {name}
+    return {full for key, child in children.items() for full in commands(child, f"{name} {key}")}
+
+
+def test_every_command():
+    app = importlib.import_module("services.cli.commands").app
+    found = commands(typer.main.get_command(app), "trienkhai")
+    assert sorted(name for name in found if not re.search(rf"{name}\b", DOCS)) == []
+
+
+def test_every_state():
+    machines = importlib.import_module("services.ledger.moves").MACHINES
+    assert missing({state for machine in machines.values() for state in machine}) == []
+
+
+def test_every_error_code():
+    assert missing({code for module in SOURCE for code in _error_codes(module.tree)}) == []
+
+
+def test_every_reason_to_hold():
+    assert missing({code for module in SOURCE for code in _hold_codes(module.tree)}) == []
+
+
+def test_every_environment_variable():
+    named = {
+        node.value
+        for module in SOURCE
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert missing({name for name in named if re.fullmatch(r"TRIENKHAI_[A-Z_]+[A-Z]", name)}) == []
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("config/**/*.toml")), ids=lambda path: path.name)
+def test_every_key_of_a_configuration_file(path):
+    assert missing(set(keys(tomllib.loads(path.read_text(encoding="utf-8"))))) == []
+
+
+def test_every_key_a_configuration_file_may_have():
+    model = importlib.import_module("services.settings.model")
+    blocks = [b for b in vars(model).values() if isinstance(b, type) and issubclass(b, model.Frozen)]
+    derived = {"token", "ledger_url", "broker_url", "config", "templates", "data"}
+    assert missing({name for block in blocks for name in block.model_fields} - derived) == []
+
+
+def test_every_column_of_the_unit_registry():
+    with (ROOT / "config" / "units.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert missing(set(next(csv.reader(file)))) == []
+
+
+def test_every_word_list():
+    assert missing({path.name for path in ROOT.glob("config/lexicon/*.txt")}) == []
+
+
+def keys(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [name for key, inner in value.items() for name in [key, *keys(inner)]]
+    return [name for inner in value for name in keys(inner)] if isinstance(value, list) else []
+
+
+def _error_codes(tree: ast.Module) -> set[str]:
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name.endswith("Error")]
+    return {
+        node.value.value
+        for found in classes
+        for node in found.body
+        if isinstance(node, ast.Assign)
+        and ast.unparse(node.targets[0]) == "code"
+        and isinstance(node.value, ast.Constant)
+    }
+
+
+def _hold_codes(tree: ast.Module) -> set[str]:
+    """The third argument of holds.hold(conn, row, code, question)."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    holds = [call for call in calls if ast.unparse(call.func) in {"hold", "holds.hold"} and len(call.args) > 2]
+    return {call.args[2].value for call in holds if isinstance(call.args[2], ast.Constant)}
