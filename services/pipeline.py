@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from services.steps import arrival, dossier, filing, intake, outbox
 from services.directive.model import Directive, OfficeMetadata, Pages
 from services.directive.understand import is_directive, understand, unresolved_header
 from services.errors import CredentialsError, PacketError, PermanentError, TemporaryError, UnreadableFileError
@@ -24,6 +23,7 @@ from services.ledger.tables import directives as directives_table
 from services.letters.cover_note import cover_note
 from services.office import edxml
 from services.office.port import PacketKind
+from services.steps import arrival, dossier, filing, intake, outbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable

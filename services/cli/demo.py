@@ -108,7 +108,7 @@ def _fresh_folder() -> Path:
 def _programs(settings: Settings, port: int) -> tuple[programs.Program, ...]:
     logs = settings.paths.data / "logs"
     return (
-        programs.sandbox(settings, HOST, port, logs),
+        programs.sandbox(HOST, port, logs),
         programs.worker(settings, logs),
         programs.beat(settings, logs),
     )

@@ -48,7 +48,7 @@ def console(host: str, port: int, logs: Path | None = None) -> Program:
     return Program("console", command, _log(logs, "console"))
 
 
-def sandbox(settings: Settings, host: str, port: int, logs: Path | None = None) -> Program:
+def sandbox(host: str, port: int, logs: Path | None = None) -> Program:
     """The local eGov."""
     command = (sys.executable, "-m", "services.cli", "sandbox", "serve", "--host", host, "--port", str(port))
     return Program("sandbox", command, _log(logs, "sandbox"))

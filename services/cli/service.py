@@ -42,7 +42,7 @@ def run(
         raise typer.BadParameter(f"Không có phần “{', '.join(sorted(unknown))}”; các phần là {', '.join(PARTS)}.")
     chosen = [_program(settings, name, host, port) for name in wanted]
     if sandbox:
-        chosen.insert(0, programs.sandbox(settings, host, SANDBOX_PORT))
+        chosen.insert(0, programs.sandbox(host, SANDBOX_PORT))
         say(f"eGov mô phỏng (hộp thư văn thư): http://{host}:{SANDBOX_PORT}/")
     if "console" in wanted:
         say(f"Trang quản trị: http://{host}:{port}/")

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import structlog
 
@@ -43,7 +43,7 @@ class Supervisor:
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     died_at: dict[str, float] = field(default_factory=dict)
 
-    def __enter__(self) -> Supervisor:
+    def __enter__(self) -> Self:
         """Start all programs."""
         for program in self.programs:
             self._start(program)

@@ -1,8 +1,9 @@
 """The filing protocol: exactly one draft and one assignment per reference in eGov, whatever dies in between.
 
 Commit the intent → look up our reference → create → record, each before the next. A row whose outcome is unknown is
-looked up only after the quiesce time (request deadline + the vendor's commit time + index lag), so that a creation still
-under way cannot be missed. The lease is renewed with every intent; a request is only sent while enough of it is left.
+looked up only after the quiesce time (request deadline + the vendor's commit time + index lag), so that a creation
+still under way cannot be missed. The lease is renewed with every intent; a request is only sent while enough of it is
+left.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-#: Seconds until eGov is asked again after it was down or refused our credentials.
-DOWN_SECONDS, CREDENTIALS_SECONDS = 20, 60
+#: Seconds until eGov is asked again: after an unclear answer to a look-up, when it is down, when it refused our token.
+UNCLEAR_SECONDS, DOWN_SECONDS, CREDENTIALS_SECONDS = 2, 20, 60
 
 Item = DraftToFile | AssignmentToFile
 
@@ -52,8 +53,10 @@ def file_batch(ctx: Context, filings: Sequence[Filing], holder: str) -> None:
             _file_one(ctx, one, holder, found)
     except CredentialsError as error:
         _give_back(ctx, holder, CREDENTIALS_SECONDS, error.message)
-    except (UnavailableError, UnknownOutcomeError) as error:
+    except UnavailableError as error:
         _give_back(ctx, holder, DOWN_SECONDS, error.message)
+    except UnknownOutcomeError as error:
+        _give_back(ctx, holder, UNCLEAR_SECONDS, error.message)
 
 
 def _give_back(ctx: Context, holder: str, seconds: float, error: str) -> None:

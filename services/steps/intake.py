@@ -107,7 +107,7 @@ def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
     packet = edxml.read_packet(ctx.blobs.get(row.packet_sha))
     try:
         if not isinstance(packet, edxml.Document) or not packet.symbol.strip("/"):
-            raise RefusedError("Gói tin đến không có số, ký hiệu nên không báo trạng thái về trục được.")  # noqa: TRY301
+            raise RefusedError("Gói tin đến không có số, ký hiệu nên không báo trạng thái về trục được.")
         axis_id = ctx.axis.send(_status_packet(ctx, packet, owed.code), PacketKind.STATUS)
     except TemporaryError as error:
         with ctx.ledger.write() as conn:

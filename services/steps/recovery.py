@@ -45,5 +45,5 @@ def close(conn: Connection, row: Row[Any], reason: str, actor: str) -> None:
 def _require_waiting(row: Row[Any]) -> None:
     if row.state not in WAITING:
         raise NotWaitingError(
-            f"Văn bản {row.symbol or row.id} không ở trạng thái chờ văn thư (đang: {row.state}); không có gì để tiếp tục."
+            f"Văn bản {row.symbol or row.id} không chờ văn thư (trạng thái: {row.state}), không có gì để tiếp tục."
         )

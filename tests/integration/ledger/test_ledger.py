@@ -106,7 +106,7 @@ def test_a_hold_asks_once_and_resumes_where_it_stopped(ledger):
 
 def test_only_what_waits_can_be_resumed(ledger):
     directive_id = received(ledger)
-    with pytest.raises(recovery.NotWaitingError, match="không ở trạng thái chờ"), ledger.write() as conn:
+    with pytest.raises(recovery.NotWaitingError, match="không chờ văn thư"), ledger.write() as conn:
         recovery.resume(conn, directives.get(conn, directive_id), {}, "văn thư")
 
 

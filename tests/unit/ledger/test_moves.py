@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from services.ledger.moves import DIRECTIVE, FLOW, MACHINES, IllegalMoveError, require_legal
 
 
-@pytest.mark.parametrize(("old", "new"), list(zip(FLOW, FLOW[1:], strict=False)))
+@pytest.mark.parametrize(("old", "new"), list(itertools.pairwise(FLOW)))
 def test_the_flow_goes_forward_step_by_step(old, new):
     require_legal("directive", old, new)
 
