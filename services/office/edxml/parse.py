@@ -80,7 +80,8 @@ class _Builder:
         raise _Refused("có khai báo DTD, không được phép trong gói edXML")
 
     def close(self) -> Node:
-        return self._stack[0].children[0]
+        """The nameless top above the root element; the parser asks for it after a failure too."""
+        return self._stack[0]
 
 
 def parse_packet(raw: bytes) -> Node:
@@ -103,7 +104,7 @@ def parse_packet(raw: bytes) -> Node:
         raise PacketError(
             f"Gói edXML không đúng cú pháp XML ({_place(error)}). Đề nghị nơi gửi kiểm tra và gửi lại."
         ) from error
-    root = builder.close()
+    root = builder.close().children[0]
     if root.name != "edXML":
         raise PacketError(f"Tệp XML không phải gói edXML: phần tử gốc là <{root.name[:40]}>.")
     return root
