@@ -15,8 +15,8 @@ from tests.architecture.source import modules
 from tests.needs import ROOT
 
 DOCS = "\n".join(path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))])
-#: Everything between backticks, in a line or in a block.
-CODE = set(re.findall(r"`([^`\n]+)`", DOCS))
+#: Everything between backticks; `[axis]` names the block axis.
+CODE = {code.strip("[]") for code in re.findall(r"`([^`\n]+)`", DOCS)}
 SOURCE = modules("services", "workers")
 
 
@@ -101,7 +101,9 @@ def _error_codes(tree: ast.Module) -> set[str]:
 
 
 def _hold_codes(tree: ast.Module) -> set[str]:
-    """The third argument of holds.hold(conn, row, code, question)."""
+    """The code in holds.hold(conn, row, code, question) and in Objection("held", code, sentence)."""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    holds = [call for call in calls if ast.unparse(call.func) in {"hold", "holds.hold"} and len(call.args) > 2]
-    return {call.args[2].value for call in holds if isinstance(call.args[2], ast.Constant)}
+    places = {"hold": 2, "holds.hold": 2, "Objection": 1}
+    found = [(call, places.get(ast.unparse(call.func), 99)) for call in calls]
+    codes = [call.args[place] for call, place in found if place < len(call.args)]
+    return {code.value for code in codes if isinstance(code, ast.Constant)}
