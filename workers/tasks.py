@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import structlog
+from celery.signals import worker_ready
 from kombu.exceptions import OperationalError
 
 from services import pipeline
 from services.ledger import ticks
+from services.ledger.bells import Bell
 from workers.app import app, context, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from services.ledger.bells import Bell
 
 log = structlog.get_logger()
 
@@ -58,6 +59,12 @@ def report(directive_id: str) -> None:
     ring(pipeline.report(context(), directive_id))
 
 
+@worker_ready.connect  # type: ignore[untyped-decorator]
+def look_at_once(**_kwargs: object) -> None:
+    """A worker that starts does not wait a whole period before it looks at the axis."""
+    ring([Bell("poll")])
+
+
 def first(job: str, seconds: float) -> bool:
     """Whether this tick is the first of its slot, however many schedulers run."""
     with context().ledger.write() as conn:
@@ -68,6 +75,6 @@ def ring(bells: Iterable[Bell]) -> None:
     """Ring; a bell that cannot be rung is left to the sweeper."""
     for bell in bells:
         try:
-            app.send_task(f"trienkhai.{bell.step}", args=[bell.directive_id])
+            app.send_task(f"trienkhai.{bell.step}", args=[bell.directive_id] if bell.directive_id else [])
         except OperationalError:
             log.warning("bell_not_rung", step=bell.step, directive=bell.directive_id)

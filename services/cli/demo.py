@@ -64,12 +64,14 @@ def demo(
     settings = load_settings(data_dir=(data or _fresh_folder()).resolve())
     settings.paths.data.mkdir(parents=True, exist_ok=True)
     file = directive or SAMPLE
-    with Supervisor(_programs(settings, port), programs.environment(settings)) as service:
+    logs = settings.paths.data / "logs"
+    with Supervisor([programs.sandbox(HOST, port, logs)], programs.environment(settings)) as service:
         ledger = open_ledger(settings.connections.ledger_url)
-        _wait_for_port(service, port)
-        known = {row.external_id for row in _rows(ledger)}
+        wait_for_port(service, port)
         handle = str(deliver(database_of(settings), [file], sidecar_header(file, settings)))
-        outcome = _follow(service, ledger, handle, timeout, known)
+        for program in (programs.worker(settings, logs), programs.beat(settings, logs)):
+            service.add(program)
+        outcome = _follow(service, ledger, handle, timeout)
         _print(settings, ledger, outcome, port, json_=json_)
         if keep and outcome.row is not None:
             say(f"Hộp thư văn thư: http://{HOST}:{port}/ – mở bằng trình duyệt. Bấm Ctrl-C để dừng.")
@@ -93,11 +95,7 @@ def free_port() -> int:
 def _environment(port: int) -> dict[str, str]:
     """The embedded defaults, whatever is configured: a demonstration never talks to a real eGov."""
     base = f"http://{HOST}:{port}"
-    return {
-        "TRIENKHAI_AXIS_URL": f"{base}/EdocService",
-        "TRIENKHAI_DESK_URL": f"{base}/desk",
-        "TRIENKHAI_POLL_SECONDS": "2",
-    }
+    return {"TRIENKHAI_AXIS_URL": f"{base}/EdocService", "TRIENKHAI_DESK_URL": f"{base}/desk"}
 
 
 def _fresh_folder() -> Path:
@@ -105,16 +103,8 @@ def _fresh_folder() -> Path:
     return Path("var") / "demo" / f"{stamp}-{os.getpid()}"
 
 
-def _programs(settings: Settings, port: int) -> tuple[programs.Program, ...]:
-    logs = settings.paths.data / "logs"
-    return (
-        programs.sandbox(HOST, port, logs),
-        programs.worker(settings, logs),
-        programs.beat(settings, logs),
-    )
-
-
-def _wait_for_port(service: Supervisor, port: int) -> None:
+def wait_for_port(service: Supervisor, port: int) -> None:
+    """Wait until the sandbox answers on its port; raises TimeoutError."""
     deadline = time.monotonic() + STARTUP_SECONDS
     while time.monotonic() < deadline:
         service.tend()
@@ -131,7 +121,7 @@ def _rows(ledger: Ledger) -> list[Row[Any]]:
         return list(directives.listed(conn))
 
 
-def _follow(service: Supervisor, ledger: Ledger, handle: str, timeout: int, known: set[str]) -> Outcome:
+def _follow(service: Supervisor, ledger: Ledger, handle: str, timeout: int) -> Outcome:
     """Watch the ledger until the directive has ended; shows where it is."""
     started = time.monotonic()
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -139,7 +129,7 @@ def _follow(service: Supervisor, ledger: Ledger, handle: str, timeout: int, know
         bar = progress.add_task("đang khởi động", total=None)
         while time.monotonic() - started < timeout:
             service.tend()
-            row = next((one for one in _rows(ledger) if one.external_id == handle and handle not in known), None)
+            row = next((one for one in _rows(ledger) if one.external_id == handle), None)
             if row is not None:
                 total, filed = _progress(ledger, row)
                 progress.update(bar, description=STATES[row.state], total=total or None, completed=filed)

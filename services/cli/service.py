@@ -47,7 +47,7 @@ def run(
     if "console" in wanted:
         say(f"Trang quản trị: http://{host}:{port}/")
     say("Đang chạy. Bấm Ctrl-C để dừng.")
-    with Supervisor(tuple(chosen), programs.environment(settings)) as service:
+    with Supervisor(chosen, programs.environment(settings)) as service:
         wait_for_stop(service)
 
 

@@ -38,7 +38,7 @@ class Program:
 class Supervisor:
     """Runs programs until `stop`; use it as a context manager."""
 
-    programs: tuple[Program, ...]
+    programs: list[Program]
     environment: Mapping[str, str]
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     died_at: dict[str, float] = field(default_factory=dict)
@@ -54,6 +54,11 @@ class Supervisor:
     ) -> None:
         """End all programs."""
         self.stop()
+
+    def add(self, program: Program) -> None:
+        """Start one more program."""
+        self.programs.append(program)
+        self._start(program)
 
     def tend(self) -> None:
         """Restart what has died, a second after it was seen dead. Call it often."""

@@ -21,10 +21,13 @@ RING_AGAIN_SECONDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """`step` is advance, file or report; ringing twice or for nothing is harmless."""
+    """`step` is advance, file or report of a directive, or a tick that concerns none (poll).
+
+    Ringing twice or for nothing is harmless.
+    """
 
     step: str
-    directive_id: str
+    directive_id: str = ""
 
 
 def due(conn: Connection, limit: int = 50) -> list[Bell]:

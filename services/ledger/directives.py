@@ -66,9 +66,12 @@ def get(conn: Connection, directive_id: str) -> Row[Any]:
     return conn.execute(select(directives).where(directives.c.id == directive_id)).one()
 
 
-def get_locked(conn: Connection, directive_id: str) -> Row[Any]:
-    """The same, and nobody else changes it until this transaction ends (SQLite has one writer anyway)."""
-    return conn.execute(select(directives).where(directives.c.id == directive_id).with_for_update()).one()
+def locked(conn: Connection, directive_id: str) -> Row[Any] | None:
+    """The directive, unchanged by others until this transaction ends (SQLite has one writer anyway).
+
+    None for an id of another ledger: a broker that is shared, or was used before, may ring for anything.
+    """
+    return conn.execute(select(directives).where(directives.c.id == directive_id).with_for_update()).first()
 
 
 def find(conn: Connection, name: str) -> Row[Any]:

@@ -104,8 +104,8 @@ def _assignment(ctx: Context, directive: Row[Any], given: Row[Any], reference: s
 
 def settle(conn: Connection, directive_id: str) -> list[Bell]:
     """After a batch: owe the statuses that are due, and end the filing when nothing is open any more."""
-    row = directives.get_locked(conn, directive_id)
-    if row.state != "filing":
+    row = directives.locked(conn, directive_id)
+    if row is None or row.state != "filing":
         return []
     tally = effects.tally(conn, directive_id)
     left = {rank: sum(tally.get((rank, state), 0) for state in OPEN_EFFECT) for rank in (ASSIGNMENT_RANK, DRAFT_RANK)}

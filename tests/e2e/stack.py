@@ -1,0 +1,99 @@
+"""The real service for tests: sandbox eGov, Celery worker and beat as child processes, on any ledger and broker."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import requests
+from sqlalchemy import select
+
+from services.cli import demo, programs
+from services.cli.sandbox import database_of, sidecar_header
+from services.cli.supervisor import Supervisor
+from services.ledger import directives
+from services.ledger.store import Ledger, open_ledger
+from services.ledger.tables import effects
+from services.sandbox.deliver import deliver
+from services.settings.load import Settings, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+ENDED = demo.ENDED
+
+
+@dataclass
+class Stack:
+    """A running service; `url` is the sandbox's root."""
+
+    settings: Settings
+    ledger: Ledger
+    service: Supervisor
+    url: str
+
+    def deliver(self, file: Path) -> str:
+        """Put a directive on the axis; its handle there."""
+        return str(deliver(database_of(self.settings), [file], sidecar_header(file, self.settings)))
+
+    def row(self, handle: str) -> Any:
+        """The ledger's row of a delivered directive, None until it is polled."""
+        with self.ledger.read() as conn:
+            return next((row for row in directives.listed(conn) if row.external_id == handle), None)
+
+    def filed(self) -> int:
+        """How many effects are filed."""
+        with self.ledger.read() as conn:
+            return len(conn.execute(select(effects.c.id).where(effects.c.state == "filed")).all())
+
+    def wait(self, done: Callable[[], object], seconds: float = 120) -> None:
+        """Tend the children until `done`; fails loudly after `seconds`."""
+        deadline = time.monotonic() + seconds
+        while not done():
+            assert time.monotonic() < deadline, self.logs()
+            self.service.tend()
+            time.sleep(0.05)
+
+    def wait_ended(self, handle: str, seconds: float = 150) -> Any:
+        """Wait until the directive has come to an end; its row."""
+        self.wait(lambda: (row := self.row(handle)) is not None and row.state in ENDED, seconds)
+        return self.row(handle)
+
+    def kill_worker(self) -> None:
+        """Kill -9 the worker and all its children."""
+        os.killpg(self.service.running["worker"].pid, signal.SIGKILL)
+
+    def counts(self) -> dict[str, Any]:
+        """What is in eGov."""
+        answer: dict[str, Any] = requests.get(f"{self.url}/status.json", timeout=10).json()
+        return answer
+
+    def logs(self) -> str:
+        """The ends of all logs."""
+        folder = self.settings.paths.data / "logs"
+        return "\n".join(f"== {path.name}\n{path.read_text()[-3000:]}" for path in sorted(folder.glob("*.log")))
+
+
+@contextlib.contextmanager
+def running(data: Path, **environment: str) -> Iterator[Stack]:
+    """A service of our own in `data`; `environment` chooses ledger and broker."""
+    port = demo.free_port()
+    urls = {"TRIENKHAI_AXIS_URL": f"http://{demo.HOST}:{port}/EdocService"}
+    urls["TRIENKHAI_DESK_URL"] = f"http://{demo.HOST}:{port}/desk"
+    settings = load_settings(env={**os.environ, **urls, **environment}, data_dir=data)
+    logs = data / "logs"
+    children = {**programs.environment(settings), **urls, **environment}
+    with Supervisor([programs.sandbox(demo.HOST, port, logs)], children) as service:
+        ledger = open_ledger(settings.connections.ledger_url)
+        demo.wait_for_port(service, port)
+        service.add(programs.worker(settings, logs))
+        service.add(programs.beat(settings, logs))
+        try:
+            yield Stack(settings, ledger, service, f"http://{demo.HOST}:{port}")
+        finally:
+            ledger.close()

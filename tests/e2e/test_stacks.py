@@ -1,0 +1,64 @@
+"""The whole flow with the real service: on every stack, through kills, and twice for the same directive."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.cli.demo import SAMPLE
+from tests import databases, needs
+from tests.e2e import stack
+
+
+def assert_whole(counts, row):
+    dossier = counts["dossiers"][row.reference]
+    assert dossier["drafts"]["cover_note"] == 1
+    assert dossier["drafts"]["table"] == 1
+    assert dossier["drafts"]["letter"] >= 40
+    assert dossier["assignments"] > dossier["drafts"]["letter"]
+    assert counts["duplicates"] == 0
+
+
+@pytest.mark.timeout(300)
+def test_three_kills_while_filing_lose_and_double_nothing(tmp_path):
+    with stack.running(tmp_path) as running:
+        handle = running.deliver(SAMPLE)
+        running.wait(lambda: (row := running.row(handle)) is not None and row.state == "filing")
+        for goal in (20, 150, 300):
+            running.wait(lambda goal=goal: running.filed() >= goal)
+            running.kill_worker()
+        row = running.wait_ended(handle, seconds=240)
+        assert row.state == "filed", running.logs()
+        counts = running.counts()
+        assert_whole(counts, row)
+        whole = counts["dossiers"][row.reference]
+        assert sum(whole["drafts"].values()) + whole["assignments"] == running.filed()
+
+
+@pytest.mark.servers
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("broker", ["rabbitmq", "redis"])
+def test_the_flow_on_postgresql_and_a_real_broker(tmp_path, broker):
+    url = {"rabbitmq": needs.RABBITMQ, "redis": needs.REDIS}[broker]
+    with (
+        databases.postgres() as ledger_url,
+        stack.running(tmp_path, TRIENKHAI_LEDGER_URL=ledger_url, TRIENKHAI_BROKER_URL=url) as running,
+    ):
+        handle = running.deliver(SAMPLE)
+        row = running.wait_ended(handle)
+        assert row.state == "filed", running.logs()
+        running.wait(lambda: running.counts()["dossiers"][row.reference]["statuses"] == ["01", "03", "04", "05"])
+        assert_whole(running.counts(), row)
+
+
+@pytest.mark.timeout(300)
+def test_the_same_directive_again_files_nothing(tmp_path):
+    with stack.running(tmp_path) as running:
+        first = running.wait_ended(running.deliver(SAMPLE))
+        before = running.counts()
+        again = running.deliver(SAMPLE)
+        running.wait(lambda: running.row(again) is not None, seconds=150)
+        second = running.wait_ended(again)
+        assert (first.state, second.state) == ("filed", "closed")
+        assert "Đã tiếp nhận trước đó" in second.closed_reason
+        after = running.counts()
+        assert (after["drafts"], after["assignments"]) == (before["drafts"], before["assignments"])
