@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from celery import Celery, Task
 from celery.signals import setup_logging
-from kombu import Exchange, Queue
+from kombu.entity import Exchange, Queue
 
 from services.context import Context, open_context
 from services.logs import configure_logs

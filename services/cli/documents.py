@@ -17,6 +17,7 @@ from services.directive import wire as directive_wire
 from services.directive.understand import understand, unresolved_header
 from services.errors import PermanentError, TrienkhaiError
 from services.followup.calendar import build_calendar
+from services.formality.check import blocking
 from services.letters.cover_note import DraftSummary, cover_note
 from services.letters.template import load_templates
 from services.planning import wire as plan_wire
@@ -26,7 +27,7 @@ from services.steps import dossier, intake
 
 if TYPE_CHECKING:
     from services.directive.model import Directive
-    from services.letters.model import Draft
+    from services.letters.model import Draft, Work
     from services.planning.model import Plan
     from services.settings.load import Settings
 
@@ -147,14 +148,14 @@ def draft(
     raise typer.Exit(1 if blocked else 0)
 
 
-def _drafts(settings: Settings, work: dossier.Work) -> tuple[list[Draft], list[str]]:
+def _drafts(settings: Settings, work: Work) -> tuple[list[Draft], list[str]]:
     templates = load_templates(settings.paths.templates)
     drafts = [one for _, one in dossier.numbered_drafts(work, templates)]
     found = {
         one.title: dossier.findings_of(work, one.kind, one.files)
         for one in track(drafts, description="Đang kiểm tra thể thức", console=err, transient=True)
     }
-    blocked = [title for title, some in found.items() if dossier.blocking(some)]
+    blocked = [title for title, some in found.items() if blocking(some)]
     for title in blocked:
         complain(dossier.formality_question(title, [(title, found[title])]))
     lines = [DraftSummary(one.kind, one.unit, one.title, tuple(file.name for file in one.files)) for one in drafts]

@@ -88,15 +88,11 @@ def plan(source: Directive, result: Plan, unit: str | None) -> None:
         )
         return
     names = {one.unit: one.unit_name for one in result.assignments}
-    roles = {
-        unit_id: Counter(one.role.value for one in result.assignments if one.unit == unit_id)
-        for unit_id in result.units
-    }
-    rows = [
-        (unit_id, names.get(unit_id, ""), ", ".join(f"{n} {role}" for role, n in roles[unit_id].items()))
-        for unit_id in result.units
-    ]
-    table(f"{len(result.units)} đơn vị, {len(result.assignments)} nhiệm vụ", ("Mã", "Đơn vị", "Nhiệm vụ"), rows)
+    lines = []
+    for unit_id in result.units:
+        roles = Counter(one.role.value for one in result.assignments if one.unit == unit_id)
+        lines.append((unit_id, names.get(unit_id, ""), ", ".join(f"{n} {role}" for role, n in roles.items())))
+    table(f"{len(result.units)} đơn vị, {len(result.assignments)} nhiệm vụ", ("Mã", "Đơn vị", "Nhiệm vụ"), lines)
     if result.unassigned:
         left = [(one.instruction, "; ".join(one.mentions), short(one.text), one.reason) for one in result.unassigned]
         table("Chưa giao được", ("Mục", "Nơi được nêu", "Nội dung", "Lý do"), left)

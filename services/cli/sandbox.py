@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import tomllib
 from pathlib import Path
 from typing import Annotated
@@ -55,17 +57,23 @@ def deliver_(
     subject: Annotated[str | None, typer.Option(help="Trích yếu.")] = None,
 ) -> None:
     """Đặt một văn bản lên trục của eGov mô phỏng như nơi gửi đã phát hành."""
-    import dataclasses
-    import datetime as dt
-
     settings = load_settings()
-    given = {"number": number, "notation": notation, "issuer": issuer, "subject": subject}
-    try:
-        given["issued_on"] = dt.date.fromisoformat(date) if date else None
-    except ValueError as error:
-        raise typer.BadParameter(f"Ngày “{date}” phải có dạng năm-tháng-ngày, ví dụ 2020-01-22.") from error
-    known = {key: value for key, value in given.items() if value is not None}
-    header = dataclasses.replace(sidecar_header(files[0], settings), **known)
+    header = sidecar_header(files[0], settings)
+    header = dataclasses.replace(
+        header,
+        number=number or header.number,
+        notation=notation or header.notation,
+        issued_on=_day(date) or header.issued_on,
+        issuer=issuer or header.issuer,
+        subject=subject or header.subject,
+    )
     settings.paths.data.mkdir(parents=True, exist_ok=True)
     handle = deliver(database_of(settings), files, header)
     say(f"Đã đặt lên trục với mã {handle}. Dịch vụ đang chạy sẽ nhận trong lần hỏi tới.")
+
+
+def _day(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise typer.BadParameter(f"Ngày “{text}” phải có dạng năm-tháng-ngày, ví dụ 2020-01-22.") from error

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from services.formality.articles import written_out
+from services.formality.facts import Facts
 from services.formality.finder import find
 from services.formality.model import Finding, Result, Severity
 from services.formality.reader import read
@@ -17,7 +18,7 @@ from services.formality.zones import Zone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from services.formality.facts import Facts
+__all__ = ["Facts", "blocking", "check", "examine", "questions", "subject_of", "summary"]
 
 REGULATION = "VBQPPL"
 

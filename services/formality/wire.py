@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -11,10 +11,17 @@ if TYPE_CHECKING:
     from services.formality.model import Finding
 
 
-def as_json(file: str, findings: Iterable[Finding]) -> dict[str, object]:
+class FileFindings(TypedDict):
+    """One file and its findings, each with the fields of `model.Finding` as text."""
+
+    file: str
+    findings: list[dict[str, object]]
+
+
+def as_json(file: str, findings: Iterable[Finding]) -> FileFindings:
     """`{file, findings: [{rule, severity, result, place, expected, found, advice, article}]}`, ready for json.dumps."""
     return {"file": file, "findings": [_one(finding) for finding in findings]}
 
 
-def _one(finding: Finding) -> dict[str, str]:
+def _one(finding: Finding) -> dict[str, object]:
     return {name: str(value) for name, value in asdict(finding).items()}

@@ -1,0 +1,1 @@
+"""Assignments and templates to Word files: `template` compiles and renders, `content` says what, `draft` does all."""

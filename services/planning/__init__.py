@@ -1,0 +1,1 @@
+"""PURE: instructions × units × topic → assignments, each with the rule that made it; working days."""

@@ -61,11 +61,21 @@ class Unassigned:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusion:
+    """An addressed unit whom an instruction does not concern, and the topic rule (Vietnamese) that says so."""
+
+    unit: str
+    instruction: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """All assignments of a directive in the order of units, then instructions; `units` are those addressed."""
+    """All assignments of a directive in the order of units, then instructions; `units` are those with an assignment."""
 
     topic: str | None
     units: tuple[str, ...]
     assignments: tuple[Assignment, ...]
     unassigned: tuple[Unassigned, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()

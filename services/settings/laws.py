@@ -2,46 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.settings.model import AxisSettings, DeskSettings, FilingSettings
+
 if TYPE_CHECKING:
-    from services.settings.office_file import OfficeFile
-    from services.settings.source import Source
+    from services.settings.model import Frozen
+    from services.settings.source import Document, Source
 
 
-def check_times(source: Source, office: OfficeFile) -> None:
-    """Report broken laws of time, all in seconds.
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """One time of the file, or its default where the file has none or no number; in seconds."""
+
+    block: str
+    key: str
+    seconds: float
+
+
+def check_times(source: Source, document: Document) -> None:
+    """Report broken laws of time; they are told even where another key of the block is wrong.
 
     lease > HTTP timeout of the desk > its commit time: else a late commit could follow the end of our lease and a
     draft be filed twice. A step's lease covers at least one filing lease and one call to the axis. The quiet time
     after an unknown outcome covers timeout, commit time and index lag.
     """
-    axis, desk, filing = office.axis, office.desk, office.filing
-    if desk and desk.timeout_seconds <= desk.vendor_commit_seconds:
-        why = f"{_sec(desk.timeout_seconds)} không dài hơn vendor_commit_seconds ({_sec(desk.vendor_commit_seconds)})"
-        _report(source, office, "desk", "timeout_seconds", why, desk.vendor_commit_seconds)
-    if desk and filing and filing.lease_seconds <= desk.timeout_seconds:
-        why = f"{_sec(filing.lease_seconds)} không dài hơn timeout_seconds của [desk] ({_sec(desk.timeout_seconds)})"
-        _report(source, office, "filing", "lease_seconds", why, desk.timeout_seconds)
-    if desk and filing:
-        quiet = desk.timeout_seconds + desk.vendor_commit_seconds + desk.index_lag_seconds
-        if filing.quiesce_seconds < quiet:
-            why = (
-                f"{_sec(filing.quiesce_seconds)} ngắn hơn tổng timeout_seconds, vendor_commit_seconds "
-                f"và index_lag_seconds của [desk] ({_sec(quiet)})"
-            )
-            _report(source, office, "filing", "quiesce_seconds", why, quiet)
-    if filing:
-        least = max(filing.lease_seconds, axis.timeout_seconds if axis else 0)
-        if filing.step_lease_seconds < least:
-            why = f"{_sec(filing.step_lease_seconds)} ngắn hơn lease_seconds hoặc timeout_seconds của [axis]"
-            _report(source, office, "filing", "step_lease_seconds", why, least)
+    axis = _time(document, "axis", "timeout_seconds", AxisSettings)
+    timeout = _time(document, "desk", "timeout_seconds", DeskSettings)
+    commit = _time(document, "desk", "vendor_commit_seconds", DeskSettings)
+    lag = _time(document, "desk", "index_lag_seconds", DeskSettings)
+    lease = _time(document, "filing", "lease_seconds", FilingSettings)
+    step = _time(document, "filing", "step_lease_seconds", FilingSettings)
+    quiesce = _time(document, "filing", "quiesce_seconds", FilingSettings)
+    for longer, shorter in ((timeout, commit), (lease, timeout)):
+        if longer.seconds <= shorter.seconds:
+            why = f"không dài hơn {shorter.key} của [{shorter.block}] ({_sec(shorter.seconds)})"
+            _report(source, document, longer, why, f"tăng lên trên {_sec(shorter.seconds)}")
+    for least in (lease, axis):
+        if step.seconds < least.seconds:
+            why = f"ngắn hơn {least.key} của [{least.block}] ({_sec(least.seconds)})"
+            _report(source, document, step, why, f"tăng lên ít nhất {_sec(least.seconds)}")
+    quiet = timeout.seconds + commit.seconds + lag.seconds
+    if quiesce.seconds < quiet:
+        parts = " + ".join(part.key for part in (timeout, commit, lag))
+        why = f"ngắn hơn {parts} của [desk] ({_sec(quiet)})"
+        _report(source, document, quiesce, why, f"tăng lên ít nhất {_sec(quiet)}")
 
 
-def _report(source: Source, office: OfficeFile, block: str, key: str, why: str, least: float) -> None:
-    file, line = office.document.file, office.document.line((block, key))
-    fix = f"tăng {key} lên trên {_sec(least)}"
-    source.report(file, line, f"khối [{block}], khóa {key}", f"thời gian {why}", fix)
+def _time(document: Document, block: str, key: str, model: type[Frozen]) -> _Time:
+    table = document.data.get(block)
+    value = table.get(key) if isinstance(table, dict) else None
+    default = float(model.model_fields[key].default)
+    return _Time(block, key, float(value) if isinstance(value, int | float) else default)
+
+
+def _report(source: Source, document: Document, time: _Time, why: str, fix: str) -> None:
+    where = f"khối [{time.block}], khóa {time.key}"
+    line = document.line((time.block, time.key))
+    source.report(document.file, line, where, f"thời gian {_sec(time.seconds)} {why}", fix)
 
 
 def _sec(seconds: float) -> str:

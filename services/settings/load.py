@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from services.settings.model import OfficeProfile
+    from services.settings.office_file import OfficeFile
 
 Block = TypeVar("Block", bound=Frozen)
 
@@ -74,8 +74,8 @@ def _settings(source: Source, env: Mapping[str, str], paths: Paths) -> Settings 
     """Read everything, reporting all problems on the way; None when a part is missing."""
     office = read_office(source, env, paths.data)
     if office:
-        check_times(source, office)
-    registry = _registry(source, office.office if office else None)
+        check_times(source, office.document)
+    registry = _registry(source, office)
     topics = read_topics(source, known_values(registry.units) if registry.units else {})
     schedule = _optional(source, SCHEDULE, Schedule)
     calendar = _optional(source, CALENDAR, CalendarSettings)
@@ -101,9 +101,9 @@ def _settings(source: Source, env: Mapping[str, str], paths: Paths) -> Settings 
     )
 
 
-def _registry(source: Source, office: OfficeProfile | None) -> Registry:
+def _registry(source: Source, office: OfficeFile | None) -> Registry:
     rows, groups = read_units(source), read_groups(source)
-    names = (office.name, office.full_name, office.short_name, *office.aliases) if office else ()
+    names = office.names if office else ()
     registry = Registry([row.unit for row in rows], [line.group for line in groups], names)
     check_units(source, rows, groups, registry, office.id if office else "")
     return registry

@@ -14,7 +14,7 @@ from services.settings.tokens import take_token
 from services.settings.validation import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from services.settings.source import Document, Source
@@ -41,6 +41,24 @@ class OfficeFile:
     desk: DeskSettings | None
     filing: FilingSettings | None
     connections: Connections
+
+    @property
+    def id(self) -> str:
+        """The office's id as written, even when its block has problems: units refer to it."""
+        return next(self._texts("id"), "")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names of the office as written, even when its block has problems: units are named after them."""
+        return tuple(self._texts("name", "full_name", "short_name", "aliases"))
+
+    def _texts(self, *keys: str) -> Iterator[str]:
+        block = self.document.data.get("office")
+        for key in keys if isinstance(block, dict) else ():
+            value = block.get(key)
+            for text in value if isinstance(value, list) else [value]:
+                if isinstance(text, str) and text.strip():
+                    yield text
 
 
 def read_office(source: Source, env: Mapping[str, str], data: Path) -> OfficeFile | None:

@@ -26,6 +26,7 @@ def locate(text: str) -> dict[PathKey, int]:
         if header := _HEADER.match(line):
             table = _enter(_split(header["name"]), counts, array=header["open"] == "[[")
             found.setdefault(table, number)
+            found.setdefault(tuple(_split(header["name"])), number)
         elif key := _KEY.match(line):
             found[(*table, *_split(key["key"]))] = number
     return found

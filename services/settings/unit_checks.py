@@ -24,7 +24,8 @@ def check_units(
     source: Source, rows: Sequence[UnitRow], groups: Sequence[GroupLine], registry: Registry, office_id: str
 ) -> None:
     """Report unknown parents, clashing names and organ ids of units that live at the same time, bad selectors."""
-    _check_parents(source, rows, office_id)
+    if office_id:  # else every parent would be blamed for the mistake in office.toml
+        _check_parents(source, rows, office_id)
     _check_clashes(source, rows, registry)
     _check_groups(source, rows, groups, registry)
 

@@ -79,7 +79,7 @@ def read_units(source: Source) -> tuple[UnitRow, ...]:
 
 def _header_fits(source: Source, header: tuple[str, ...]) -> bool:
     shown = source.shown(FILE)
-    if len(header) == 1 and ";" in header[0]:
+    if any(";" in name for name in header):
         fix = "lưu lại từ bảng tính theo dạng CSV UTF-8 phân cách bằng dấu phẩy"
         source.report(shown, 1, "", "các cột đang cách nhau bằng dấu chấm phẩy", fix)
         return False

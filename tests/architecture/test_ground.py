@@ -83,6 +83,17 @@ def test_the_lock_serves_every_supported_python(python):
     assert [f"{name} wants {r}" for name, r in wanted if canonicalize_name(r.name) not in locked] == []
 
 
+def test_no_locked_package_is_under_gpl_or_agpl():
+    """LGPL is used as a separate library only where docs/decisions/0005-psycopg.md says so."""
+    licences = {}
+    for name in pins("requirements.lock"):
+        about = metadata.metadata(name)
+        told = [about.get("License-Expression", ""), about.get("License", "")[:80], *(about.get_all("Classifier") or [])]
+        licences[name] = " ".join(line for line in told if "GPL" in line or "General Public" in line)
+    assert {name for name, told in licences.items() if told} == {"psycopg", "psycopg-binary"}
+    assert [name for name, told in licences.items() if re.search(r"(?<!L)GPL", told)] == []
+
+
 def test_the_compose_file_is_valid():
     compose = shutil.which("docker-compose")
     if not compose:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import shutil
+import subprocess
 
 import pytest
 
@@ -10,6 +12,7 @@ from services.office.port import AssignmentToFile, DraftToFile, FileToFile
 from services.sandbox.deliver import PacketHeader
 from services.sandbox.serve import running
 from services.settings.model import AxisSettings, DeskSettings
+from tests import needs
 
 TOKEN = "ma-truy-cap-thu"
 ORGAN = "000.00.03.H53"
@@ -107,3 +110,28 @@ def make_assignment():
         )
 
     return make
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A self-signed certificate with its key, in one file."""
+    openssl = shutil.which("openssl")
+    needs.need(openssl, "program openssl")
+    pem = tmp_path / "may-chu.pem"
+    subject = ["-subj", "/CN=127.0.0.1", "-days", "1"]
+    command = [
+        openssl,
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-keyout",
+        pem,
+        "-out",
+        tmp_path / "c",
+        *subject,
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    pem.write_bytes(pem.read_bytes() + (tmp_path / "c").read_bytes())
+    return pem

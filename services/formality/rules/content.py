@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from services.formality.entries import entries
@@ -54,11 +55,14 @@ def known_days(subject: Subject) -> Iterator[Fault]:
 
 @rule("CO-03", "Đơn vị nhận", article="II.9.a", severity=Severity.ERROR, kinds=DRAFT, when=having(Zone.ADDRESSEES))
 def known_addressees(subject: Subject) -> Iterator[Fault]:
-    """Kính gửi names only units that this letter gives an assignment to (II.9.a)."""
-    known = {bare(name) for name in subject.facts.unit_names}
+    """Kính gửi names only units that this letter gives an assignment to (II.9.a).
+
+    Words around the name ("Hiệu trưởng Trường …") are a matter of courtesy, not of identity.
+    """
+    known = {bare(name) for name in subject.facts.unit_names if name}
     for entry in entries(subject.zones.of(Zone.ADDRESSEES), label="Kính gửi:"):
         name = bare(entry.text.lstrip("- ").rstrip(";."))
-        if known and name not in known:
+        if known and not any(re.search(rf"\b{re.escape(one)}\b", name) for one in known):
             yield Fault(
                 entry.where(Zone.ADDRESSEES),
                 expected="đơn vị được giao nhiệm vụ tại văn bản này",

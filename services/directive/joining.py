@@ -1,0 +1,136 @@
+"""Wrapped lines → paragraphs. Page numbers and ruling lines are left out; every character keeps its address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from services.directive.labels import Style, read_label
+from services.directive.model import Line
+from services.directive.text import Paragraph, Piece, Text, collapse, shouted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LONGEST_WRAPPED = 160
+"""Characters. A longer line was never wrapped: in such a text every line is a paragraph."""
+SLACK = 0.1
+"""Share of the width by which a full line may be shorter than the widest: letters differ in width."""
+FIRST_LINE = 8
+"""Characters by which a paragraph's first line is indented where the text lost its leading blanks."""
+_PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*")
+_RULE = re.compile(r"[\s_\-–—=*.|]{3,}")
+_STOPPED = re.compile(r"[.:;!?…][\"”')]*$|\./\.?$|/\.$")
+_TABLE_ROW = re.compile(r"\s*\||.*\s\|\s")
+
+
+def text_width(lines: Iterable[Line]) -> int | None:
+    """The width (characters) at which the author's lines wrap; None when lines are whole paragraphs."""
+    lengths = sorted(len(line.text.rstrip()) for line in lines if line.text.strip())
+    if not lengths or lengths[-1] > LONGEST_WRAPPED:
+        return None
+    return lengths[int(0.9 * (len(lengths) - 1))]
+
+
+def join(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+    """The paragraphs of the lines, in order."""
+    width, numbers = text_width(lines), page_numbers(lines)
+    joiner = _Joiner(width)
+    for line in lines:
+        if not line.text.strip():
+            joiner.blank = True
+        elif line in numbers or _RULE.fullmatch(line.text):
+            joiner.gap = True
+        else:
+            joiner.add(line)
+    return joiner.finish()
+
+
+def page_numbers(lines: Sequence[Line]) -> frozenset[Line]:
+    """Lines that hold only a page number: alone at the head or foot of a page, or between blank lines."""
+    filled = [line for line in lines if line.text.strip()]
+    edges = {pages[0] for pages in _by_page(filled)} | {pages[-1] for pages in _by_page(filled)}
+    blank = {(line.page, line.number) for line in lines if not line.text.strip()}
+    return frozenset(
+        line
+        for line in filled
+        if _PAGE_NUMBER.fullmatch(line.text)
+        and (line in edges or {(line.page, line.number - 1), (line.page, line.number + 1)} <= blank)
+    )
+
+
+def _by_page(lines: Iterable[Line]) -> Iterable[list[Line]]:
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+    return pages.values()
+
+
+@dataclass(slots=True)
+class _Joiner:
+    """The paragraph being built and what lay between its last line and the next."""
+
+    width: int | None
+    done: list[Paragraph] = field(default_factory=list)
+    text: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    last: str = ""
+    blank: bool = False
+    gap: bool = False
+
+    def add(self, line: Line) -> None:
+        content = collapse(line.text)
+        if self.pieces and self._continues(line.text, content):
+            self.pieces.append(Piece(len(self.text) + 1, line, self.gap))
+            self.text += " " + content
+        else:
+            self._close()
+            self.text, self.pieces = content, [Piece(0, line)]
+        self.last, self.blank, self.gap = line.text.rstrip(), False, False
+
+    def finish(self) -> tuple[Paragraph, ...]:
+        self._close()
+        return tuple(self.done)
+
+    def _close(self) -> None:
+        if self.pieces:
+            self.done.append(Paragraph(Text.of(self.text), tuple(self.pieces)))
+
+    def _continues(self, raw: str, content: str) -> bool:
+        if _TABLE_ROW.match(raw) or _TABLE_ROW.match(self.last) or (self.blank and self.width is None):
+            return False
+        stopped = _STOPPED.search(self.text) is not None
+        label = read_label(content)
+        if label is not None:
+            return not stopped and self._false_label(label.style, content[label.end :])
+        if content[0].islower() or content[0] in ",;)":
+            return not stopped or not (self.blank or self._was_short(content))
+        if re.search(r"\w-$", self.text):
+            return True
+        if self.blank or self.width is None or shouted(self.text) != shouted(content):
+            return False
+        return not self._was_short(content) and not (stopped and _indented(raw, self.pieces[-1].line))
+
+    def _false_label(self, style: Style, rest: str) -> bool:
+        """Whether a label only looks like one because a line was wrapped there ("Lao động / - Thương binh …")."""
+        if self.blank or self.width is None or shouted(self.text) or self._was_short(rest):
+            return False
+        return rest[:1].islower() if style is not Style.DASH else rest[:1].isalpha()
+
+    def _was_short(self, content: str) -> bool:
+        """Whether the next word had room on the last line, so that the author broke the line on purpose."""
+        if self.width is None:
+            return False
+        hidden = FIRST_LINE if len(self.pieces) == 1 and not _indent(self.last) else 0
+        return hidden + len(self.last) + 1 + len(content.split(maxsplit=1)[0]) < (1 - SLACK) * self.width
+
+
+def _indented(raw: str, before: Line) -> bool:
+    return _indent(raw) >= _indent(before.text) + 2
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+

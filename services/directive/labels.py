@@ -1,0 +1,82 @@
+"""Labels of an outline: I. · 1. · 1) · 1.1 · 1.1.1 · a) · - · + · Điều 1.
+
+A label says how deep its author meant to go, not where: styles are ordered by the document itself (`outline`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from services.directive.text import clean
+
+
+class Style(Enum):
+    """How a label is written."""
+
+    ARTICLE = "Điều"
+    ROMAN = "I."
+    ARABIC = "1."
+    ARABIC_BRACKET = "1)"
+    DECIMAL = "1.1"
+    DECIMAL_LONG = "1.1.1"
+    LETTER = "a)"
+    DASH = "-"
+    PLUS = "+"
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the label tells the item from its neighbours."""
+        return self not in {Style.DASH, Style.PLUS}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as printed without its stop ("III", "1.1", "a", "-"), and where the text after it begins."""
+
+    style: Style
+    printed: str
+    end: int
+
+
+_UPPER = r"(?=[\"“(]?[A-ZĐÀ-ỴẮ-Ỹ])"
+_PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
+    (style, re.compile(pattern))
+    for style, pattern in (
+        (Style.ARTICLE, r"\s*Điều\s+(?P<label>\d{1,3})\s*[.:]\s*"),
+        (Style.ROMAN, r"\s*(?P<label>[IVXL]{1,7})\s*(?:[./)]|\s-)\s*(?=\S)"),
+        (Style.DECIMAL_LONG, rf"\s*(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{2,3}})[.)]?\s+{_UPPER}"),
+        (Style.DECIMAL, rf"\s*(?P<label>\d{{1,2}}\.\d{{1,2}})[.)]?\s+{_UPPER}"),
+        (Style.ARABIC, rf"\s*(?P<label>\d{{1,2}})(?:[./]\s+(?=\D)|\.{_UPPER})"),
+        (Style.ARABIC_BRACKET, r"\s*(?P<label>\d{1,2})\)\s*(?=\S)"),
+        (Style.LETTER, rf"\s*(?P<label>[a-zđ])(?:\)\s*(?=\S)|\.\s+{_UPPER})"),
+        (Style.DASH, r"\s*(?P<label>[-–—−])\s*(?=[^\W\d_\s]|[\"“(\d])"),
+        (Style.PLUS, r"\s*(?P<label>[+•*·○●▪])\s*(?=\S)"),
+    )
+)
+_ROMAN = re.compile(r"(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def read_label(text: str) -> Label | None:
+    """The label at the start of a line, or None. A Roman label must be a Roman number."""
+    for style, pattern in _PATTERNS:
+        if found := pattern.match(text):
+            printed = clean(found["label"])
+            if style is not Style.ROMAN or _ROMAN.fullmatch(printed):
+                return Label(style, printed, found.end())
+    return None
+
+
+def roman_value(label: str) -> int:
+    """XIV → 14."""
+    values = [_ROMAN_VALUES[letter] for letter in label]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def roman(value: int) -> str:
+    """14 → XIV, for 1 to 89."""
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[value % 10]
+    tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[value // 10]
+    return tens + ones

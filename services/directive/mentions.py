@@ -1,0 +1,126 @@
+"""A list of units → the mentions as written: "Sở Tài chính và các cơ quan, đơn vị" is two of them, not three.
+
+Names contain commas, "và" and dashes; a class ("các sở, ban, ngành") is one mention; a prefix distributes ("các Sở:
+Tài chính, Nội vụ"). A separator splits only where a new unit begins after it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from services.directive.text import Text, skeleton
+from services.directive.units_in_text import unit_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.directive.lexicon import Lexicon
+
+_SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:va|cung|cung voi)\s+)?|\s+(?:va|cung|cung voi)\s+")
+_COMRADE = re.compile(r"(?:cac\s+)?(?:dong chi|d/c)\s+")
+_LEADING_COMRADE = re.compile(r"(?:dong chi|d/c)\s+")
+_CLASS = re.compile(r"(?:.*?\s)?(?:cac|nhung)\s+(?P<head>[a-z]+(?:\s[a-z]+)?)(?:,[a-z ,]+)?(?P<colon>\s*:)?\s+(?P<names>.+)")
+
+
+def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The mentions of a list, in order, without the punctuation around them."""
+    mentions = [mention for part in _parts(text, lexicon) for mention in _distributed(part, lexicon)]
+    if mentions and _COMRADE.match(skeleton(mentions[0])):
+        # between names of people the rest is their office: "đồng chí A, Phó Trưởng ban, đồng chí B"
+        mentions = [m for m in mentions if _COMRADE.match(skeleton(m))]
+    return tuple(dict.fromkeys(_without_comrade(mention) for mention in mentions if mention))
+
+
+def _without_comrade(mention: str) -> str:
+    found = _LEADING_COMRADE.match(skeleton(mention))
+    return mention[found.end() :] if found else mention
+
+
+def _parts(text: str, lexicon: Lexicon) -> Iterator[str]:
+    whole, start = Text.of(text), 0
+    for separator in _separators(whole, lexicon):
+        if _splits(whole, start, separator, lexicon):
+            yield _trim(text[start : separator.start()])
+            start = separator.end()
+    yield _trim(text[start:])
+
+
+def _trim(text: str) -> str:
+    return text.strip(" ,;:.-–")
+
+
+def _separators(text: Text, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    names = [m.span() for m in lexicon.words("sectors").finditer(text)]
+    names += [m.span() for m in lexicon.unit_names.finditer(text)]
+    for match in _SEPARATOR.finditer(text.plain):
+        if not any(start < match.start() and match.end() < end for start, end in names):
+            yield match
+
+
+def _splits(text: Text, start: int, separator: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a new mention begins after the separator."""
+    after, before = separator.end(), text[start : separator.start()]
+    if unit_start(text, after, lexicon) is None or _bare_title(before, lexicon):
+        return False
+    if ":" in before.raw and lexicon.words("sectors").match(text, after):
+        return False  # one more name of "các Bộ: Công Thương, Công an"
+    if ";" in separator.group() or lexicon.unit_names.match(text, after):
+        return True
+    if lexicon.words("quantifiers").match(text, after) or lexicon.words("head-titles").match(text, after):
+        return True
+    if _has_name(before, lexicon):
+        return True
+    return text.raw[after].isupper() and not _is_class(before, lexicon) and not _bare_head(text, after, lexicon)
+
+
+def _bare_title(text: Text, lexicon: Lexicon) -> bool:
+    """ "Bộ trưởng" before ", Thủ trưởng các cơ quan …": a title that waits for its unit."""
+    left = lexicon.words("quantifiers").sub_blank(lexicon.words("head-titles").sub_blank(text))
+    return not left.plain.strip(" ,")
+
+
+def _has_name(text: Text, lexicon: Lexicon) -> bool:
+    """Whether the mention has a proper name beside its head words: then a new head word is a new unit."""
+    for stem in ("head-titles", "quantifiers", "unit-heads"):
+        text = lexicon.words(stem).sub_blank(text)
+    return any(char.isupper() for char in text.raw)
+
+
+def _is_class(text: Text, lexicon: Lexicon) -> bool:
+    return lexicon.words("quantifiers").search(text) is not None
+
+
+def _bare_head(text: Text, start: int, lexicon: Lexicon) -> bool:
+    """Whether only a head word stands between `start` and the next separator or the end ("Sở, Ban, ngành")."""
+    following = _SEPARATOR.search(text.plain, start)
+    piece = text[start : following.start() if following else len(text)]
+    return " " not in piece.plain and lexicon.words("unit-heads").fullmatch(piece) is not None
+
+
+def _distributed(mention: str, lexicon: Lexicon) -> Iterator[str]:
+    """ "các Sở: Tài chính, Kế hoạch và Đầu tư" → "Sở Tài chính", "Sở Kế hoạch và Đầu tư"; others as they are."""
+    text = Text.of(mention)
+    found = _CLASS.fullmatch(text.plain)
+    head = lexicon.words("unit-heads").match(text, found.start("head")) if found else None
+    if found is None or head is None:
+        yield mention
+        return
+    start = found.start("names") if found["colon"] else head.end() + 1
+    names = list(_names(mention[start:], lexicon)) if start < len(mention) else []
+    if not names or not all(name[:1].isupper() for name in names) or (len(names) == 1 and not found["colon"]):
+        yield mention
+        return
+    prefix = mention[head.start() : head.end()]
+    yield from (f"{prefix} {name}" for name in names)
+
+
+def _names(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The names of a distributed list; "và" splits only before a known name."""
+    whole, start = Text.of(text), 0
+    for separator in _separators(whole, lexicon):
+        known = lexicon.words("sectors").match(whole, separator.end())
+        if "," in separator.group() or ";" in separator.group() or known:
+            yield _trim(text[start : separator.start()])
+            start = separator.end()
+    yield _trim(text[start:])

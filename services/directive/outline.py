@@ -1,0 +1,234 @@
+"""The outline: paragraphs in their order, each with its place below the numbered headings around it.
+
+Styles are ranked by the order in which the document opens them, never by a fixed list. Labels are decoded by order:
+a printed label counts when it goes up, else the next one is meant ("II." after "II." is III).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from services.directive.labels import Label, Style, read_label, roman, roman_value
+from services.directive.model import Section
+from services.directive.text import Text, shouted
+from services.directive.units_in_text import unit_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from services.directive.lexicon import Lexicon
+    from services.directive.text import Paragraph
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+LONGEST_HEADING = 300
+"""Characters. A longer numbered paragraph is a sentence."""
+_SENTENCE_END = re.compile(r"[.;]$|\./\.?$")
+OPENING, CLOSING = "Phần đầu", "Phần cuối"
+"""Keys of what stands before the first and after the last numbered item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One paragraph of the outline.
+
+    `key` is the section it belongs to (its own when numbered), `body` where its text begins after the label,
+    `parent` the index of the item above it, `children` whether items stand below it. `kind` is the kind of the
+    section by its heading ("content", "execution" …), taken over from above when its own heading says nothing.
+    """
+
+    paragraph: Paragraph
+    style: Style | None
+    label: str
+    body: int
+    key: str
+    level: int
+    parent: int | None
+    children: bool = False
+    heading: str | None = None
+    kind: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The text after the label."""
+        return self.paragraph.text.raw[self.body :]
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it is a section of its own."""
+        return self.style is not None and self.style.numbered
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it only opens what follows: it ends with a colon, or has items below and no end of a sentence."""
+        text = self.text.rstrip()
+        return text.endswith(":") or (self.children and not _SENTENCE_END.search(text))
+
+
+def build(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> tuple[Item, ...]:
+    """The outline of the body."""
+    builder = _Builder()
+    for paragraph in paragraphs:
+        builder.add(paragraph)
+    return tuple(_with_headings(builder.finish(), lexicon))
+
+
+def sections(items: Sequence[Item]) -> tuple[Section, ...]:
+    """Headings and numbered sentences, as a reader of the document would list them."""
+    return tuple(
+        Section(i.key, i.level, i.label, i.heading, i.paragraph.first.page, i.paragraph.first.number)
+        for i in items
+        if i.numbered
+    )
+
+
+def ancestors(items: Sequence[Item], index: int) -> Iterator[Item]:
+    """The items above one, nearest first."""
+    parent = items[index].parent
+    while parent is not None:
+        yield items[parent]
+        parent = items[parent].parent
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Items so far, the open ones from outer to inner, and the labels used below each parent."""
+
+    items: list[Item] = field(default_factory=list)
+    open: list[int] = field(default_factory=list)
+    last: dict[tuple[int | None, Style], str] = field(default_factory=dict)
+    keys: set[str] = field(default_factory=set)
+
+    def add(self, paragraph: Paragraph) -> None:
+        label = read_label(paragraph.text.raw)
+        if label is None:
+            self._add_plain(paragraph)
+        else:
+            self._add_labelled(paragraph, label)
+
+    def finish(self) -> list[Item]:
+        """All items; plain paragraphs after the last numbered one's own text are the closing part."""
+        labelled = [n for n, item in enumerate(self.items) if item.style is not None]
+        for n in range(labelled[-1] + 1 if labelled else 0, len(self.items)):
+            if self._closes(n, labelled):
+                self.items[n] = replace(self.items[n], key=CLOSING, level=0, parent=None)
+        return self.items
+
+    def _closes(self, index: int, labelled: list[int]) -> bool:
+        if not labelled:
+            return False
+        before = self.items[labelled[-1]]
+        return before.style is not None and (not before.numbered or not before.leads_on or index > labelled[-1] + 1)
+
+    def _add_plain(self, paragraph: Paragraph) -> None:
+        while self.open and not self._takes_plain(self.items[self.open[-1]]):
+            self.open.pop()
+        parent = self.open[-1] if self.open else None
+        key = self.items[parent].key if parent is not None else OPENING
+        level = self.items[parent].level if parent is not None else 0
+        self._append(Item(paragraph, None, "", 0, key, level, parent))
+
+    @staticmethod
+    def _takes_plain(item: Item) -> bool:
+        """Whether an unlabelled paragraph can belong below an item: below headings, not below sentences."""
+        return item.numbered and not _SENTENCE_END.search(item.text.rstrip())
+
+    def _add_labelled(self, paragraph: Paragraph, label: Label) -> None:
+        self._close_to(label.style)
+        parent = self.open[-1] if self.open else None
+        above = self.items[parent] if parent is not None else None
+        if label.style.numbered:
+            decoded = self._decode(parent, label)
+            key, level = self._key(above, label.style, decoded), (above.level if above else 0) + 1
+        else:
+            key, level = (above.key, above.level) if above else (OPENING, 0)
+        self.open.append(len(self.items))
+        self._append(Item(paragraph, label.style, label.printed, label.end, key, level, parent))
+
+    def _append(self, item: Item) -> None:
+        if item.parent is not None:
+            self.items[item.parent] = replace(self.items[item.parent], children=True)
+        self.items.append(item)
+
+    def _close_to(self, style: Style) -> None:
+        """Close the items that this style does not go below."""
+        styles = [self.items[index].style for index in self.open]
+        if style in {Style.ROMAN, Style.ARTICLE}:
+            self.open.clear()
+        elif style in styles:
+            del self.open[styles.index(style) :]
+        elif style.numbered:
+            while self.open and not self.items[self.open[-1]].numbered:
+                self.open.pop()
+
+    def _decode(self, parent: int | None, label: Label) -> str:
+        """The label that is meant: the printed one when it goes up, else the next in order."""
+        place = (parent, label.style)
+        before, meant = self.last.get(place), label.printed
+        if before is not None and _rank(label.style, meant) <= _rank(label.style, before):
+            meant = _next(label.style, before)
+        self.last[place] = meant
+        return meant
+
+    def _key(self, above: Item | None, style: Style, decoded: str) -> str:
+        own = f"Điều {decoded}" if style is Style.ARTICLE else decoded
+        key = own
+        if above is not None:
+            start, _, last = own.rpartition(".")
+            nested = start and (above.key == start or above.key.endswith("." + start))
+            key = f"{above.key}.{last if nested else own}"
+        base, count = key, 1
+        while key in self.keys:
+            count += 1
+            key = f"{base} ({count})"
+        self.keys.add(key)
+        return key
+
+
+def _rank(style: Style, label: str) -> tuple[int, ...]:
+    if style is Style.ROMAN:
+        return (roman_value(label),)
+    if style is Style.LETTER:
+        return (LETTERS.find(label),)
+    return tuple(int(part) for part in label.split("."))
+
+
+def _next(style: Style, before: str) -> str:
+    if style is Style.ROMAN:
+        return roman(min(roman_value(before) + 1, 89))
+    if style is Style.LETTER:
+        return LETTERS[(LETTERS.find(before) + 1) % len(LETTERS)]
+    *outer, last = before.split(".")
+    return ".".join([*outer, str(int(last) + 1)])
+
+
+def _with_headings(items: Sequence[Item], lexicon: Lexicon) -> Iterator[Item]:
+    """The items with headings and kinds; a kind is inherited from the nearest heading above that has one."""
+    known: list[Item] = []
+    for item in items:
+        heading = _heading(item, lexicon)
+        kind = _kind(heading, lexicon) if heading else None
+        inherited = known[item.parent].kind if item.parent is not None else None
+        known.append(replace(item, heading=heading, kind=kind or inherited))
+    yield from known
+
+
+def _heading(item: Item, lexicon: Lexicon) -> str | None:
+    """A numbered line that names what follows: no end of a sentence, and nobody told to do anything by a mode word."""
+    text = item.text.rstrip()
+    if not item.numbered or len(text) > LONGEST_HEADING or _SENTENCE_END.search(text):
+        return None
+    if item.style is Style.LETTER and not item.children:
+        return None
+    mode = lexicon.words("modes").match(item.paragraph.text, item.body)
+    told = mode and unit_start(item.paragraph.text, mode.end() + 1, lexicon) is not None and not shouted(text)
+    return None if told else text.rstrip(":").rstrip()
+
+
+def _kind(heading: str, lexicon: Lexicon) -> str | None:
+    """The kind by the phrase nearest to the start; in a heading of ordinary letters it must stand at the start."""
+    found = lexicon.words("headings").search(Text.of(heading))
+    if found is None or (found.start() and not shouted(heading)):
+        return None
+    return lexicon.kind_of("headings", found.group())

@@ -1,0 +1,132 @@
+"""Where a list of units begins and ends in running text, with an open vocabulary.
+
+A list begins with a head word ("Sở", "các phòng", "Thủ trưởng các cơ quan") and ends at the verb that says what to
+do. Verbs stand inside names too ("Phòng Tổ chức cán bộ", "cơ quan chủ trì Dự án"): a capital letter, a known
+compound or a word like "các", "công tác" before it shows that it is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.directive.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.directive.lexicon import Lexicon
+
+LONGEST_LIST = 700
+"""Characters. Longer than this it is no list of units."""
+_LINK = re.compile(r"\s*(?:,|;|va(?=\s)|cung(?=\s))?\s*")
+_STOP = re.compile(r"[.](?=\s|$)|[:;(]|\./")
+_LISTED = re.compile(r"\s*[,;:)]|\s+va\s")
+_OPEN_CLASS = re.compile(r"(?:^|[\s,;])cac\s+(?P<heads>[a-z, ]{2,40})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A list of units in a text: [start, end), and whether a verb follows it (else a colon, a stop or the end)."""
+
+    start: int
+    end: int
+    verb: bool
+
+
+def unit_start(text: Text, pos: int, lexicon: Lexicon) -> int | None:
+    """The offset after the head word of a unit that begins at `pos`, or None when none begins there."""
+    if known := lexicon.unit_names.match(text, pos):
+        return known.end()
+    after, quantified = _before_head(text, pos, lexicon)
+    if after is None:
+        return None
+    if lexicon.words("unit-traps").match(text, after):
+        return None
+    head = lexicon.words("unit-heads").match(text, after)
+    if head is None:
+        return after if after > pos and not quantified and text.raw[after : after + 1].isupper() else None
+    return None if not quantified and after == pos and _is_verb(text, head, lexicon) else head.end()
+
+
+def unit_span(text: Text, pos: int, lexicon: Lexicon, *, stops: bool = False) -> Span | None:
+    """The list of units at `pos`; with `stops`, words like "để", "trong" end it too (after "phối hợp với")."""
+    begin = unit_start(text, pos, lexicon)
+    if begin is None:
+        return None
+    limit = min(len(text), pos + LONGEST_LIST)
+    ends = [(match.start(), True) for match in _verbs(text, begin, limit, lexicon)]
+    ends += [(offset, False) for offset in _stops(text, begin, limit, lexicon)]
+    if stops:
+        ends += [(m.start(), False) for m in lexicon.words("mention-stops").finditer(text, begin, limit)]
+    end, verb = min(ends, default=(limit, False))
+    return Span(pos, end, verb)
+
+
+def first_verb(text: Text, pos: int, lexicon: Lexicon) -> bool:
+    """Whether the text at `pos` begins with a verb of the lexicon."""
+    return lexicon.words("verbs").match(text, pos) is not None
+
+
+def _before_head(text: Text, pos: int, lexicon: Lexicon) -> tuple[int | None, bool]:
+    """Skip quantifiers and titles ("tất cả các", "Bộ trưởng, Thủ trưởng các"); whether the last was a quantifier."""
+    quantified, at = False, pos
+    while True:
+        quantifier = lexicon.words("quantifiers").match(text, at)
+        title = None if quantifier else lexicon.words("head-titles").match(text, at)
+        found = quantifier or title
+        if found is None:
+            return at, quantified
+        quantified = quantifier is not None
+        link = _LINK.match(text.plain, found.end())
+        at = link.end() if link else found.end()
+
+
+def _is_verb(text: Text, head: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a head word is a verb here: "Thanh tra, kiểm tra …" against "Thanh tra Sở"."""
+    verb = lexicon.words("verbs").match(text, head.start())
+    if verb is None or verb.end() < head.end():
+        return False
+    following = text.raw[head.end() :].lstrip(" ")
+    named = following[:1].isupper() or lexicon.words("unit-heads").match(text, head.end() + 1)
+    return verb.end() > head.end() or not named
+
+
+def _verbs(text: Text, begin: int, limit: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    protected = [m.span() for m in lexicon.words("unit-compounds").finditer(text, max(begin - 40, 0), limit)]
+    protected += [m.span() for m in lexicon.unit_names.finditer(text, max(begin - 80, 0), limit)]
+    for match in lexicon.words("verbs").finditer(text, begin, limit):
+        inside = any(start <= match.start() < end for start, end in protected)
+        if not inside and text.raw[match.start()].islower() and not _is_noun(text, match, lexicon):
+            yield match
+
+
+def _is_noun(text: Text, verb: re.Match[str], lexicon: Lexicon) -> bool:
+    signs = lexicon.words("noun-signs").finditer(text, max(verb.start() - 20, 0), verb.start())
+    sign = any(m.end() == verb.start() - 1 for m in signs)
+    also_head = lexicon.words("unit-heads").fullmatch(text[verb.start() : verb.end()]) is not None
+    listed = _LISTED.match(text.plain, verb.end()) is not None
+    return sign or (also_head and listed)
+
+
+def _stops(text: Text, begin: int, limit: int, lexicon: Lexicon) -> Iterator[int]:
+    for match in _STOP.finditer(text.plain, begin, limit):
+        at, after = match.start(), match.end() + 1
+        goes_on = match.group() == ";" and unit_start(text, after, lexicon) is not None
+        if match.group() == ":":
+            goes_on = _distributes(text, at, after, lexicon)
+        if not goes_on:
+            yield at
+
+
+def _distributes(text: Text, colon: int, after: int, lexicon: Lexicon) -> bool:
+    """Whether a colon only opens the names of a class: "các Sở: Tài chính, Nội vụ"."""
+    opened = _OPEN_CLASS.search(text.plain[:colon].rstrip())
+    if opened is None or not text.raw[after : after + 1].isupper():
+        return False
+    heads = re.split(r"\s*,\s*|\s+va\s+", text.raw[opened.start("heads") : opened.end("heads")].strip())
+    named = all(lexicon.words("unit-heads").fullmatch(Text.of(head)) for head in heads)
+    return named and (
+        lexicon.words("sectors").match(text, after) is not None or not first_verb(text, after, lexicon)
+    )

@@ -1,0 +1,95 @@
+"""Completeness: every content of the directive and every unit accounted for, and what is missing. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from services.letters import words
+from services.letters.content import by_unit, duties_of
+from services.letters.due import due
+from services.letters.table import Row, name, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from services.letters.model import Work
+
+Values = dict[str, Any]
+
+
+def coverage(work: Work) -> Values:
+    """Each instruction with the number of units it went to; none assigned carries the planner's reason."""
+    units: dict[str, dict[str, None]] = {}
+    for assignment in work.plan.assignments:
+        units.setdefault(assignment.instruction, {})[assignment.unit] = None
+    reasons = {gap.instruction: gap.reason for gap in work.plan.unassigned}
+    lines = [
+        {
+            "muc": instruction.key,
+            "noi_dung": words.sentence(instruction.text),
+            "so_don_vi": len(units.get(instruction.key, ())),
+            "ly_do": reasons.get(instruction.key, ""),
+        }
+        for instruction in work.directive.instructions
+    ]
+    return {
+        "doi_chieu": lines,
+        "so_noi_dung": len(lines),
+        "so_da_giao": sum(1 for line in lines if line["so_don_vi"]),
+        "so_don_vi": len(by_unit(work.plan.assignments)),
+        "so_nhiem_vu": len(work.plan.assignments),
+    }
+
+
+def missing(work: Work, everyone: Sequence[str]) -> Values:
+    """What a person must add: contents without a unit, deadlines, signer, header fields, reports nobody owes."""
+    table = rows(work.plan.assignments)
+    given = by_unit(work.plan.assignments)
+    return {
+        "chua_giao": [
+            {
+                "noi_dung": words.sentence(gap.text),
+                "ten_goi": "; ".join(gap.mentions),
+                "ly_do": words.phrase(gap.reason),
+                "vi_tri": f"trang {gap.evidence.page}, dòng {gap.evidence.line}",
+            }
+            for gap in work.plan.unassigned
+        ],
+        "thieu_thoi_han": numbers([n for n, row in enumerate(table, 1) if not due(row.assignments[0])]),
+        "thieu_san_pham": numbers([n for n, row in enumerate(table, 1) if not row.product]),
+        "thieu_nguoi_ky": not work.office.signer.name,
+        "thieu_cong_van": [name(work, unit) for unit in work.plan.units if unit not in given],
+        "bao_cao_chua_ro": _unplaced_duties(work, everyone),
+    }
+
+
+def _unplaced_duties(work: Work, everyone: Sequence[str]) -> list[str]:
+    """Report duties that went into no letter and are nobody's assignment."""
+    given = by_unit(work.plan.assignments)
+    said = {(a.evidence.page, a.evidence.line) for a in work.plan.assignments}
+    placed = {duty for unit, own in given.items() for duty in duties_of(work, work.units[unit], own, everyone)}
+    return [
+        words.phrase(duty.what)
+        for duty in work.directive.report_duties
+        if duty not in placed and (duty.evidence.page, duty.evidence.line) not in said
+    ]
+
+
+def rows_of_units(table: Sequence[Row]) -> dict[str, str]:
+    """For each unit the numbers of its rows in the table ("1–3, 7")."""
+    found: dict[str, list[int]] = {}
+    for number, row in enumerate(table, start=1):
+        for unit in dict.fromkeys((*row.doers, *row.helpers)):
+            found.setdefault(unit, []).append(number)
+    return {unit: numbers(own) for unit, own in found.items()}
+
+
+def numbers(values: Sequence[int]) -> str:
+    """Rising numbers with runs joined: 1, 2, 3, 7 becomes "1–3, 7"."""
+    runs: list[list[int]] = []
+    for value in values:
+        if runs and value == runs[-1][-1] + 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

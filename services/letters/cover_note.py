@@ -1,0 +1,201 @@
+"""The cover note (phiếu trình): for the clerk, the source of every assignment, what is doubtful, what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from services.formality.model import Result
+from services.letters import citation, words
+from services.letters.accounting import coverage, missing, rows_of_units
+from services.letters.content import office_values
+from services.letters.draft import properties
+from services.letters.model import DOCX, Draft, DraftFile
+from services.letters.table import Row, name, place, rows, who
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from services.directive.model import Doubt, Evidence, Value
+    from services.formality.model import Finding
+    from services.letters.model import Work
+    from services.letters.template import TemplateSet
+
+COVER_NOTE: Final = "phieu-trinh"
+_SURE: Final = 0.8
+_SHOWN: Final = (Result.FAIL, Result.NEEDS_REVIEW)
+_FEW: Final = 3
+
+
+class DraftSummary(NamedTuple):
+    """A draft without its contents: kind, unit id (or None), title, names of its files."""
+
+    kind: str
+    unit: str | None
+    title: str
+    files: tuple[str, ...]
+
+
+def summary(draft: Draft) -> DraftSummary:
+    """What the cover note needs to know of a draft."""
+    return DraftSummary(draft.kind, draft.unit, draft.title, tuple(file.name for file in draft.files))
+
+
+def cover_note(
+    work: Work,
+    drafts_summary: Sequence[DraftSummary],
+    findings: Mapping[str, Sequence[Finding]],
+    templates: TemplateSet,
+) -> Draft:
+    """The cover note over the drafts made; `findings` are keyed by the title of the draft.
+
+    Raises TemplateError when its template is missing or cannot be filled.
+    """
+    template = templates[COVER_NOTE]
+    about = template.about
+    table = rows(work.plan.assignments)
+    values: dict[str, Any] = {
+        **office_values(work, about),
+        **coverage(work),
+        **missing(work, about.everyone),
+        **_read(work),
+        "nhiem_vu": _assignments(work, table),
+        "xac_minh": _doubts(work),
+        "nen_xem_lai": _unsure(table),
+        "du_thao": _drafts(work, table, drafts_summary),
+        "the_thuc": _findings(findings),
+        "ma_tham_chieu": work.reference,
+        "ma_cau_hinh": work.config_hash,
+        "ngay_lap": words.date(work.today),
+        "mau": [{"ten": one.about.name, "phien_ban": one.version} for one in templates.by_kind.values()],
+    }
+    title = about.title.format(van_ban=citation.short(work.directive))
+    content = template.render(values, properties(work, title))
+    file = DraftFile(f"{about.file}.docx", DOCX, content)
+    return Draft("cover_note", None, template.kind, template.version, title, (file,))
+
+
+def _read(work: Work) -> dict[str, Any]:
+    """The header as read, each value with its method and source."""
+    header, quality = work.directive.header, work.directive.quality
+    fields = {
+        "loai": header.doc_type,
+        "so": header.number,
+        "ky_hieu": header.notation,
+        "ngay": header.issued_on,
+        "co_quan": header.issuer,
+        "trich_yeu": header.abstract,
+    }
+    return {
+        "vb": {key: _value(value, is_date=key == "ngay") for key, value in fields.items()},
+        "tep": work.directive.file,
+        "nguon_chu": words.method(quality.source),
+        "vien_dan": [
+            {"so": cited.symbol, "ngay": _day(cited.date), "vi_tri": _where(cited.evidence)}
+            for cited in work.directive.references
+        ],
+    }
+
+
+def _day(day: dt.date | None) -> str:
+    return words.date(day) if day else ""
+
+
+def _value(value: Value | None, *, is_date: bool) -> dict[str, str]:
+    if value is None:
+        return {"gia_tri": "", "cach_doc": "", "tin_cay": "", "vi_tri": ""}
+    return {
+        "gia_tri": words.iso_date(value.text) if is_date else words.one_line(value.text),
+        "cach_doc": words.method(value.method),
+        "tin_cay": words.certainty(value.confidence),
+        "vi_tri": _where(value.evidence),
+    }
+
+
+def _where(evidence: Evidence | None) -> str:
+    return f"trang {evidence.page}, dòng {evidence.line}" if evidence else ""
+
+
+def _assignments(work: Work, table: Sequence[Row]) -> list[dict[str, Any]]:
+    addressed = tuple(dict.fromkeys(assignment.unit for assignment in work.plan.assignments))
+    return [
+        {
+            "so": str(number),
+            "noi_dung": row.text,
+            "chu_tri": who(work, row.doers, addressed),
+            "phoi_hop": who(work, row.helpers, addressed),
+            "thoi_han": row.due,
+            "vi_tri": place(row.assignments[0]),
+            "trich_dan": words.one_line(row.assignments[0].evidence.quote),
+            "quy_tac": list(dict.fromkeys(words.sentence(assignment.rule) for assignment in row.assignments)),
+            "tin_cay": words.certainty(_confidence(row)),
+        }
+        for number, row in enumerate(table, start=1)
+    ]
+
+
+def _confidence(row: Row) -> float:
+    return min(assignment.confidence for assignment in row.assignments)
+
+
+def _unsure(table: Sequence[Row]) -> list[dict[str, str]]:
+    return [
+        {"so": str(number), "tin_cay": words.certainty(_confidence(row)), "vi_tri": row.source}
+        for number, row in enumerate(table, start=1)
+        if _confidence(row) < _SURE
+    ]
+
+
+def _doubts(work: Work) -> list[dict[str, str]]:
+    doubts: dict[tuple[str, str], Doubt] = {}
+    for doubt in (*work.directive.doubts, *work.plan.doubts):
+        doubts.setdefault((doubt.code, doubt.message), doubt)
+    return [
+        {
+            "noi_dung": words.sentence(doubt.message),
+            "vi_tri": _where(doubt.evidence),
+            "trich_dan": words.one_line(doubt.evidence.quote) if doubt.evidence else "",
+        }
+        for doubt in doubts.values()
+    ]
+
+
+def _drafts(work: Work, table: Sequence[Row], summaries: Sequence[DraftSummary]) -> list[dict[str, str]]:
+    numbers_of = rows_of_units(table)
+    return [
+        {
+            "so": str(number),
+            "don_vi": name(work, unit) if unit else "",
+            "ten": title,
+            "tep": ", ".join(files),
+            "nhiem_vu": numbers_of.get(unit, "") if unit else "",
+        }
+        for number, (_, unit, title, files) in enumerate(summaries, start=1)
+    ]
+
+
+def _findings(findings: Mapping[str, Sequence[Finding]]) -> list[dict[str, Any]]:
+    """Findings a person should see; the same one on many drafts is told once, errors before warnings."""
+    found: dict[Finding, list[str]] = {}
+    for title, own in findings.items():
+        for finding in own:
+            if finding.result in _SHOWN:
+                found.setdefault(finding, []).append(title)
+    ordered = sorted(
+        found.items(), key=lambda item: (item[0].result is not Result.FAIL, item[0].severity, item[0].rule)
+    )
+    return [
+        {
+            "ma": finding.rule,
+            "sai": finding.result is Result.FAIL,
+            "muc": finding.severity.value,
+            "noi": finding.place,
+            "can": words.phrase(finding.expected),
+            "co": words.phrase(finding.found),
+            "cach_sua": words.sentence(finding.advice),
+            "dieu": finding.article,
+            "so_du_thao": len(titles),
+            "du_thao": "; ".join(titles) if len(titles) <= _FEW else "",
+        }
+        for finding, titles in ordered
+    ]

@@ -1,0 +1,63 @@
+"""What the clerk decided: `assign_to` names the units for everything nobody was found for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from services.directive.model import Doubt
+from services.planning.model import Role
+from services.planning.share import Grant, Share, assign
+from services.planning.topics import item_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from services.directive.model import Instruction
+    from services.planning.share import Given
+    from services.units.model import Unit
+
+ASSIGN_TO = "assign_to"
+EVERYBODY = "all"
+RULE = "Văn thư quyết định giao cho đơn vị này."
+
+
+def chosen_units(answers: Mapping[str, str], given: Given) -> tuple[tuple[Unit, ...], tuple[Doubt, ...]]:
+    """The units the clerk named (ids with commas, or "all") that exist on the day, and doubts about the others."""
+    named = [part.strip() for part in answers.get(ASSIGN_TO, "").split(",") if part.strip()]
+    valid = given.registry.valid_on(given.on)
+    if EVERYBODY in named:
+        return valid, ()
+    known = {unit.id for unit in valid}
+    doubts = [
+        Doubt(
+            "answer_unit_unknown",
+            f"Đơn vị “{_shown(name, given)}” trong câu trả lời không có vào ngày {given.on:%d/%m/%Y}.",
+        )
+        for name in named
+        if name not in known
+    ]
+    return tuple(unit for unit in valid if unit.id in named), tuple(doubts)
+
+
+def settle(share: Share, instruction: Instruction, units: tuple[Unit, ...], given: Given) -> Share:
+    """The share with its open parts given to the clerk's units; a unit that has the instruction keeps its role."""
+    if not (share.unassigned and units):
+        return share
+    taken = {assignment.unit for assignment in share.assignments}
+    alone = len(units) == 1 and not instruction.implicit and not taken
+    grant = Grant(Role.LEAD if alone else Role.IMPLEMENTING, RULE, partners=instruction.coordinating)
+    item = item_of(given.topic, instruction.text)
+    new = tuple(assign(unit, instruction, grant, item, given) for unit in units if unit.id not in taken)
+    granted = {unit.id for unit in units}
+    return replace(
+        share,
+        assignments=share.assignments + new,
+        unassigned=(),
+        exclusions=tuple(each for each in share.exclusions if each.unit not in granted),
+    )
+
+
+def _shown(name: str, given: Given) -> str:
+    """The unit's name if the id is known at all, else what the clerk typed."""
+    return next((unit.name for unit in given.registry.units if unit.id == name), name)

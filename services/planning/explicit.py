@@ -1,0 +1,87 @@
+"""Instructions that name their units: chủ trì, thực hiện (a group, each on its own), phối hợp."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.planning.audience_text import text_for
+from services.planning.model import Role
+from services.planning.phrases import folded, found
+from services.planning.share import Grant, Share, assign, doubt, nobody, place, sentence
+from services.planning.topics import item_of
+from services.units.model import Resolution, ResolutionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.directive.model import Doubt, Instruction
+    from services.planning.model import Assignment, Unassigned
+    from services.planning.share import Given
+
+LEADING = "chủ trì"
+HEADS = ("", "giám đốc", "ban giám đốc", "lãnh đạo", "thủ trưởng")
+Found = dict[str, tuple[Role, Resolution]]
+
+
+def share_explicit(instruction: Instruction, given: Given) -> Share:
+    """Every named unit gets the instruction in one role; what a name does not resolve to stays open."""
+    leads = [given.registry.resolve(mention, given.on) for mention in instruction.lead]
+    helpers = [given.registry.resolve(mention, given.on) for mention in instruction.coordinating]
+    return Share(
+        assignments=tuple(_assignments(instruction, _roles(leads, helpers), given)),
+        unassigned=tuple(_open(instruction, leads, given)),
+        doubts=tuple(_doubts(instruction, leads, helpers)),
+    )
+
+
+def _roles(leads: list[Resolution], helpers: list[Resolution]) -> Found:
+    """One role for a unit in one clause: named leads first, then members of groups, then coordination."""
+    roles: Found = {}
+    single = [lead for lead in leads if lead.kind is ResolutionKind.UNIT]
+    groups = [lead for lead in leads if lead.kind is ResolutionKind.GROUP]
+    for role, resolutions in ((Role.LEAD, single), (Role.IMPLEMENTING, groups), (Role.COORDINATING, helpers)):
+        for resolution in resolutions:
+            for unit_id in resolution.unit_ids:
+                roles.setdefault(unit_id, (role, resolution))
+    return roles
+
+
+def _assignments(instruction: Instruction, roles: Found, given: Given) -> Iterator[Assignment]:
+    item = item_of(given.topic, instruction.text)
+    for unit in given.registry.valid_on(given.on):
+        if unit.id not in roles:
+            continue
+        role, resolution = roles[unit.id]
+        others = instruction.lead if role is Role.COORDINATING else instruction.coordinating
+        partners = tuple(mention for mention in others if mention != resolution.mention)
+        rule = f"{sentence(place(instruction))}, vai trò {role}: {resolution.rule}"
+        # who leads or coordinates works for all people named; only a unit that does it at home has its own
+        text, note = text_for(unit, instruction, given) if role is Role.IMPLEMENTING else (instruction.text, "")
+        yield assign(unit, instruction, Grant(role, rule + note, resolution.score, partners, text), item, given)
+
+
+def _open(instruction: Instruction, leads: list[Resolution], given: Given) -> Iterator[Unassigned]:
+    if not leads:
+        yield nobody(instruction, (), f"{sentence(place(instruction))} không nêu đơn vị thực hiện.")
+    for lead in leads:
+        if lead.kind is ResolutionKind.UNKNOWN:
+            own = _is_own(lead.mention, given.own_names)
+            reason = f"“{lead.mention}” là chính cơ quan mình: cần chọn đơn vị trong cơ quan thực hiện."
+            yield nobody(instruction, (lead.mention,), reason if own else lead.rule)
+
+
+def _is_own(mention: str, own_names: tuple[str, ...]) -> bool:
+    return any(folded(mention) == folded(f"{head} {name}") for head in HEADS for name in own_names)
+
+
+def _doubts(instruction: Instruction, leads: list[Resolution], helpers: list[Resolution]) -> Iterator[Doubt]:
+    named = [f"“{lead.mention}”" for lead in leads if lead.kind is ResolutionKind.UNIT]
+    if len(named) > 1 and found(LEADING, folded(instruction.evidence.quote)):
+        message = (
+            f"{sentence(place(instruction))} nêu nhiều đơn vị chủ trì ({', '.join(named)}): cần xác định một đơn vị."
+        )
+        yield doubt("several_leads", instruction, message)
+    for helper in helpers:
+        if helper.kind is ResolutionKind.UNKNOWN:
+            message = f"{sentence(place(instruction))}, đơn vị phối hợp: {helper.rule}"
+            yield doubt("coordinating_unknown", instruction, message)
