@@ -54,8 +54,8 @@ class OfficeFile:
 
     def _texts(self, *keys: str) -> Iterator[str]:
         block = self.document.data.get("office")
-        for key in keys if isinstance(block, dict) else ():
-            value = block.get(key)
+        for key in keys:
+            value = block.get(key) if isinstance(block, dict) else None
             for text in value if isinstance(value, list) else [value]:
                 if isinstance(text, str) and text.strip():
                     yield text
