@@ -25,7 +25,7 @@ def coverage(work: Work) -> Values:
     reasons = {gap.instruction: gap.reason for gap in work.plan.unassigned}
     lines = [
         {
-            "muc": instruction.key,
+            "muc": instruction.key.replace("#", ", ý "),
             "noi_dung": words.sentence(instruction.text),
             "so_don_vi": len(units.get(instruction.key, ())),
             "ly_do": reasons.get(instruction.key, ""),
@@ -48,7 +48,7 @@ def missing(work: Work, everyone: Sequence[str]) -> Values:
     return {
         "chua_giao": [
             {
-                "noi_dung": words.sentence(gap.text),
+                "noi_dung": words.phrase(gap.text),
                 "ten_goi": "; ".join(gap.mentions),
                 "ly_do": words.phrase(gap.reason),
                 "vi_tri": f"trang {gap.evidence.page}, dòng {gap.evidence.line}",

@@ -8,7 +8,7 @@ from services.formality.model import Result
 from services.letters import citation, words
 from services.letters.accounting import coverage, missing, rows_of_units
 from services.letters.content import office_values
-from services.letters.draft import properties
+from services.letters.draft import LETTER, properties
 from services.letters.model import DOCX, Draft, DraftFile
 from services.letters.table import Row, name, place, rows, who
 
@@ -57,7 +57,7 @@ def cover_note(
     values: dict[str, Any] = {
         **office_values(work, about),
         **coverage(work),
-        **missing(work, about.everyone),
+        **missing(work, templates[LETTER].about.everyone),
         **_read(work),
         "nhiem_vu": _assignments(work, table),
         "xac_minh": _doubts(work),
@@ -152,7 +152,7 @@ def _doubts(work: Work) -> list[dict[str, str]]:
         doubts.setdefault((doubt.code, doubt.message), doubt)
     return [
         {
-            "noi_dung": words.sentence(doubt.message),
+            "noi_dung": words.phrase(doubt.message),
             "vi_tri": _where(doubt.evidence),
             "trich_dan": words.one_line(doubt.evidence.quote) if doubt.evidence else "",
         }

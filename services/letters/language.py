@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import StrictUndefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -67,9 +67,19 @@ def word_text(value: object) -> Markup:
     return escape(clean(text)).replace("\n", _BREAK).replace("\t", _TAB)
 
 
-def environment() -> ImmutableSandboxedEnvironment:
+class FieldEnvironment(ImmutableSandboxedEnvironment):
+    """The sandbox, with `a.b` meaning the entry b of a dict and never one of its methods (and twice as fast)."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja2
+        """The entry of a dict, or an undefined value; anything else as the sandbox has it."""
+        if type(obj) is dict:
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+def environment() -> FieldEnvironment:
     """The environment all templates are compiled in."""
-    env = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=word_text)
+    env = FieldEnvironment(autoescape=True, undefined=StrictUndefined, finalize=word_text)
     env.filters = {name: env.filters[name] for name in _FILTERS if name in env.filters}
     env.filters["rule_indent"] = centred_indent
     env.globals.clear()

@@ -15,10 +15,10 @@ from services.letters import language, markup
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
     from lxml import etree
 
     from services.letters.about import About
+    from services.letters.language import FieldEnvironment
 
 _SHOWN: Final = 90
 
@@ -40,7 +40,7 @@ class Part:
             raise _error(kind, place, _blame(place, error), "trường chưa có giá trị") from error
 
 
-def compile_part(env: ImmutableSandboxedEnvironment, about: About, name: str, root: etree._Element) -> Part | None:
+def compile_part(env: FieldEnvironment, about: About, name: str, root: etree._Element) -> Part | None:
     """Compile a part; None when it holds no tag. Raises TemplateError."""
 
     def rule_indent(style: str, width: int) -> str | None:
@@ -59,7 +59,7 @@ def compile_part(env: ImmutableSandboxedEnvironment, about: About, name: str, ro
     return Part(name, env.template_class.from_code(env, code, env.make_globals(None)), source)
 
 
-def _check(env: ImmutableSandboxedEnvironment, about: About, source: markup.Source) -> None:
+def _check(env: FieldEnvironment, about: About, source: markup.Source) -> None:
     """Refuse wrong syntax, unknown fields and everything beyond the language, with the place of each."""
     for place in source.places:
         if not place.tags[0].startswith(("{%p", "{%tr")):
@@ -76,7 +76,7 @@ def _check(env: ImmutableSandboxedEnvironment, about: About, source: markup.Sour
 
 
 def _parse(
-    env: ImmutableSandboxedEnvironment, kind: str, text: str, place_at: Callable[[int], markup.Place]
+    env: FieldEnvironment, kind: str, text: str, place_at: Callable[[int], markup.Place]
 ) -> jinja2.nodes.Template:
     try:
         return env.parse(text)

@@ -35,13 +35,25 @@ class Row:
 
 
 def rows(assignments: Sequence[Assignment]) -> tuple[Row, ...]:
-    """The rows in order of first appearance in the directive (page, line), then of the plan."""
+    """The rows in the order of the directive (page, line), then of the plan.
+
+    A unit that coordinates stands in the row of those who lead or do the same instruction; without any, it has its own.
+    """
     found: dict[tuple[str, str, str, str], list[Assignment]] = {}
     for assignment in assignments:
-        key = (assignment.instruction, assignment.text, due_or_mark(assignment), assignment.product or "")
-        found.setdefault(key, []).append(assignment)
+        if assignment.role is not Role.COORDINATING:
+            found.setdefault(_key(assignment), []).append(assignment)
+    first_of = {members[0].instruction: members for members in reversed(found.values())}
+    for assignment in assignments:
+        if assignment.role is Role.COORDINATING:
+            row = first_of.get(assignment.instruction)
+            (found.setdefault(_key(assignment), []) if row is None else row).append(assignment)
     ordered = sorted(found.values(), key=lambda members: (members[0].evidence.page, members[0].evidence.line))
     return tuple(_row(members) for members in ordered)
+
+
+def _key(assignment: Assignment) -> tuple[str, str, str, str]:
+    return assignment.instruction, assignment.text, due_or_mark(assignment), assignment.product or ""
 
 
 def _row(members: Sequence[Assignment]) -> Row:
