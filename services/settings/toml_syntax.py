@@ -17,6 +17,7 @@ _MEANINGS = (
     ("Expected ']", "tên khối chưa có dấu ] đóng", "viết tên khối dạng [ten-khoi]"),
     ("Expected '='", "thiếu dấu = sau tên khóa", "viết dạng ten_khoa = giá trị"),
     ("Invalid value", "giá trị không hợp lệ", "đặt chuỗi chữ trong dấu nháy kép; số, true, false và ngày thì không"),
+    ("Expected newline", "giá trị sai hoặc có chữ thừa sau giá trị", "mỗi dòng một khóa; ngày viết dạng 2026-01-02"),
     ("Unescaped '\\'", "dấu \\ trong chuỗi không hợp lệ", "viết \\\\ hoặc dùng dấu nháy đơn"),
     ("Invalid initial character", "tên khóa không hợp lệ", "tên khóa chỉ dùng chữ không dấu, chữ số, dấu _ và dấu -"),
 )

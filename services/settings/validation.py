@@ -58,7 +58,7 @@ def explain(detail: ErrorDetails, known: set[str]) -> Saying:
     """Why and what to do, for one error of pydantic; never its English message."""
     name = str(detail["loc"][-1]) if detail["loc"] else ""
     if detail["type"] == "missing":
-        return f"thiếu khóa {name}", f"thêm dòng {name} = …"
+        return f"thiếu khóa {name}", f"thêm dòng “{name} = …”"
     if detail["type"] == "extra_forbidden":
         return f"không có khóa nào tên {name}", did_you_mean(name, known)
     context = detail.get("ctx", {})
