@@ -43,7 +43,7 @@ check: setup ## Lint, formatting, types, import rules, then the tests
 
 .PHONY: bench
 bench: setup ## Run the benchmarks: ours beside a peer or a floor, in one run
-	@shopt -s nullglob; for bench in benchmarks/bench_*.py; do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+	@shopt -s nullglob; for bench in benchmarks/bench_*.py; do $(BIN)/python -m benchmarks.$$(basename "$$bench" .py) || exit 1; done
 
 .PHONY: lock
 lock: ## Write both lock files again (UPGRADE=1: with the newest allowed versions)

@@ -73,6 +73,11 @@ def test_every_key_a_configuration_file_may_have():
     assert missing({name for block in blocks for name in block.model_fields} - derived) == []
 
 
+def test_every_key_of_a_template():
+    about = importlib.import_module("services.letters.about")
+    assert missing({*about.About.model_fields, *about.RuleLine.model_fields}) == []
+
+
 def test_every_column_of_the_unit_registry():
     with (ROOT / "config" / "units.csv").open(encoding="utf-8-sig", newline="") as file:
         assert missing(set(next(csv.reader(file)))) == []

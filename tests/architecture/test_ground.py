@@ -88,7 +88,11 @@ def test_no_locked_package_is_under_gpl_or_agpl():
     licences = {}
     for name in pins("requirements.lock"):
         about = metadata.metadata(name)
-        told = [about.get("License-Expression", ""), about.get("License", "")[:80], *(about.get_all("Classifier") or [])]
+        told = [
+            about.get("License-Expression", ""),
+            about.get("License", "")[:80],
+            *(about.get_all("Classifier") or []),
+        ]
         licences[name] = " ".join(line for line in told if "GPL" in line or "General Public" in line)
     assert {name for name, told in licences.items() if told} == {"psycopg", "psycopg-binary"}
     assert [name for name, told in licences.items() if re.search(r"(?<!L)GPL", told)] == []

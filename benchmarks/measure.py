@@ -1,0 +1,54 @@
+"""Measuring one way against another in the same run, by the rules of honest comparison.
+
+Cases alternate, each round is timed in wall and CPU time, and what is printed is the ratio of medians with the range of
+both. A load beyond the number of cores labels the result as noisy. A figure alone says nothing: compare only what
+stands in one table.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import statistics
+import time
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+ROUNDS = 7
+
+
+def compare(title: str, cases: Mapping[str, Callable[[], object]], per: int, packages: tuple[str, ...] = ()) -> None:
+    """Run every case once to warm up, then in ROUNDS alternating rounds; times are per one of `per` items.
+
+    The first case is what the others are compared with.
+    """
+    for case in cases.values():
+        case()
+    rounds = [{name: _timed(case) for name, case in cases.items()} for _ in range(ROUNDS)]
+    print(f"{title}: {ROUNDS} rounds of {per}, alternating; milliseconds per item")
+    base = statistics.median(one[next(iter(cases))][0] for one in rounds)
+    for name in cases:
+        walls = [one[name][0] / per * 1000 for one in rounds]
+        cpu = statistics.median(one[name][1] for one in rounds) / per * 1000
+        wall = statistics.median(walls)
+        ratio = wall * per / 1000 / base
+        print(f"  {name:<46} {wall:7.3f} [{min(walls):.3f}..{max(walls):.3f}]  cpu {cpu:7.3f}  x {ratio:5.2f}")
+    print(f"  {_circumstances(packages)}")
+
+
+def _timed(case: Callable[[], object]) -> tuple[float, float]:
+    wall, cpu = time.perf_counter(), time.process_time()
+    case()
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+def _circumstances(packages: tuple[str, ...]) -> str:
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    versions = ", ".join(f"{name} {metadata.version(name)}" for name in packages)
+    noisy = "  NOISY: other work on this machine" if load > cores else ""
+    return f"Python {platform.python_version()}, {versions}; peak {peak:.0f} MiB; load {load:.1f} of {cores}{noisy}"
