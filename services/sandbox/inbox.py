@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import dataclass
 from importlib import resources
 from itertools import groupby
@@ -61,8 +62,10 @@ class Pages:
         units = [
             (unit, list(items)) for unit, items in groupby(found["assignments"], key=lambda item: item["unit_name"])
         ]
+        counted = Counter(draft["state"] for draft in letters)
+        tally = [(state, counted[state]) for state in STATES if counted[state]]
         today = dt.datetime.now(VIETNAM).date().isoformat()
-        shown = {"dossier": found, "papers": papers, "letters": letters, "units": units, "today": today}
+        shown = {"dossier": found, "papers": papers, "letters": letters, "tally": tally, "units": units, "today": today}
         return self._page("dossier.html", status, problem=problem, **shown)
 
     def problem(self, told: str, status: int) -> Response:
@@ -112,9 +115,10 @@ class Moves:
         """Ban hành, with number and day."""
         if not _SYMBOL.fullmatch(symbol.strip()):
             return self.pages.dossier(dossier, "Chưa ban hành: số, ký hiệu phải có dạng 215/SGDĐT-VP.", 422)
-        if not _is_day(issued_on):
-            return self.pages.dossier(dossier, "Chưa ban hành: ngày ban hành không hợp lệ.", 422)
-        return self._decided(draft_id, Decision("issued", symbol=symbol.strip(), issued_on=issued_on))
+        day = _day(issued_on.strip())
+        if day is None:
+            return self.pages.dossier(dossier, "Chưa ban hành: ngày ban hành phải có dạng 03/02/2020.", 422)
+        return self._decided(draft_id, Decision("issued", symbol=symbol.strip(), issued_on=day.isoformat()))
 
     def _decided(self, draft_id: int, made: Decision) -> Response:
         try:
@@ -147,11 +151,15 @@ def from_own_page(request: Request) -> None:
         raise HTTPException(403, "Biểu mẫu không đến từ trang này nên không được thực hiện.")
 
 
-def _is_day(text: str) -> bool:
+def _day(text: str) -> dt.date | None:
+    """A day as clerks write it (03/02/2020) or as ISO. A browser's own date field would follow its own country."""
+    written = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
     try:
-        return bool(dt.date.fromisoformat(text))
+        if written:
+            return dt.date(int(written[3]), int(written[2]), int(written[1]))
+        return dt.date.fromisoformat(text)
     except ValueError:
-        return False
+        return None
 
 
 def make_pages(overview: Overview) -> Pages:

@@ -25,8 +25,9 @@ _DRAFTS = """
     LEFT JOIN decision ON decision_id = (SELECT max(decision_id) FROM decision WHERE draft_id = draft.draft_id)
     WHERE dossier_id = ? ORDER BY unit_name, draft_id
 """
+_STATUSES = "SELECT code, description, created_at FROM trace WHERE doc_id = ? ORDER BY trace_id"
 _DOCUMENTS = """
-    SELECT document.*, organ.name AS sender,
+    SELECT doc_id, code, subject, document.created_at, organ.name AS sender,
         EXISTS (SELECT 1 FROM pending_document p WHERE p.doc_id = document.doc_id AND p.organ_id = ?1) AS waiting
     FROM document LEFT JOIN organ ON organ.organ_id = from_organ
     WHERE '#' || to_organs || '#' LIKE '%#' || ?1 || '#%' ORDER BY doc_id DESC
@@ -56,35 +57,17 @@ class Overview:
         with self._store.reading() as db:
             documents = _rows(db, _DOCUMENTS, self._organ_id)
             for document in documents:
-                document["statuses"] = _rows(
-                    db, "SELECT * FROM trace WHERE doc_id = ? ORDER BY trace_id", document["doc_id"]
-                )
+                document["statuses"] = _rows(db, _STATUSES, document["doc_id"])
         return documents
 
     def dossier(self, dossier_id: int) -> dict[str, Any] | None:
         """One dossier with its drafts (files included), assignments, and the incoming documents its title names."""
-        with self._store.reading() as db:
-            found = _rows(db, "SELECT * FROM dossier WHERE dossier_id = ?", dossier_id)
-            if not found:
-                return None
-            drafts = _rows(db, _DRAFTS, dossier_id)
-            for draft in drafts:
-                draft["files"] = _rows(
-                    db,
-                    "SELECT file_id, name, length(content) AS size FROM file WHERE draft_id = ? ORDER BY file_id",
-                    draft["draft_id"],
-                )
-            assignments = _rows(
-                db, "SELECT * FROM assignment WHERE dossier_id = ? ORDER BY unit_name, assignment_id", dossier_id
-            )
-        documents = [document for document in self.documents() if names(found[0]["title"], document["code"])]
-        repeated = _repeated(drafts, assignments)
-        return {**found[0], "drafts": drafts, "assignments": assignments, "documents": documents, "repeated": repeated}
+        return self._dossier(dossier_id, self.documents())
 
     def counts(self) -> dict[str, Any]:
         """Counts per dossier reference and over all, as `/status.json` prints them."""
-        whole = [dossier for entry in self.dossiers() if (dossier := self.dossier(entry["dossier_id"]))]
         documents = self.documents()
+        whole = [dossier for entry in self.dossiers() if (dossier := self._dossier(entry["dossier_id"], documents))]
         return {
             "dossiers": {dossier["reference"]: _counted(dossier) for dossier in whole},
             "drafts": sum(len(dossier["drafts"]) for dossier in whole),
@@ -100,6 +83,25 @@ class Overview:
                 for document in reversed(documents)
             ],
         }
+
+    def _dossier(self, dossier_id: int, incoming: list[dict[str, Any]]) -> dict[str, Any] | None:
+        with self._store.reading() as db:
+            found = _rows(db, "SELECT * FROM dossier WHERE dossier_id = ?", dossier_id)
+            if not found:
+                return None
+            drafts = _rows(db, _DRAFTS, dossier_id)
+            for draft in drafts:
+                draft["files"] = _rows(
+                    db,
+                    "SELECT file_id, name, length(content) AS size FROM file WHERE draft_id = ? ORDER BY file_id",
+                    draft["draft_id"],
+                )
+            assignments = _rows(
+                db, "SELECT * FROM assignment WHERE dossier_id = ? ORDER BY unit_name, assignment_id", dossier_id
+            )
+        documents = [document for document in incoming if names(found[0]["title"], document["code"])]
+        repeated = _repeated(drafts, assignments)
+        return {**found[0], "drafts": drafts, "assignments": assignments, "documents": documents, "repeated": repeated}
 
 
 def names(title: str, code: str) -> bool:

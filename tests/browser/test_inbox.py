@@ -146,7 +146,7 @@ def test_a_draft_is_issued_and_another_returned(office, page):
     first = paper(page, UNITS[0])
     first.get_by_text("Xử lý văn bản").click()
     first.get_by_label("Số, ký hiệu").fill("215/SGDĐT-VP")
-    first.get_by_label("Ngày ban hành").fill("2020-02-03")
+    first.get_by_label("Ngày ban hành").fill("03/02/2020")
     first.get_by_role("button", name="Ban hành").click()
     assert "215/SGDĐT-VP" in first.inner_text()
     assert "Đã ban hành" in first.inner_text()

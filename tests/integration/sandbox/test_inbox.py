@@ -86,7 +86,7 @@ def test_accept_then_issue_and_no_move_after_that(root, file_draft, post):
         ("tra-lai", {}, "cần ghi lý do"),
         ("ban-hanh", {"symbol": "", "issued_on": "2020-02-03"}, "số, ký hiệu"),
         ("ban-hanh", {"symbol": "/SGDĐT-VP", "issued_on": "2020-02-03"}, "số, ký hiệu"),
-        ("ban-hanh", {"symbol": "215/SGDĐT-VP", "issued_on": "03/02/2020"}, "ngày ban hành"),
+        ("ban-hanh", {"symbol": "215/SGDĐT-VP", "issued_on": "30/02/2020"}, "ngày ban hành"),
     ],
 )
 def test_a_move_that_lacks_something_is_told_and_not_made(root, file_draft, post, move, form, told):
