@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from services.formality.doc_types import known_type
-from services.formality.text import bare, is_filler, is_upper
+from services.formality.lines import NATION, NUMBER, lines_of
+from services.formality.text import bare, is_upper
 from services.formality.zones import STYLES, Zone, Zones
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from services.formality.effective import Document, Paragraph, Run
+    from services.formality.effective import Document, Paragraph
 
-_NATION = re.compile(r"cong hoa xa hoi")
 _MOTTO = re.compile(r"doc lap\b.*\bhanh phuc")
-_NUMBER = re.compile(r"so ?:|so +[\d/…._]+.*/")
 _DATELINE = re.compile(r".*\bngay\b.*\bthang\b.*\bnam\b")
 _SUBJECT = re.compile(r"v/v\b|v/v|ve viec\b")
 _ADDRESSEES = re.compile(r"kinh gui\b")
@@ -28,7 +26,7 @@ _ORGANISATION = re.compile(
     r"|hoc vien|dai hoc|cong ty|tong cong ty|bao hiem|kho bac|toa an|cong an|benh vien)\b"
 )
 _AUTHORITY = re.compile(
-    r"(tm|kt|tl|tuq|q)\b|(t/m|k/t|t/l)\b|pho |(quyen |q\. ?)?(tong |vien |cuc |vu |bo |hieu )?(giam doc|truong)\b"
+    r"(tm|kt|tl|tuq|q)\b|(t/m|k/t|t/l)\b|pho |(quyen |tong )*(giam doc|(tong|vien|cuc|vu|bo|hieu|doi) truong)\b"
     r"|(chu tich|chanh|thu truong|thu tuong|thu ky|truong (phong|ban)|phu trach|quyen han)\b"
 )
 _HEADING = re.compile(r"(phan|chuong|muc|tieu muc|phu luc|dieu)\s+[ivxlc\d]+\b|[ivx]+\. |\d+(\.\d+)*\. ")
@@ -43,7 +41,7 @@ _CLOSING_NOTE = ("(", "[đã ký", "[da ky")
 
 def find(document: Document) -> Zones:
     """Give every non-empty line of the body its zone. Text boxes stay out: they are stamps and drawings."""
-    finder = _Finder([line for paragraph in document.paragraphs for line in _lines(paragraph)])
+    finder = _Finder([line for paragraph in document.paragraphs for line in lines_of(paragraph)])
     return finder.zones()
 
 
@@ -72,27 +70,27 @@ class _Finder:
 
     def _is_letter(self) -> bool:
         """One head at the top, by style or by text."""
-        nations = [i for i, text in enumerate(self.bare) if _NATION.match(text)]
-        marks = [i for i in range(min(_HEAD_LINES, len(self.bare))) if _NATION.match(self.bare[i]) or self._number(i)]
+        nations = [i for i, text in enumerate(self.bare) if NATION.match(text)]
+        marks = [i for i in range(min(_HEAD_LINES, len(self.bare))) if NATION.match(self.bare[i]) or self._number(i)]
         return len(nations) <= _MAX_HEADS and (bool(marks) or Zone.ISSUER in self.zone)
 
     def _end(self) -> int:
         """Where the first document ends: a second head or an annex begins."""
-        nations = [i for i, text in enumerate(self.bare) if _NATION.match(text)]
+        nations = [i for i, text in enumerate(self.bare) if NATION.match(text)]
         annexes = [i for i, text in enumerate(self.bare) if _ANNEX.fullmatch(text) and i > _HEAD_LINES]
         return min([*nations[1:2], *annexes[:1], len(self.lines)])
 
     def _head(self) -> int:
         """Ô 1–5b. Returns the index of the first line below the head."""
         top = range(min(_HEAD_LINES + 5, self.end))
-        self._claim(Zone.NATION, (i for i in top if _NATION.match(self.bare[i])))
+        self._claim(Zone.NATION, (i for i in top if NATION.match(self.bare[i])))
         self._claim(Zone.MOTTO, (i for i in top if _MOTTO.match(self.bare[i])))
         known = [i for i in top if self.zone[i] in {Zone.NATION, Zone.SYMBOL, Zone.DATELINE}]
         anchor = known[0] if known else next((i for i in top if self._number(i)), 0)
         head_end = self._head_end(anchor, top)
         block = range(head_end)
         self._claim(Zone.SYMBOL, [i for i in block if self._number(i)][:1])
-        dates = [i for i in block if _DATELINE.match(self.bare[i]) and len(self.bare[i]) < _SHORT]
+        dates = [i for i in block if self._dateline(i)]
         self._claim(Zone.DATELINE, dates[:1])
         self._subject(block)
         self._issuers(block)
@@ -106,7 +104,7 @@ class _Finder:
         for i in top:
             if _ADDRESSEES.match(self.bare[i]) or known_type(self.lines[i].text):
                 return i
-        marks = [i for i in top if self._number(i) or _MOTTO.match(self.bare[i]) or _DATELINE.match(self.bare[i])]
+        marks = [i for i in top if self._number(i) or _MOTTO.match(self.bare[i]) or self._dateline(i)]
         return 1 + max(marks, default=-1)
 
     def _subject(self, block: range) -> None:
@@ -149,18 +147,25 @@ class _Finder:
             return min([*same, *styled])
         listed = [i for i in area if i > start and self.bare[i].startswith(("-", "luu"))]
         self._claim(Zone.RECIPIENTS, listed)
-        around = [
-            i for i in area if i > start - _SIGNATURE_LINES and i not in listed and self.lines[i].alignment != "both"
-        ]
-        self._signature([i for i in around if i != start and not self.bare[i].endswith("./.")])
-        return min([start, *styled, *(i for i in around if self.zone[i] in {Zone.AUTHORITY, Zone.SIGNER})])
+        block = self._loose_signature(start, [i for i in area if i != start and i not in listed])
+        self._signature(block)
+        return min([start, *styled, *block])
+
+    def _loose_signature(self, start: int, area: list[int]) -> list[int]:
+        """Without a table: from the first title in capitals near Nơi nhận, or after it, the lines that follow."""
+        titles = (i for i in area if i >= start - _SIGNATURE_LINES and is_upper(self.lines[i].text))
+        first = next((i for i in titles if _AUTHORITY.match(self.bare[i])), None)
+        if first is None:
+            return []
+        return [i for i in area if i >= first and (i < start or first > start)][:_SIGNATURE_LINES]
 
     def _signature(self, lines: list[int]) -> None:
         """The first line and every title are the authority; the last other line is the name."""
         lines = [
             i for i in lines if self.zone[i] is None and not self.lines[i].text.casefold().startswith(_CLOSING_NOTE)
         ]
-        titles = [i for i in lines if i == lines[0] or _AUTHORITY.match(self.bare[i])]
+        first = () if Zone.AUTHORITY in self.zone else lines[:1]
+        titles = [i for i in lines if i in first or _AUTHORITY.match(self.bare[i])]
         names = [i for i in lines if i not in titles]
         if Zone.SIGNER not in self.zone:
             self._claim(Zone.SIGNER, names[-1:])
@@ -208,7 +213,10 @@ class _Finder:
         return Zone.TABLE if line.place.table is not None else Zone.OTHER
 
     def _number(self, i: int) -> bool:
-        return _NUMBER.match(self.bare[i]) is not None and len(self.bare[i]) < _SHORT
+        return len(self.bare[i]) < _SHORT and NUMBER.match(self.bare[i]) is not None
+
+    def _dateline(self, i: int) -> bool:
+        return len(self.bare[i]) < _SHORT and _DATELINE.match(self.bare[i]) is not None
 
     def _left(self, i: int) -> bool:
         place = self.lines[i].place
@@ -231,34 +239,6 @@ class _Finder:
     def _is_heading(self, i: int) -> bool:
         line = self.lines[i]
         return len(self.bare[i]) < _SHORT and (line.centred or line.bold or is_upper(line.text))
-
-
-def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """The lines of a paragraph that is typed as many (line breaks in cells and centred lines, tabs in a head)."""
-    if paragraph.place.boxed or not paragraph.text or is_filler(paragraph.text):
-        return
-    breaks = paragraph.place.table is not None or paragraph.centred
-    text = "" if breaks else bare(paragraph.text)
-    tabs = _NATION.search(text) is not None or (_NUMBER.match(text) is not None and "thang" in text)
-    marks = "\n" if breaks else "\t\n" if tabs else ""
-    if not marks or not any(mark in run.text for run in paragraph.runs for mark in marks):
-        yield paragraph
-        return
-    for runs in _split(paragraph.runs, marks):
-        line = replace(paragraph, runs=runs)
-        if line.text:
-            yield line
-
-
-def _split(runs: tuple[Run, ...], marks: str) -> Iterator[tuple[Run, ...]]:
-    line: list[Run] = []
-    for run in runs:
-        first, *rest = re.split(f"[{marks}]", run.text)
-        line.append(replace(run, text=first))
-        for piece in rest:
-            yield tuple(line)
-            line = [replace(run, text=piece)]
-    yield tuple(line)
 
 
 def _cell(line: Paragraph) -> tuple[int, int, int] | None:

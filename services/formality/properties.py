@@ -5,6 +5,7 @@ Layers lie on each other (`over`): run, character style, paragraph style, table 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Self
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TWIP_MM = 25.4 / 1440
 TWIP_PT = 1 / 20
+HALF_POINT = 1 / 2
+_POINTS = {"pt": 1.0, "pc": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4}
+_MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(pt|pc|in|cm|mm|)")
 # "Auto" spacing of web paragraphs, as Word lays it out.
 AUTO_SPACING_PT = 14.0
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -87,6 +91,18 @@ def switch(element: etree._Element | None, name: str) -> bool | None:
     return None if found is None else found.get(W + "val", "1") not in _OFF
 
 
+def measure(text: str | None, unit: float) -> float | None:
+    """A number in its usual unit, or with one of its own ("12.5pt", "1cm"); None for anything else."""
+    found = _MEASURE.fullmatch(text or "")
+    if found is None:
+        return None
+    number, own = float(found[1]), found[2]
+    if not own:
+        return number * unit
+    points = number * _POINTS[own]
+    return points * 25.4 / 72 if unit == TWIP_MM else points
+
+
 def run_format(element: etree._Element | None, theme: Mapping[str, str]) -> RunFormat:
     """Read one <w:rPr>. A theme font named in it beats the plain font beside it, as in Word."""
     if element is None or len(element) == 0:
@@ -98,7 +114,7 @@ def run_format(element: etree._Element | None, theme: Mapping[str, str]) -> RunF
         h_ansi=_font(fonts, theme, "hAnsi", "hAnsiTheme"),
         cs=_font(fonts, theme, "cs", "cstheme"),
         east_asia=_font(fonts, theme, "eastAsia", "eastAsiaTheme"),
-        size=None if size is None else float(size) / 2,
+        size=measure(size, HALF_POINT),
         colour=value(element, "color"),
         script=value(element, "vertAlign"),
         bold=switch(element, "b"),
@@ -143,7 +159,7 @@ def _length(element: etree._Element | None, unit: float, *names: str) -> float |
     if element is None:
         return None
     found = next((text for name in names if (text := element.get(W + name)) is not None), None)
-    return None if found is None else float(found) * unit
+    return measure(found, unit)
 
 
 def _first_line(indent: etree._Element | None) -> float | None:
@@ -161,7 +177,8 @@ def _line(spacing: etree._Element | None) -> tuple[str, float] | None:
     if spacing is None or text is None:
         return None
     rule = spacing.get(W + "lineRule", "auto")
-    return (rule, float(text) / 240) if rule == "auto" else (rule, float(text) * TWIP_PT)
+    amount = measure(text, 1 / 240 if rule == "auto" else TWIP_PT)
+    return None if amount is None else (rule, amount)
 
 
 def _names(layer: type[Layer]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.errors import UnreadableFileError
 from services.formality.effective import LINE_HEIGHT, MAIN, Document, Paragraph, Place, Run, Section
 from services.formality.package import open_package
 from services.formality.properties import (
@@ -13,6 +14,7 @@ from services.formality.properties import (
     RunFormat,
     W,
     child,
+    measure,
     paragraph_format,
     run_format,
     switch,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from services.formality.package import Package
 
+_OTHER_FORM = "Tệp không ở dạng Word Document (.docx) thông thường. Hãy chọn Save As > Word Document rồi thử lại."
 _Cell = tuple[int, int, int]
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PTAB = W + "ptab"
@@ -40,7 +43,7 @@ def read(docx: bytes) -> Document:
     sheet = style_sheet(package)
     body = child(package.tree(package.main), "body")
     if body is None:
-        return Document((), ())
+        raise UnreadableFileError(_OTHER_FORM)
     paragraphs = tuple(_Walk(sheet, MAIN).paragraphs(body))
     return Document(paragraphs, tuple(_sections(package, sheet, body)))
 
@@ -208,18 +211,18 @@ def _section(
     headers: dict[str, tuple[Paragraph, ...]],
     footers: dict[str, tuple[Paragraph, ...]],
 ) -> Section:
-    def measure(name: str, attribute: str) -> float:
-        return float(value(node, name, attribute) or 0) * TWIP_MM
+    def side(name: str, attribute: str) -> float:
+        return measure(value(node, name, attribute), TWIP_MM) or 0.0
 
     return Section(
         number=number,
-        width_mm=measure("pgSz", "w"),
-        height_mm=measure("pgSz", "h"),
-        top_mm=abs(measure("pgMar", "top")),
-        bottom_mm=abs(measure("pgMar", "bottom")),
-        left_mm=measure("pgMar", "left"),
-        right_mm=measure("pgMar", "right"),
-        gutter_mm=measure("pgMar", "gutter"),
+        width_mm=side("pgSz", "w"),
+        height_mm=side("pgSz", "h"),
+        top_mm=abs(side("pgMar", "top")),
+        bottom_mm=abs(side("pgMar", "bottom")),
+        left_mm=side("pgMar", "left"),
+        right_mm=side("pgMar", "right"),
+        gutter_mm=side("pgMar", "gutter"),
         first_page_differs=bool(switch(node, "titlePg")),
         headers=headers,
         footers=footers,

@@ -43,35 +43,30 @@ class Zone(StrEnum):
 
 # Paragraph styles of our templates, by the name a clerk sees in Word.
 STYLES = {
+    "VB_CoQuanChuQuan": Zone.PARENT,
+    "VB_TenCoQuan": Zone.ISSUER,
     "VB_QuocHieu": Zone.NATION,
     "VB_TieuNgu": Zone.MOTTO,
-    "VB_ChuQuan": Zone.PARENT,
-    "VB_CoQuanChuQuan": Zone.PARENT,
-    "VB_CoQuan": Zone.ISSUER,
-    "VB_CoQuanBanHanh": Zone.ISSUER,
     "VB_SoKyHieu": Zone.SYMBOL,
-    "VB_DiaDanhNgay": Zone.DATELINE,
+    "VB_NgayThang": Zone.DATELINE,
     "VB_TenLoai": Zone.TYPE,
     "VB_TrichYeu": Zone.ABSTRACT,
-    "VB_VeViec": Zone.SUBJECT,
     "VB_TrichYeuCongVan": Zone.SUBJECT,
     "VB_KinhGui": Zone.ADDRESSEES,
     "VB_CanCu": Zone.BASIS,
-    "VB_DeMuc": Zone.HEADING,
+    "VB_Khoan": Zone.HEADING,
     "VB_NoiDung": Zone.BODY,
-    "VB_NoiNhan": Zone.RECIPIENTS_TITLE,
+    "VB_KetThuc": Zone.BODY,
     "VB_NoiNhanTieuDe": Zone.RECIPIENTS_TITLE,
-    "VB_NoiNhanDanhSach": Zone.RECIPIENTS,
-    "VB_DanhSachNoiNhan": Zone.RECIPIENTS,
+    "VB_NoiNhan": Zone.RECIPIENTS,
     "VB_ThamQuyen": Zone.AUTHORITY,
-    "VB_ChucVu": Zone.AUTHORITY,
-    "VB_HoTen": Zone.SIGNER,
-    "VB_NguoiKy": Zone.SIGNER,
-    "VB_Bang": Zone.TABLE,
+    "VB_HoTenNguoiKy": Zone.SIGNER,
+    "VB_OTieuDe": Zone.TABLE,
+    "VB_O": Zone.TABLE,
+    "VB_OGiua": Zone.TABLE,
     "VB_PhuLuc": Zone.ANNEX,
+    "VB_KemTheo": Zone.ANNEX,
 }
-HEAD = frozenset({Zone.NATION, Zone.MOTTO, Zone.PARENT, Zone.ISSUER, Zone.SYMBOL, Zone.DATELINE})
-TEXT = frozenset({Zone.BASIS, Zone.BODY, Zone.HEADING, Zone.ADDRESSEES, Zone.ABSTRACT, Zone.SUBJECT, Zone.TABLE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _numbers(paragraph: Paragraph, day: str, month: str, year: str) -> Iterator[
 def _exists(day: int, month: int, year: int) -> bool:
     try:
         dt.date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     return True
 

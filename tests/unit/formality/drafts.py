@@ -20,10 +20,9 @@ from services.formality.model import Finding, Result
 
 FONT = "Times New Roman"
 BODY = (
-    "Thực hiện Kế hoạch số 12/KH-SGDĐT ngày 22/01/2026 của Sở Giáo dục và Đào tạo về công tác tuyên truyền, "
-    "Sở đề nghị Trường triển khai các nội dung sau:",
+    "Thực hiện Kế hoạch số 12/KH-SGDĐT ngày 22/01/2026 của Sở Giáo dục và Đào tạo, Sở đề nghị Trường triển khai:",
     "1. Tổ chức tuyên truyền về cải cách hành chính đến toàn thể cán bộ, giáo viên, nhân viên và học sinh của đơn vị.",
-    "2. Báo cáo kết quả thực hiện về Sở Giáo dục và Đào tạo (qua Văn phòng Sở) trước ngày 15 tháng 12 năm 2026 để tổng hợp./.",
+    "2. Báo cáo kết quả thực hiện về Sở Giáo dục và Đào tạo (qua Văn phòng Sở) trước ngày 15 tháng 12 năm 2026./.",
 )
 HEAD = {
     "parent": ("UBND TỈNH TÂY NINH", 13, ""),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from services.formality.check import Facts, blocking, check, examine, subject_of
 from services.formality.model import Result
 from services.formality.reader import read
-from services.formality.rules import RULES
+from services.formality.rules import RULES, Subject
 from tests.needs import shared
 
 FOREIGN = Facts("foreign")
@@ -32,6 +34,11 @@ DEVIATIONS = {
     "Phuluc5": set(),
     "Phuluc6": {"FN-01"},
 }
+
+
+@cache
+def decree() -> Subject:
+    return subject_of(official(DECREE), FOREIGN)
 
 
 def official(name: str) -> bytes:
@@ -64,11 +71,11 @@ def test_the_decree_itself_is_no_administrative_document():
              "RC-05", "RC-06", "RC-08"],
 )  # fmt: skip
 def test_rule_by_rule_the_decree_passes(rule):
-    assert {f.result for f in examine(subject_of(official(DECREE), FOREIGN), [RULES[rule]])} == {Result.PASS}
+    assert {f.result for f in examine(decree(), [RULES[rule]])} == {Result.PASS}
 
 
 def test_the_five_loose_accents_of_the_decree_are_found():
-    (only,) = examine(subject_of(official(DECREE), FOREIGN), [RULES["FN-03"]])
+    (only,) = examine(decree(), [RULES["FN-03"]])
     assert (only.result, only.found) == (Result.FAIL, "5 dấu rời (Unicode tổ hợp)")
 
 
