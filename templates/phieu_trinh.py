@@ -27,9 +27,9 @@ NOTHING_MISSING = (
     "and not thieu_cong_van and not bao_cao_chua_ro %}"
 )
 FINDING = (
-    "- {% if f.sai %}Lỗi{% else %}Cần người xem{% endif %} {{ f.ma }} ({{ f.dieu }}), {{ f.noi }}: cần “{{ f.can }}”, "
-    "có “{{ f.co }}”. {{ f.cach_sua }} {% if f.du_thao %}Ở: {{ f.du_thao }}.{% else %}Ở {{ f.so_du_thao }} dự thảo."
-    "{% endif %}"
+    "- {% if f.sai %}Lỗi{% else %}Cần người xem{% endif %} {{ f.ma }} ({{ f.dieu }})"
+    "{% if f.noi %}, {{ f.noi }}{% endif %}: cần “{{ f.can }}”, có “{{ f.co }}”. {{ f.cach_sua }} "
+    "{% if f.du_thao %}Ở: {{ f.du_thao }}.{% else %}Ở {{ f.so_du_thao }} dự thảo.{% endif %}"
 )
 
 

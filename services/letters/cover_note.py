@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from services.formality.model import Result
@@ -175,27 +176,28 @@ def _drafts(work: Work, table: Sequence[Row], summaries: Sequence[DraftSummary])
 
 
 def _findings(findings: Mapping[str, Sequence[Finding]]) -> list[dict[str, Any]]:
-    """Findings a person should see; the same one on many drafts is told once, errors before warnings."""
-    found: dict[Finding, list[str]] = {}
+    """Findings a person should see; the same one on many drafts is told once, errors before questions."""
+    found: dict[Finding, list[tuple[str, str]]] = {}
     for title, own in findings.items():
         for finding in own:
             if finding.result in _SHOWN:
-                found.setdefault(finding, []).append(title)
+                found.setdefault(replace(finding, place=""), []).append((title, finding.place))
     ordered = sorted(
         found.items(), key=lambda item: (item[0].result is not Result.FAIL, item[0].severity, item[0].rule)
     )
-    return [
-        {
-            "ma": finding.rule,
-            "sai": finding.result is Result.FAIL,
-            "muc": finding.severity.value,
-            "noi": finding.place,
-            "can": words.phrase(finding.expected),
-            "co": words.phrase(finding.found),
-            "cach_sua": words.sentence(finding.advice),
-            "dieu": finding.article,
-            "so_du_thao": len(titles),
-            "du_thao": "; ".join(titles) if len(titles) <= _FEW else "",
-        }
-        for finding, titles in ordered
-    ]
+    return [_told(finding, where) for finding, where in ordered]
+
+
+def _told(finding: Finding, where: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    places = {spot for _, spot in where}
+    return {
+        "ma": finding.rule,
+        "sai": finding.result is Result.FAIL,
+        "noi": places.pop() if len(places) == 1 else "",
+        "can": words.phrase(finding.expected),
+        "co": words.phrase(finding.found),
+        "cach_sua": words.sentence(finding.advice),
+        "dieu": finding.article,
+        "so_du_thao": len(where),
+        "du_thao": "; ".join(title for title, _ in where) if len(where) <= _FEW else "",
+    }
