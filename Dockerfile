@@ -20,7 +20,7 @@ FROM debian:bookworm-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates python3 tesseract-ocr tesseract-ocr-vie tzdata \
  && rm -rf /var/lib/apt/lists/*
-RUN useradd --uid 10001 --home-dir /var/lib/trienkhai --create-home --shell /usr/sbin/nologin trienkhai
+RUN useradd --uid 10001 --home-dir /var/lib/trienkhai --create-home --skel /dev/null --shell /usr/sbin/nologin trienkhai
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/trienkhai /srv/trienkhai
 ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin \
