@@ -113,7 +113,7 @@ def _all(text: Text, lexicon: Lexicon, issued_on: dt.date | None) -> Iterator[Re
         yield from _whole(raw, match, _boundary(match), issued_on)
     for match in _year_pattern(lexicon).finditer(folded):
         day = dt.date(int(match["year"]), 12, 31)
-        yield _reading(raw, match.start("trigger"), match.end(), 5, day, "within", (), issued_on)
+        yield _reading(raw, match.span("trigger"), 5, day, "within", (), issued_on)
     for match in _RELATIVE.finditer(folded):
         if match["anchor"] or match["term"]:
             yield _relative(raw, match, issued_on)
@@ -125,9 +125,7 @@ def _boundary(match: re.Match[str]) -> str:
     return "within" if match.groupdict().get("within") else "by"
 
 
-def _dated(
-    text: str, match: re.Match[str], boundary: str, issued_on: dt.date | None, *, rank: int
-) -> Reading:
+def _dated(text: str, match: re.Match[str], boundary: str, issued_on: dt.date | None, *, rank: int) -> Reading:
     printed = dates.from_match(match)
     day = printed.on(issued_on.year if issued_on else None)
     flags: tuple[str, ...] = ()
@@ -143,7 +141,7 @@ def _dated(
         first = dates.read(skeleton(groups["from"]))
         begins = first.on(printed.year or (issued_on.year if issued_on else None)) if first else None
         flags = (*flags, "reversed") if begins and day and begins > day else flags
-    return _reading(text, match.start(), printed.end, rank, day, boundary, flags, issued_on)
+    return _reading(text, (match.start(), printed.end), rank, day, boundary, flags, issued_on)
 
 
 def _whole(text: str, match: re.Match[str], boundary: str, issued_on: dt.date | None) -> Iterator[Reading]:
@@ -157,7 +155,7 @@ def _whole(text: str, match: re.Match[str], boundary: str, issued_on: dt.date | 
     day = None
     if year:
         day = dt.date(year, last - 2 if quarter else last, 1) if boundary == "before" else dates.last_day(year, last)
-    yield _reading(text, match.start(), match.end(), 3 if quarter else 2, day, boundary, flags, issued_on)
+    yield _reading(text, match.span(), 3 if quarter else 2, day, boundary, flags, issued_on)
 
 
 def _relative(text: str, match: re.Match[str], issued_on: dt.date | None) -> Reading:
@@ -165,19 +163,21 @@ def _relative(text: str, match: re.Match[str], issued_on: dt.date | None) -> Rea
     signed = bool(match["anchor"] and _SIGNING.search(match["anchor"]))
     day = issued_on + dt.timedelta(days=count) if signed and issued_on and not working else None
     flags = ("relative", f"days={count}", *(("working",) if working else ()), *(("from_signing",) if signed else ()))
-    return Reading(match.start(), match.end(), 4, Deadline(text[match.start() : match.end()].strip(), day, "by", None, flags))
+    return Reading(
+        match.start(), match.end(), 4, Deadline(text[match.start() : match.end()].strip(), day, "by", None, flags)
+    )
 
 
 def _reading(
     text: str,
-    start: int,
-    end: int,
+    span: tuple[int, int],
     rank: int,
     day: dt.date | None,
     boundary: str,
     flags: tuple[str, ...],
     issued_on: dt.date | None,
 ) -> Reading:
+    start, end = span
     if day and issued_on and day < issued_on:
         flags = (*flags, "past")
     if day and issued_on and (day - issued_on).days > FAR_DAYS:
@@ -210,7 +210,7 @@ def _triggers(lexicon: Lexicon, *kinds: str) -> str:
 
 @lru_cache(maxsize=4)
 def _day_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """trigger + hour? + "ngày"? + date; a weak trigger needs "ngày"."""
+    """A trigger + hour? + "ngày"? + date; a weak trigger needs "ngày"."""
     strong = rf"(?:(?P<before>{_triggers(lexicon, 'before')})|(?P<strong>{_triggers(lexicon, 'by')}))"
     hour = r"(?:(?P<hour>\d{1,2})\s*(?:gio|h|g)\s*(?P<minute>\d{2})?\s*(?:phut)?\s*,?\s*(?:cua\s+)?)?"
     day = r"(?:thu\s+\w+\s*,?\s*)?(?:het\s+|den\s+|vao\s+)*(?:ngay\s+)?(?:thu\s+\w+\s*,?\s*(?:ngay\s+)?)?"
@@ -221,7 +221,7 @@ def _day_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _span_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """trigger + month or quarter."""
+    """A trigger + month or quarter."""
     month, quarter = r"thang\s+(?P<month>\d{1,2})", r"quy\s+(?P<quarter>iv|i{1,3}|[1-4])(?!\w)"
     triggers = (
         rf"(?:(?P<before>{_triggers(lexicon, 'before')})|(?P<within>{_triggers(lexicon, 'within')})"
@@ -232,13 +232,14 @@ def _span_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _year_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """ "hoàn thành … trong năm 2020": a bare "trong năm 2020" tells the period of a plan, not a deadline."""
+    """A year with a verb of finishing: a bare "trong năm 2020" tells the period of a plan, not a deadline."""
     ends = _triggers(lexicon, "within", "weak")
-    return re.compile(rf"(?:{_triggers(lexicon, 'done')})[^.;,\"]{{0,60}}?(?P<trigger>(?:{ends})\s+nam\s+(?P<year>\d{{4}}))(?!\d)")
+    return re.compile(
+        rf"(?:{_triggers(lexicon, 'done')})[^.;,\"]{{0,60}}?(?P<trigger>(?:{ends})\s+nam\s+(?P<year>\d{{4}}))(?!\d)"
+    )
 
 
 @lru_cache(maxsize=4)
 def _suspicion(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{_triggers(lexicon, 'before')})\s+(?:ngay\s+)?(?:\w+\s+)?(?:\d|\w*\s*gio\b)|(?:{_triggers(lexicon, 'by')})"
-    )
+    shape = r"\s+(?:ngay\s+)?(?:\w+\s+)?(?:\d|\w*\s*gio\b)"
+    return re.compile(rf"(?:{_triggers(lexicon, 'before')}){shape}|(?:{_triggers(lexicon, 'by')})")

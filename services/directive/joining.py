@@ -132,5 +132,3 @@ def _indented(raw: str, before: Line) -> bool:
 
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
-
-

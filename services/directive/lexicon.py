@@ -34,9 +34,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "mention-stops": NONE,
     "modes": ANY,
     "noun-signs": NONE,
-    "periods": frozenset(
-        {"every", "periodic", "weekly", "monthly", "quarterly", "semi-annual", "annual", "ad-hoc"}
-    ),
+    "periods": frozenset({"every", "periodic", "weekly", "monthly", "quarterly", "semi-annual", "annual", "ad-hoc"}),
     "quantifiers": NONE,
     "reports": frozenset({"verb", "send", "trap", "to"}),
     "role-lines": NONE,

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:va|cung|cung voi)\s+)?|\s+(?:va|cung|cung voi)\s+")
 _COMRADE = re.compile(r"(?:cac\s+)?(?:dong chi|d/c)\s+")
 _LEADING_COMRADE = re.compile(r"(?:dong chi|d/c)\s+")
-_CLASS = re.compile(r"(?:.*?\s)?(?:cac|nhung)\s+(?P<head>[a-z]+(?:\s[a-z]+)?)(?:,[a-z ,]+)?(?P<colon>\s*:)?\s+(?P<names>.+)")
+_CLASS = re.compile(
+    r"(?:.*?\s)?(?:cac|nhung)\s+(?P<head>[a-z]+(?:\s[a-z]+)?)(?:,[a-z ,]+)?(?P<colon>\s*:)?\s+(?P<names>.+)"
+)
 
 
 def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -75,7 +77,7 @@ def _splits(text: Text, start: int, separator: re.Match[str], lexicon: Lexicon) 
 
 
 def _bare_title(text: Text, lexicon: Lexicon) -> bool:
-    """ "Bộ trưởng" before ", Thủ trưởng các cơ quan …": a title that waits for its unit."""
+    """A title that waits, "Bộ trưởng" before ", Thủ trưởng các cơ quan …"."""
     left = lexicon.words("quantifiers").sub_blank(lexicon.words("head-titles").sub_blank(text))
     return not left.plain.strip(" ,")
 
@@ -99,7 +101,7 @@ def _bare_head(text: Text, start: int, lexicon: Lexicon) -> bool:
 
 
 def _distributed(mention: str, lexicon: Lexicon) -> Iterator[str]:
-    """ "các Sở: Tài chính, Kế hoạch và Đầu tư" → "Sở Tài chính", "Sở Kế hoạch và Đầu tư"; others as they are."""
+    """A prefix goes to each name: "các Sở: Tài chính, Nội vụ" → "Sở Tài chính", "Sở Nội vụ"; others as they are."""
     text = Text.of(mention)
     found = _CLASS.fullmatch(text.plain)
     head = lexicon.words("unit-heads").match(text, found.start("head")) if found else None

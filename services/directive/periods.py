@@ -52,8 +52,11 @@ def _found(text: Text, lexicon: Lexicon) -> Iterator[Period]:
 
 @lru_cache(maxsize=4)
 def _shape(lexicon: Lexicon) -> re.Pattern[str]:
-    """định kỳ? + (N tháng/lần | a list of periods) + (và đột xuất)?"""
-    every, periodic = lexicon.words("periods", "every").pattern.pattern, lexicon.words("periods", "periodic").pattern.pattern
+    """The pattern: "định kỳ"? + (N tháng/lần | a list of periods) + "và đột xuất"?."""
+    every, periodic = (
+        lexicon.words("periods", "every").pattern.pattern,
+        lexicon.words("periods", "periodic").pattern.pattern,
+    )
     units = "|".join(lexicon.words("periods", kind).pattern.pattern for kind in KINDS if kind != "ad-hoc")
     item = rf"(?:{every}\s+)?(?:{units})"
     link = r"(?:\s*,\s*(?:va\s+|hoac\s+)?|\s+(?:va|hoac)\s+)"
@@ -103,8 +106,9 @@ def _period(folded: str, match: re.Match[str], lexicon: Lexicon) -> Period:
         kinds.append("ad-hoc")
     known = [kind for kind in dict.fromkeys(kinds) if kind != "weekly"]
     flags = ("weekly",) if "weekly" in kinds else ()
-    start, day = match.start() + len(match.group()) - len(match.group().lstrip()), _DAY_BEFORE.search(
-        folded[: match.start()].rstrip()
+    start, day = (
+        match.start() + len(match.group()) - len(match.group().lstrip()),
+        _DAY_BEFORE.search(folded[: match.start()].rstrip()),
     )
     if day:
         start, flags = day.start(), (*flags, f"day={int(day['day'])}")

@@ -6,10 +6,10 @@ is the offset in the other, so whatever a pattern finds in the skeleton is cut o
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from services.directive.model import Evidence, Line
 
@@ -114,7 +114,7 @@ class Paragraph:
 
     def _unbroken(self, start: int, end: int) -> tuple[int, int]:
         cuts = [start, *(p.start for p in self.pieces if p.gap and start < p.start < end), end]
-        runs = list(zip(cuts, cuts[1:], strict=False))
+        runs = list(pairwise(cuts))
         return next(
             (run for run in runs if run[1] - run[0] >= SHORT_QUOTE),
             max(runs, key=lambda run: run[1] - run[0]),

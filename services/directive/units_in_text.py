@@ -127,6 +127,4 @@ def _distributes(text: Text, colon: int, after: int, lexicon: Lexicon) -> bool:
         return False
     heads = re.split(r"\s*,\s*|\s+va\s+", text.raw[opened.start("heads") : opened.end("heads")].strip())
     named = all(lexicon.words("unit-heads").fullmatch(Text.of(head)) for head in heads)
-    return named and (
-        lexicon.words("sectors").match(text, after) is not None or not first_verb(text, after, lexicon)
-    )
+    return named and (lexicon.words("sectors").match(text, after) is not None or not first_verb(text, after, lexicon))

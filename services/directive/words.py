@@ -1,8 +1,8 @@
 """Word lists on skeletons: whole words, the longest phrase first.
 
-One syllable is too little to do without marks ("năm", "nắm" and "nam" share a skeleton), so a phrase of one syllable
-must also agree in its marks, wherever the tone is put ("hoà" is "hòa"). Longer phrases need not: recognised text
-loses marks, and two syllables that agree in letters are hardly ever another phrase.
+Skeletons of short phrases collide ("năm", "nắm"; "phân công", "phần công"), so a syllable that carries marks must
+carry the right ones, wherever the tone is put ("hoà" is "hòa"). A syllable without any marks cannot disagree, and
+long phrases forgive one syllable in three: recognised text loses and bends marks.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from services.directive.text import collapse, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from services.directive.text import Text
+
+Marks = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +27,7 @@ class WordList:
     """A compiled list of phrases. Offsets are those of the text."""
 
     pattern: re.Pattern[str]
-    syllables: frozenset[tuple[str, ...]]
+    spellings: Mapping[str, tuple[Marks, ...]]
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> WordList:
@@ -34,7 +36,10 @@ class WordList:
         folded = sorted({skeleton(phrase) for phrase in written}, key=lambda p: (-len(p), p))
         options = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in folded)
         pattern = re.compile(rf"(?<!\w)(?:{options})(?!\w)" if options else r"(?!)")
-        return cls(pattern, frozenset(marks(phrase) for phrase in written if " " not in phrase))
+        spellings: dict[str, tuple[Marks, ...]] = {}
+        for phrase in written:
+            spellings[skeleton(phrase)] = (*spellings.get(skeleton(phrase), ()), marks(phrase))
+        return cls(pattern, spellings)
 
     def match(self, text: Text, pos: int = 0) -> re.Match[str] | None:
         """The phrase at an offset."""
@@ -65,11 +70,19 @@ class WordList:
         return type(text)(raw, plain)
 
     def _agrees(self, text: Text, found: re.Match[str]) -> bool:
-        return " " in found.group() or marks(text.raw[found.start() : found.end()]) in self.syllables
+        seen = marks(text.raw[found.start() : found.end()])
+        return any(_same(seen, meant) for meant in self.spellings[" ".join(found.group().split())])
 
 
-def marks(syllable: str) -> tuple[str, ...]:
-    """Letters in order, then the marks in any order: the same for "hoà" and "hòa", not for "hoa"."""
-    decomposed = unicodedata.normalize("NFD", syllable.lower())
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return (letters, *sorted(char for char in decomposed if unicodedata.combining(char)))
+def marks(phrase: str) -> Marks:
+    """The marks of each syllable in any order: the same for "hoà" and "hòa", not for "hoa"."""
+    return tuple(_signs(syllable) for syllable in phrase.lower().split())
+
+
+def _signs(syllable: str) -> str:
+    return "".join(sorted(c for c in unicodedata.normalize("NFD", syllable) if unicodedata.combining(c) or c == "đ"))
+
+
+def _same(seen: Marks, meant: Marks) -> bool:
+    wrong = sum(bool(a) and a != b for a, b in zip(seen, meant, strict=True))
+    return wrong <= (len(meant) - 1) // 2

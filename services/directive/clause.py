@@ -1,0 +1,118 @@
+"""One clause: who is told (chủ trì), with whom (phối hợp), in which manner (giao, yêu cầu …), and to do what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.directive import mentions
+from services.directive.units_in_text import Span, first_verb, unit_span
+
+if TYPE_CHECKING:
+    from services.directive.lexicon import Lexicon
+    from services.directive.text import Text
+
+INTRO_WINDOW = 600
+"""Characters before a mode word in the middle of a sentence ("Trên cơ sở …, giao Sở Tài chính …")."""
+_GAP = re.compile(r"[\s,;:]*(?:cho\s+)?")
+_SENTENCE = re.compile(r"[.](?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What a clause says. `body` is where the work begins; `mode` is None when no mode word is written.
+
+    `verb` tells whether a verb of the lexicon stands at `body`, `opened` whether a colon does (the work may follow
+    in other paragraphs).
+    """
+
+    mode: str | None
+    lead: tuple[str, ...]
+    coordinating: tuple[str, ...]
+    body: int
+    verb: bool
+    opened: bool = False
+
+
+def read(text: Text, start: int, lexicon: Lexicon) -> Clause:
+    """Read the clause that begins at an offset; a clause without a lead has an empty `lead`."""
+    mode, addressed = _addressed(text, start, lexicon)
+    joined = coordination(text, start, lexicon)
+    if addressed is None:
+        body = _skip(text, start)
+        return Clause(mode, (), joined, body, first_verb(text, body, lexicon))
+    lead = mentions.split(text.raw[addressed.start : addressed.end], lexicon)
+    body = _skip(text, addressed.end)
+    opened = text.raw[addressed.end : body].strip().startswith(":")
+    others = tuple(unit for unit in joined if unit not in lead)
+    verb = addressed.verb or first_verb(text, body, lexicon)
+    return Clause(mode, lead, others, _after_chair(text, body, lexicon), verb, opened)
+
+
+def coordination(text: Text, start: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """All units named after "phối hợp với" and the like, in order."""
+    found: list[str] = []
+    for match in lexicon.words("coordination", "with").finditer(text, start):
+        span = unit_span(text, _skip(text, match.end()), lexicon, stops=True)
+        if span:
+            found += mentions.split(text.raw[span.start : span.end], lexicon)
+    return tuple(dict.fromkeys(found))
+
+
+def _addressed(text: Text, start: int, lexicon: Lexicon) -> tuple[str | None, Span | None]:
+    """The mode and the list of units told to act."""
+    pos = _skip(text, start)
+    while intro := lexicon.words("intros").match(text, pos):
+        pos = _skip(text, intro.end())
+    if mode := lexicon.words("modes").match(text, pos):
+        span = unit_span(text, _skip(text, mode.end()), lexicon)
+        if span:
+            return lexicon.kind_of("modes", mode.group()), span
+    subject = unit_span(text, pos, lexicon)
+    later = _later_mode(text, pos, subject, lexicon)
+    if later:
+        return later
+    return (None, subject) if subject and _acts(text, subject) else (None, None)
+
+
+def _acts(text: Text, subject: Span) -> bool:
+    """A subject counts when a verb or a colon follows it, or when it is all there is."""
+    return subject.verb or not text.raw[subject.end :].strip(" .;") or text.raw[subject.end] == ":"
+
+
+def _later_mode(text: Text, pos: int, subject: Span | None, lexicon: Lexicon) -> tuple[str | None, Span] | None:
+    """A mode word after a subject ("Chủ tịch UBND tỉnh yêu cầu …") or after an introduction ("…, giao Sở …")."""
+    stop = _SENTENCE.search(text.plain, pos)
+    limit = min(stop.start() if stop else len(text), pos + INTRO_WINDOW)
+    for mode in lexicon.words("modes").finditer(text, pos + 1, limit):
+        after_subject = subject is not None and _touches(text, subject.end, mode.start())
+        if not after_subject and (subject is not None or text.raw[: mode.start()].rstrip()[-1:] not in {",", ";"}):
+            continue
+        span = unit_span(text, _skip(text, mode.end()), lexicon)
+        if span and span.verb:
+            return lexicon.kind_of("modes", mode.group()), span
+    return None
+
+
+def _touches(text: Text, end: int, start: int) -> bool:
+    return not text.raw[end:start].strip()
+
+
+def _skip(text: Text, pos: int) -> int:
+    found = _GAP.match(text.plain, pos)
+    return found.end() if found else pos
+
+
+def _after_chair(text: Text, body: int, lexicon: Lexicon) -> int:
+    """Where the work begins after "chủ trì, phối hợp với …": those words are the roles, not the work."""
+    chair = lexicon.words("coordination", "chair").match(text, body)
+    if chair is None:
+        return body
+    pos = _skip(text, chair.end())
+    if text.plain.startswith("va ", pos):
+        pos += 3
+    joined = lexicon.words("coordination", "with").match(text, pos)
+    span = unit_span(text, _skip(text, joined.end()), lexicon, stops=True) if joined else None
+    rest = _skip(text, span.end) if span else pos
+    return rest if text.raw[rest:].strip(" ./;:") else body

@@ -1,0 +1,117 @@
+"""The foot of a document: Nơi nhận on the left, the signature block on the right, often joined line by line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from services.directive import zones
+from services.directive.model import Signer
+from services.directive.text import Text, clean, collapse, shouted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from services.directive.lexicon import Lexicon
+    from services.directive.model import Line
+
+_WIDE_GAP = re.compile(r"\||\s{2,}")
+_BULLET = re.compile(r"^[-–•*+]\s*")
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
+_RANKED_NAME = re.compile(rf"(?:(?:TS|ThS|PGS|GS|BS|BSCKI+|KS|CN)\.?\s*)*(?P<name>{_NAME.pattern})")
+_OPEN_END = re.compile(r"[,:(]$|\b(?:và|và các)$")
+
+
+def read(lines: Sequence[Line], lexicon: Lexicon) -> tuple[tuple[str, ...], Signer]:
+    """Recipients as written, and the signer; what is not there is empty or None."""
+    left: list[str] = []
+    right: list[str] = []
+    listed = done = False
+    for line in lines:
+        for cell in _cells(line.text, lexicon, listed=listed):
+            text = Text.of(cell)
+            if heading := lexicon.words("header", "recipients").match(text):
+                listed, rest = True, cell[heading.end() :].strip(" :")
+                if rest:
+                    right.append(rest)
+            elif listed and not done and _is_recipient(cell, left):
+                left.append(cell)
+                done = _archived(cell, lexicon)
+            elif done and left and not _signs(cell) and _OPEN_END.search(left[-1]):
+                left.append(cell)
+            else:
+                right.append(cell)
+    return tuple(_recipients(left)), _signer(right, lexicon)
+
+
+def _cells(line: str, lexicon: Lexicon, *, listed: bool) -> Iterator[str]:
+    """Cells of a line; a recipient and a signature joined by a single blank are taken apart at the capitals."""
+    for part in _WIDE_GAP.split(clean(line)):
+        cell = part.strip()
+        if not cell or zones.RULE.fullmatch(cell):
+            continue
+        joined = re.fullmatch(r"(?P<left>.+?[;.:])\s+(?P<right>(?:[A-ZĐÀ-Ỹ]{2,}\.?\s*)+)", cell) if listed else None
+        greeted = lexicon.words("header", "recipients").match(Text.of(cell)) is not None
+        if joined and shouted(joined["right"]) and not shouted(joined["left"]) and not greeted:
+            yield from (joined["left"], joined["right"].strip())
+        else:
+            yield cell
+
+
+def _is_recipient(cell: str, left: list[str]) -> bool:
+    if _BULLET.match(cell):
+        return True
+    return bool(left) and not _signs(cell) and left[-1][-1] not in ".;"
+
+
+def _signs(cell: str) -> bool:
+    """Whether a cell belongs to the signature: a title in capitals or a name of a person."""
+    return (shouted(cell) and not re.search(r"[,;\d]", cell)) or _RANKED_NAME.fullmatch(cell) is not None
+
+
+def _archived(cell: str, lexicon: Lexicon) -> bool:
+    return lexicon.words("header", "archive").match(Text.of(_BULLET.sub("", cell))) is not None
+
+
+def _recipients(cells: Sequence[str]) -> Iterator[str]:
+    """Whole recipients: a line without a bullet goes on with the one before."""
+    current = ""
+    for cell in cells:
+        if _BULLET.match(cell):
+            if current:
+                yield _trimmed(current)
+            current = _BULLET.sub("", cell)
+        else:
+            current = f"{current} {cell}"
+    if current:
+        yield _trimmed(current)
+
+
+def _trimmed(recipient: str) -> str:
+    return collapse(recipient).rstrip(" ;,.")
+
+
+def _signer(cells: Sequence[str], lexicon: Lexicon) -> Signer:
+    """Titles in capitals from top to bottom, then the name: the last title is his own, those above his capacity."""
+    titles: list[str] = []
+    name = None
+    for cell in cells:
+        ranked = _RANKED_NAME.fullmatch(cell)
+        if ranked and titles:
+            name = name or ranked["name"]
+        elif shouted(cell) and name is None:
+            titles.append(collapse(cell).strip(" ,;"))
+    stack = [title for title in titles if _is_title(title, lexicon)]
+    if not stack:
+        return Signer(None, None, name)
+    own = stack[-1]
+    above = stack[:-1]
+    if not above and (prefix := lexicon.words("signing").match(Text.of(own))):
+        return Signer(own, own[prefix.end() :].strip(), name)
+    return Signer(" / ".join(above) or None, own, name)
+
+
+def _is_title(text: str, lexicon: Lexicon) -> bool:
+    """A title begins with a capacity (KT., TM.) or a title or unit word; seals and stamps do not."""
+    folded = Text.of(text)
+    return any(lexicon.words(stem).match(folded) for stem in ("signing", "head-titles", "unit-heads"))

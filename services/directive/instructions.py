@@ -1,0 +1,272 @@
+"""Nội dung giao: where instructions stand in the outline, and what an item takes over from the items above it.
+
+In a plan they stand under "Tổ chức thực hiện" (elsewhere only when somebody is told in so many words); in a directive,
+a telegram or an announcement in the whole numbered body; in a letter in the sentence that asks. A line that only
+opens what follows ("3. Bộ Tài chính:") gives its lead, partners and mode to the items below.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from services.directive import clause, deadlines, mentions, references
+from services.directive.model import Deadline, Doubt, Instruction
+from services.directive.outline import CLOSING, OPENING
+from services.directive.text import Text, collapse, shouted, skeleton
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from services.directive.clause import Clause
+    from services.directive.lexicon import Lexicon
+    from services.directive.outline import Item
+    from services.directive.text import Paragraph
+
+DEFAULT_MODE = "yêu cầu"
+NO_TASKS = frozenset({"purpose", "requirement", "audience", "situation"})
+"""Kinds of sections that describe; nobody is told to do anything there."""
+EXPLICIT, OWN_UNIT, INHERITED, WEAK = 0.95, 0.85, 0.75, 0.55
+"""Confidence by pattern: told in so many words; own unit and verb; lead from above; lead from above, no verb first."""
+UNPARSED_COST = 0.1
+SHORTEST = 2
+"""Words an instruction has at least."""
+_SENTENCE = re.compile(r"(?<=[.])\s+(?=[A-ZĐÀ-Ỹ])")
+_TAIL = re.compile(r"[\s.;:,/]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What reading a body needs to know of its document. `whole`: instructions may stand anywhere in the body."""
+
+    lexicon: Lexicon
+    whole: bool
+    issued_on: dt.date | None = None
+    issuer: str = ""
+    addressees: tuple[str, ...] = ()
+    cap: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What an item hands down: lead, partners, mode."""
+
+    lead: tuple[str, ...] = ()
+    coordinating: tuple[str, ...] = ()
+    mode: str | None = None
+
+    def with_clause(self, read: Clause) -> Frame:
+        """The frame below a line that opens what follows."""
+        return Frame(read.lead or self.lead, read.coordinating or self.coordinating, read.mode or self.mode)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An instruction with the paragraph and the offset it was read from; its key is given at the end."""
+
+    instruction: Instruction
+    paragraph: Paragraph
+    start: int
+    item: int
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The walk through the outline: the frame of each item, what was found, what stays doubtful."""
+
+    items: Sequence[Item]
+    setting: Setting
+    frames: dict[int | None, Frame]
+    found: list[Found]
+    doubts: list[Doubt]
+
+    def run(self) -> None:
+        for index, item in enumerate(self.items):
+            above = self.frames[item.parent]
+            self.frames[index] = above
+            if self._is_silent(item):
+                continue
+            read = self._read(index)
+            if item.leads_on and self._has_followers(index):
+                self._hand_down(index, read, above)
+            elif item.style is None and (item.key in {OPENING, CLOSING} or not above.lead):
+                self._sentences(index, above)
+            else:
+                self._item(index, read, above)
+
+    def _is_silent(self, item: Item) -> bool:
+        """Attributes of an activity, closing phrases, descriptions and tables say nothing that is to be done."""
+        text, lexicon = item.paragraph.text, self.setting.lexicon
+        attribute = lexicon.words("role-lines").match(text, item.body)
+        closing = lexicon.words("closings", "closing").match(text, item.body)
+        formula = lexicon.words("closings", "formula").search(text) and item.key.startswith("Điều")
+        listed = attribute is not None and text.raw[attribute.end() :].lstrip().startswith(":")
+        return listed or closing is not None or bool(formula) or item.kind in NO_TASKS or "|" in text.raw
+
+    def _has_followers(self, index: int) -> bool:
+        return self.items[index].children or index + 1 < len(self.items)
+
+    def _read(self, index: int) -> Clause:
+        """The clause of an item; the whole heading is the lead where it names a unit and does nothing."""
+        item, lexicon = self.items[index], self.setting.lexicon
+        read = clause.read(item.paragraph.text, item.body, lexicon)
+        if not (item.heading and item.children and read.lead and read.mode is None) or shouted(item.heading):
+            return read
+        duty = lexicon.words("verbs", "duty").search(item.paragraph.text, item.body)
+        adverb = lexicon.words("verbs", "adverb").search(item.paragraph.text, item.body)
+        whole = item.kind == "execution" and not duty and not adverb and not item.text.rstrip().endswith(":")
+        return replace(read, lead=mentions.split(item.heading, lexicon), verb=False) if whole else read
+
+    def _hand_down(self, index: int, read: Clause, above: Frame) -> None:
+        """A heading or a line with a colon: its frame counts below it, or for what follows beside it."""
+        item = self.items[index]
+        named = read if not (item.heading and shouted(item.heading)) else replace(read, lead=(), coordinating=())
+        frame = above.with_clause(named)
+        self.frames[index] = frame
+        if not item.children and item.style is None:
+            self.frames[item.parent] = frame
+
+    def _item(self, index: int, read: Clause, above: Frame) -> None:
+        item = self.items[index]
+        if not self._in_scope(item, read):
+            return
+        lead = read.lead or above.lead
+        if not lead and self.setting.whole and read.verb and item.numbered:
+            lead = self.setting.addressees
+        if not lead or self._is_issuer(read):
+            if not lead and read.verb and (self.setting.whole or item.kind == "execution"):
+                self._doubt("lead_unknown", "Nội dung này không nêu đơn vị thực hiện; cần xác định đơn vị.", item)
+            return
+        self._emit(index, item.body, None, replace(read, lead=lead), above)
+
+    def _in_scope(self, item: Item, read: Clause) -> bool:
+        """In a plan, only the execution part and the closing; elsewhere when a unit is told in so many words."""
+        if self.setting.whole:
+            return item.key != OPENING
+        if item.kind == "execution" or item.key == CLOSING:
+            return True
+        dated = bool(read.lead) and self._deadline(item.paragraph.text[read.body :]) is not None
+        return bool(read.lead) and read.verb and (read.mode is not None or dated)
+
+    def _is_issuer(self, read: Clause) -> bool:
+        """What the issuer says of himself is his intention, unless he is told by a mode word."""
+        if read.mode or not read.lead:
+            return False
+        own = _plain_name(self.setting.issuer)
+        return bool(own) and all(own.startswith(_plain_name(unit)) for unit in read.lead)
+
+    def _sentences(self, index: int, above: Frame) -> None:
+        """Sentences of an unlabelled paragraph: each that tells somebody begins an instruction."""
+        item = self.items[index]
+        if not self.setting.whole and item.kind != "execution" and item.key != CLOSING:
+            return
+        text = item.paragraph.text
+        starts = [item.body, *(m.end() for m in _SENTENCE.finditer(text.raw, item.body))]
+        told = [(start, read) for start in starts if (read := self._told(text, start))]
+        if not told:
+            self._later_deadline(item)
+        ends = [*(start for start, _ in told[1:]), len(text)]
+        for (start, read), end in zip(told, ends, strict=False):
+            self._emit(index, start, end, read, above)
+
+    def _told(self, text: Text, start: int) -> Clause | None:
+        """The clause when a sentence tells somebody: a named unit, or a mode word alone in a letter."""
+        lexicon = self.setting.lexicon
+        stop = _SENTENCE.search(text.raw, start)
+        sentence = text[: stop.start()] if stop else text
+        read = clause.read(sentence, start, lexicon)
+        if lexicon.words("closings").match(text, start):
+            return None
+        if read.lead and read.verb and not self._is_issuer(read):
+            return read
+        mode = lexicon.words("modes").match(text, start)
+        if mode and self.setting.addressees and lexicon.words("verbs").match(text, mode.end() + 1):
+            kind = lexicon.kind_of("modes", mode.group())
+            return replace(read, mode=kind, lead=self.setting.addressees, body=mode.end() + 1, verb=True)
+        return None
+
+    def _later_deadline(self, item: Item) -> None:
+        """A letter often names the day in a paragraph of its own: it belongs to the instruction before."""
+        if not self.found or self.found[-1].instruction.deadline:
+            return
+        text, lexicon = item.paragraph.text, self.setting.lexicon
+        deadline = self._deadline(text)
+        if deadline and lexicon.words("reports", "send").search(text):
+            last = self.found[-1]
+            self.found[-1] = replace(last, instruction=replace(last.instruction, deadline=deadline))
+
+    def _emit(self, index: int, start: int, end: int | None, read: Clause, above: Frame) -> None:
+        item = self.items[index]
+        whole = item.paragraph.text[:end] if end is not None else item.paragraph.text
+        content = _TAIL.sub("", collapse(whole.raw[read.body :]))
+        if len(content.split()) < SHORTEST:
+            return
+        inherits = read.lead == above.lead and bool(above.lead)
+        coordinating = read.coordinating or (above.coordinating if inherits else ())
+        told = whole[read.body :]
+        sure = self._confidence(read, inherits=inherits) - UNPARSED_COST * bool(self._unparsed(told, item))
+        self.found.append(
+            Found(
+                Instruction(
+                    key="",
+                    section=item.key,
+                    mode=read.mode or (above.mode if inherits else None) or DEFAULT_MODE,
+                    lead=read.lead,
+                    coordinating=tuple(unit for unit in coordinating if unit not in read.lead),
+                    text=content,
+                    deadline=self._deadline(told),
+                    evidence=item.paragraph.evidence(0 if start == item.body else start, end),
+                    confidence=round(sure * self.setting.cap, 2),
+                ),
+                item.paragraph,
+                read.body,
+                index,
+            )
+        )
+
+    def _confidence(self, read: Clause, *, inherits: bool) -> float:
+        if read.mode:
+            return EXPLICIT
+        if not inherits:
+            return OWN_UNIT
+        return INHERITED if read.verb else WEAK
+
+    def _deadline(self, text: Text) -> Deadline | None:
+        return deadlines.find(text, self.setting.lexicon, self.setting.issued_on, references.spans(text))
+
+    def _unparsed(self, text: Text, item: Item) -> bool:
+        left = deadlines.unparsed(text, self.setting.lexicon, self.setting.issued_on, references.spans(text))
+        for start, end in left:
+            shown = collapse(text.raw[max(start - 10, 0) : end + 25])
+            self._doubt(
+                "deadline_unparsed", f'Có thể có thời hạn nhưng không đọc được: "{shown}". Hãy xem bản gốc.', item
+            )
+        return bool(left)
+
+    def _doubt(self, code: str, message: str, item: Item) -> None:
+        self.doubts.append(Doubt(code, message, item.paragraph.evidence()))
+
+
+def find(items: Sequence[Item], setting: Setting) -> tuple[list[Found], list[Doubt]]:
+    """Instructions that name a unit (here or above), in order and without keys, and what stays doubtful."""
+    base = Frame(setting.addressees if setting.whole else ())
+    walk = _Walk(items, setting, {None: base}, [], [])
+    walk.run()
+    return walk.found, walk.doubts
+
+
+def keyed(found: Sequence[Found], items: Sequence[Item]) -> Iterator[Instruction]:
+    """The instructions in document order with unique keys: the section's own, or "II.1#2" for its second item."""
+    ordered = sorted(found, key=lambda one: (one.item, one.start))
+    counts: dict[str, int] = {}
+    for one in ordered:
+        section = one.instruction.section
+        counts[section] = counts.get(section, 0) + 1
+        own = items[one.item].numbered and sum(o.instruction.section == section for o in ordered) == 1
+        yield replace(one.instruction, key=section if own else f"{section}#{counts[section]}")
+
+
+def _plain_name(name: str) -> str:
+    return re.sub(r"\buy ban nhan dan\b", "ubnd", skeleton(collapse(name)))

@@ -1,0 +1,86 @@
+"""Viện dẫn: documents cited by symbol, with their own date and issuer when these are printed beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from services.directive import dates
+from services.directive.model import Citation
+from services.directive.text import collapse, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from services.directive.lexicon import Lexicon
+    from services.directive.text import Paragraph, Text
+
+_CODE = r"[A-ZĐ][A-Za-zĐđ0-9&.]*"
+SYMBOL = re.compile(
+    rf"(?<![\w/.,-])(?P<number>\d{{1,5}}[a-z]?)\s?"
+    rf"(?:/\s?(?P<year>\d{{4}})\s?/\s?(?P<law>QH\d+)|/\s?(?:(?P<year2>\d{{4}})\s?/\s?)?(?P<code>{_CODE}(?:-\s?{_CODE})+)"
+    rf"|\s?-\s?(?P<party>[A-ZĐ]{{2,4}}/[A-ZĐ]{{2,6}}))"
+)
+"""53/KH-UBND, 61/2018/NĐ-CP, 58/2014/QH13, 97-KL/TW; a line may be broken after a hyphen."""
+_DATED = re.compile(rf"[\s,(]{{0,3}}(?:de\s+)?(?:ra\s+)?ngay\s*{dates.DATE}")
+_BY = re.compile(r"[\s,]{1,2}(?:cua\s+)?")
+LONGEST_ISSUER = 90
+"""Characters."""
+
+
+def find(paragraphs: Sequence[Paragraph], lexicon: Lexicon, own: str | None = None) -> tuple[Citation, ...]:
+    """Cited documents in order, each once (with its date when any mention has one), without the document itself."""
+    found: dict[str, Citation] = {}
+    for paragraph in paragraphs:
+        for citation in _cited(paragraph, lexicon):
+            known = found.get(citation.symbol)
+            if citation.symbol != own and (known is None or (known.date is None and citation.date)):
+                found[citation.symbol] = citation
+    return tuple(found.values())
+
+
+def spans(text: Text) -> tuple[tuple[int, int], ...]:
+    """Where citations with their dates stand in a text: no date in there is a deadline."""
+    return tuple((match.start(), _date_after(text, match)[1]) for match in SYMBOL.finditer(text.raw))
+
+
+def normal_symbol(printed: str) -> str:
+    """A symbol without the blanks of line ends: "5442/UBND- KGVX" → "5442/UBND-KGVX"."""
+    return re.sub(r"\s+", "", collapse(printed)).rstrip(".")
+
+
+def _cited(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Citation]:
+    text = paragraph.text
+    for match in SYMBOL.finditer(text.raw):
+        day, end = _date_after(text, match)
+        issuer = _issuer(text, end, lexicon)
+        yield Citation(normal_symbol(match.group()), day, issuer, paragraph.evidence(match.start(), end))
+
+
+def _date_after(text: Text, match: re.Match[str]) -> tuple[dt.date | None, int]:
+    dated = _DATED.match(text.plain, match.end())
+    if dated is None:
+        return None, match.end()
+    printed = dates.from_match(dated)
+    return printed.on(), printed.end
+
+
+def _issuer(text: Text, start: int, lexicon: Lexicon) -> str | None:
+    """The issuer after the date: "của UBND tỉnh về …". A verb, "về", a comma or the end of a clause closes it."""
+    by = _BY.match(text.plain, start)
+    if by is None or (not by.group().endswith("cua ") and not lexicon.words("unit-heads").match(text, by.end())):
+        return None
+    begin, limit = by.end(), min(by.end() + LONGEST_ISSUER, len(text))
+    ends = [m.start() for m in re.finditer(r"[;:.()\"]|,(?!\s+(?:khoa|nhiem ky))", text.plain[begin:limit])]
+    ends = [begin + end for end in ends if not _inside_name(text, begin + end, lexicon)]
+    for stem in ("mention-stops", "verbs"):
+        ends += [m.start() for m in lexicon.words(stem).finditer(text, begin, limit) if text.raw[m.start()].islower()]
+    issuer = collapse(text.raw[begin : min(ends, default=limit)])
+    return issuer if issuer and issuer[0].isupper() and " " in skeleton(issuer) else None
+
+
+def _inside_name(text: Text, offset: int, lexicon: Lexicon) -> bool:
+    """Whether a comma belongs to a name like "Sở Văn hóa, Thể thao và Du lịch"."""
+    near = lexicon.words("sectors").finditer(text, max(offset - 60, 0))
+    return any(m.start() < offset < m.end() for m in near)

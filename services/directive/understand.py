@@ -1,0 +1,120 @@
+"""Pages → Directive: header, outline, references, instructions and report duties, each value with its evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from services.directive import (
+    addressees,
+    footer,
+    header,
+    implicit,
+    instructions,
+    merging,
+    outline,
+    references,
+    reports,
+    verdicts,
+    zones,
+)
+from services.directive.instructions import Setting
+from services.directive.joining import join
+from services.directive.model import Directive, Source
+from services.directive.quality import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from services.directive.instructions import Found
+    from services.directive.lexicon import Lexicon
+    from services.directive.model import Header, OfficeMetadata, Pages, Quality, ReportDuty
+    from services.directive.verdicts import Habit
+
+NEEDED = ("doc_type", "number", "notation", "issued_on", "issuer", "abstract")
+"""Header fields without which no letter can refer to the directive."""
+TRUSTED = 0.5
+CAPS = {Source.NATIVE: 1.0, Source.OCR: 0.95, Source.REPAIRED: 0.8}
+"""Confidence that a source of text allows at most."""
+
+
+def understand(
+    pages: Pages, metadata: OfficeMetadata | None, lexicon: Lexicon, answers: Mapping[str, str] | None = None
+) -> Directive:
+    """What the document says. Metadata beat the page, the clerk's `answers` (field → text) beat both.
+
+    Nothing is guessed: a field nobody could read is None, an instruction keeps the mentions as written.
+    """
+    source = _source(pages)
+    quality = judge(pages.lines, source)
+    zone = zones.divide(pages.lines, lexicon)
+    page = header.read(zone, lexicon, source)
+    merged, conflicts = merging.merge(page.header, metadata, answers or {})
+    recipients, signer = footer.read(zone.footer, lexicon)
+    paragraphs = join(zone.body[page.abstract_lines :])
+    greeted = addressees.read(paragraphs, lexicon)
+    items = outline.build(paragraphs[greeted.taken :], lexicon)
+    habit = verdicts.habit(merged, lexicon)
+    setting = _setting(merged, greeted.names, habit, quality, lexicon)
+    found, doubtful = instructions.find(items, setting)
+    found += implicit.find(items, found, setting)
+    directive = Directive(
+        file=pages.file,
+        header=merged,
+        signer=(metadata.signer if metadata else None) or signer,
+        addressees=greeted.names,
+        recipients=recipients,
+        references=references.find(paragraphs, lexicon, merged.symbol),
+        sections=outline.sections(items),
+        instructions=tuple(instructions.keyed(found, items)),
+        report_duties=tuple(_duties(found, lexicon)),
+        quality=quality,
+        doubts=(*conflicts, *doubtful),
+    )
+    return replace(directive, doubts=(*directive.doubts, *verdicts.doubts(directive, habit, draft=page.draft)))
+
+
+def unresolved_header(directive: Directive) -> tuple[str, ...]:
+    """The header fields a letter cannot do without that are missing or not to be trusted, in reading order."""
+    values = {name: getattr(directive.header, name) for name in NEEDED}
+    return tuple(name for name, value in values.items() if value is None or value.confidence < TRUSTED)
+
+
+def is_directive(directive: Directive) -> tuple[bool, str]:
+    """Whether the document tells anybody to do something; else False and the reason in Vietnamese."""
+    reason = next((doubt.message for doubt in directive.doubts if doubt.code == verdicts.NOT_A_DIRECTIVE), "")
+    return not reason, reason
+
+
+def _source(pages: Pages) -> Source:
+    """The least trustworthy source of any page."""
+    order = [Source.NATIVE, Source.OCR, Source.REPAIRED]
+    return max((page.source for page in pages.pages if page.source in order), key=order.index, default=Source.NATIVE)
+
+
+def _setting(merged: Header, addressed: tuple[str, ...], habit: Habit, quality: Quality, lexicon: Lexicon) -> Setting:
+    return Setting(
+        lexicon=lexicon,
+        whole=habit.whole,
+        issued_on=_issued_on(merged),
+        issuer=merged.issuer.text if merged.issuer else "",
+        addressees=addressed,
+        cap=CAPS[quality.source] if quality.score == 1.0 else min(CAPS[quality.source], 0.6),
+    )
+
+
+def _issued_on(merged: Header) -> dt.date | None:
+    """The issue date when it is known well enough to reckon with."""
+    if merged.issued_on is None or merged.issued_on.confidence < TRUSTED:
+        return None
+    try:
+        return dt.date.fromisoformat(merged.issued_on.text)
+    except ValueError:
+        return None
+
+
+def _duties(found: Sequence[Found], lexicon: Lexicon) -> Iterator[ReportDuty]:
+    for one in found:
+        if not one.instruction.implicit:
+            yield from reports.find(one.paragraph, one.start, one.instruction.lead, one.instruction.deadline, lexicon)

@@ -1,0 +1,153 @@
+"""Where header, body and footer lie. Outside the header zone numbers and dates belong to cited documents.
+
+The header is found by Quốc hiệu or Tiêu ngữ, never by the first line: stamps come before it. Two columns joined in
+one line are normal, and so is one column after the other; cells may be divided by "|" or wide gaps.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from services.directive.text import Text, clean, collapse, shouted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from services.directive.lexicon import Lexicon
+    from services.directive.model import Line
+
+HEADER_LINES = 40
+"""Lines in which a header must begin."""
+UNKNOWN_ZONE = 12
+"""Lines of the header zone when nothing tells where it ends."""
+SECOND_HEADER = 15
+"""Lines after which another Quốc hiệu begins another document in the same file."""
+RULE = re.compile(r"[\s_\-–—=*.|]*")
+_COLUMNS = re.compile(r"\||\s{3,}")
+_STAMP = re.compile(r"@|\d{1,2}:\d{2}(?::\d{2})?|https?:|www\.")
+_END_MARK = re.compile(r"\./\.?\s*$|/\.\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """`header`: lines from the issuer to the type line or "Kính gửi"; `body`; `footer` from "Nơi nhận" on."""
+
+    header: tuple[Line, ...]
+    title: int | None
+    body: tuple[Line, ...]
+    footer: tuple[Line, ...]
+
+
+def divide(lines: Sequence[Line], lexicon: Lexicon) -> Zones:
+    """Cut the lines of a document. `title` is the index in `header` of the type line, if there is one."""
+    lines = _first_document(lines, lexicon)
+    start = _header_start(lines, lexicon)
+    end, titled = _header_end(lines, start, lexicon)
+    foot = _footer_start(lines, end, lexicon)
+    header = lines[start : end + 1] if titled else lines[start:end]
+    body = lines[end + 1 : foot] if titled else lines[end:foot]
+    return Zones(tuple(header), len(header) - 1 if titled else None, tuple(body), tuple(lines[foot:]))
+
+
+def fragments(line: str) -> tuple[str, ...]:
+    """The cells of a line: parts between "|" or wide gaps, without blanks around them."""
+    return tuple(part.strip() for part in _COLUMNS.split(clean(line)) if part.strip())
+
+
+def has_motto(line: str, lexicon: Lexicon) -> bool:
+    """Whether Quốc hiệu or Tiêu ngữ stands in the line."""
+    return lexicon.words("header", "motto").search(Text.of(collapse(line))) is not None
+
+
+def type_of(line: str, lexicon: Lexicon) -> str | None:
+    """The type a line names, as printed ("KẾ HOẠCH"): in capitals, alone or beside a stamp like "HỎA TỐC"."""
+    for part in fragments(line.replace("[", "|").replace("]", "|")) or ():
+        text = Text.of(collapse(part))
+        urgent = lexicon.words("stamps").match(text)
+        name = text[urgent.end() :] if urgent else text
+        name = Text.of(name.raw.strip(" *:.-–"))
+        if shouted(name.raw) and lexicon.words("document-types").fullmatch(name):
+            return name.raw
+    return None
+
+
+def opens(line: str, kind: str, lexicon: Lexicon) -> bool:
+    """Whether a cell of the line begins with a phrase of `header.txt`."""
+    return any(lexicon.words("header", kind).match(Text.of(collapse(part).lstrip("-•* ."))) for part in fragments(line))
+
+
+def _first_document(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:
+    """One file may hold two documents: everything from the next Quốc hiệu on is another one."""
+    mottos = [n for n, line in enumerate(lines) if has_motto(line.text, lexicon)]
+    second = next((n for n in mottos if n - mottos[0] > SECOND_HEADER), None)
+    if second is None:
+        return lines
+    return lines[: _header_start(lines, lexicon, second)]
+
+
+def _header_start(lines: Sequence[Line], lexicon: Lexicon, motto: int | None = None) -> int:
+    """The first line of the issuer: beside the motto, or in the lines in capitals just above it."""
+    if motto is None:
+        near = enumerate(lines[:HEADER_LINES])
+        motto = next((n for n, line in near if has_motto(line.text, lexicon)), None)
+    if motto is None:
+        return 0
+    beside = [cell for _, cell in cells([lines[motto]], lexicon)]
+    if beside and not opens(beside[0], "number", lexicon):
+        return motto
+    start = motto
+    for index in range(motto - 1, max(motto - 12, -1), -1):
+        text = lines[index].text
+        if RULE.fullmatch(text):
+            continue
+        if _STAMP.search(text) or not (shouted(text) or opens(text, "number", lexicon)):
+            break
+        start = index
+    return start
+
+
+def _header_end(lines: Sequence[Line], start: int, lexicon: Lexicon) -> tuple[int, bool]:
+    """The line of the type (True), or else where "Kính gửi" begins (False)."""
+    for index in range(start, min(start + HEADER_LINES, len(lines))):
+        if type_of(lines[index].text, lexicon):
+            return index, True
+        if opens(lines[index].text, "addressee", lexicon):
+            return index, False
+    return min(start + UNKNOWN_ZONE, len(lines)), False
+
+
+def _footer_start(lines: Sequence[Line], start: int, lexicon: Lexicon) -> int:
+    """The line of "Nơi nhận", or what follows the end mark "./."."""
+    for index in range(start, len(lines)):
+        if opens(lines[index].text, "recipients", lexicon):
+            return _above_signature(lines, index)
+    for index in range(len(lines) - 1, start, -1):
+        if _END_MARK.search(lines[index].text):
+            return index + 1
+    return len(lines)
+
+
+def _above_signature(lines: Sequence[Line], index: int) -> int:
+    """Signature lines in capitals may stand just above "Nơi nhận" when columns follow each other."""
+    above = list(takewhile(lambda n: _capitals_or_blank(lines[n].text), range(index - 1, -1, -1)))
+    filled = [n for n in above if lines[n].text.strip()]
+    return min(filled, default=index)
+
+
+def _capitals_or_blank(text: str) -> bool:
+    return not text.strip() or (shouted(text) and not _END_MARK.search(text))
+
+
+def cells(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[Line, str]]:
+    """The cells of header lines without motto and ruling lines, each with its line."""
+    for line in lines:
+        whole = clean(line.text)
+        for found in lexicon.words("header", "motto").finditer(Text.of(whole)):
+            whole = whole[: found.start()] + " | " + whole[found.end() :]
+            break
+        for part in fragments(whole):
+            if not RULE.fullmatch(part):
+                yield line, collapse(part)
