@@ -33,7 +33,8 @@ class About(_Frozen):
     `notation`, `title` and `file` are patterns with named holes in braces. `drafter` is the code of the drafting unit
     in the symbol and the Lưu line. `fields` lists all values the template may use. `recipients` are the lines of Nơi
     nhận between the first and Lưu. `tones` are the directions of speech its wording fits. `everyone` lists phrases that
-    mean each unit addressed. `columns` head the sheet of a table. `rule_lines` is keyed by the id of a paragraph style.
+    mean each unit addressed. `columns` head the sheet of a table. `rule_lines` is keyed by the name of a
+    paragraph style.
     """
 
     kind: str = Field(pattern=r"^[a-z0-9-]+$")

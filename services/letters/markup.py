@@ -29,6 +29,14 @@ _MARK: Final = re.compile(r"<\?trienkhai(?: (.*?))?\?>", re.DOTALL)
 # What Word's autocorrection does to quotes and blanks inside a tag, undone.
 _STRAIGHT: Final = str.maketrans("“”„‘’\u00a0\n\t", '"""\'\'   ')
 
+_AFTER_INDENTS: Final = frozenset(
+    WORD + name
+    for name in (
+        *("contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment"),
+        *("textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -131,11 +139,20 @@ def _join(pieces: Sequence[etree._Element], text: str) -> None:
         piece.set(_SPACE, "preserve")
 
 
+def style_names(styles: etree._Element) -> dict[str, str]:
+    """The name of every style by its id: programs rewrite ids when they save, names stay."""
+    return {
+        style.get(f"{WORD}styleId") or "": name.get(f"{WORD}val") or ""
+        for style in styles.iter(f"{WORD}style")
+        for name in style.findall(f"{WORD}name")
+    }
+
+
 def set_rule_indents(root: etree._Element, expression_of: Callable[[str, int], str | None]) -> None:
     """Let paragraphs of rule-line styles take their indents from data.
 
-    `expression_of(style, width)` gives the tag to put into the indents, or None for other styles; `width` is that of
-    the cell around the paragraph in twips, 0 outside tables.
+    `expression_of(style id, width)` gives the tag to put into the indents, or None for other styles; `width` is that
+    of the cell around the paragraph in twips, 0 outside tables.
     """
     for paragraph in root.iter(f"{WORD}p"):
         style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
@@ -147,15 +164,13 @@ def set_rule_indents(root: etree._Element, expression_of: Callable[[str, int], s
         )
         expression = expression_of(style.get(f"{WORD}val") or "", int(cell_width or 0))
         if expression:
-            _set_indents(paragraph, expression)
+            _set_indents(paragraph[0], expression)
 
 
-def _set_indents(paragraph: etree._Element, expression: str) -> None:
-    properties = paragraph.find(f"{WORD}pPr")
-    indents = paragraph.find(f"{WORD}pPr/{WORD}ind")
-    if indents is None and properties is not None:
-        indents = etree.SubElement(properties, f"{WORD}ind")
-    if indents is not None:
-        indents.attrib.clear()
-        indents.set(f"{WORD}left", expression)
-        indents.set(f"{WORD}right", expression)
+def _set_indents(properties: etree._Element, expression: str) -> None:
+    """Put the indents into paragraph properties, at the place the schema wants them."""
+    for old in properties.findall(f"{WORD}ind"):
+        properties.remove(old)
+    indents = etree.Element(f"{WORD}ind", {f"{WORD}left": expression, f"{WORD}right": expression})
+    place = next((n for n, child in enumerate(properties) if child.tag in _AFTER_INDENTS), len(properties))
+    properties.insert(place, indents)

@@ -40,11 +40,13 @@ class Part:
             raise _error(kind, place, _blame(place, error), "trường chưa có giá trị") from error
 
 
-def compile_part(env: FieldEnvironment, about: About, name: str, root: etree._Element) -> Part | None:
-    """Compile a part; None when it holds no tag. Raises TemplateError."""
+def compile_part(
+    env: FieldEnvironment, about: About, name: str, root: etree._Element, styles: Mapping[str, str]
+) -> Part | None:
+    """Compile a part; None when it holds no tag. `styles` names styles by id. Raises TemplateError."""
 
     def rule_indent(style: str, width: int) -> str | None:
-        rule = about.rule_lines.get(style)
+        rule = about.rule_lines.get(styles.get(style, style))
         return f"{{{{ {rule.text}|upper|rule_indent({rule.size}, {rule.share}, {width}) }}}}" if rule else None
 
     try:

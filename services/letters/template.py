@@ -26,6 +26,7 @@ WORD_FILE: Final = "letter.docx"
 TOML_FILE: Final = "letter.toml"
 VERSION_DIGITS: Final = 12
 _MAIN: Final = "word/document.xml"
+_STYLES: Final = "word/styles.xml"
 _TRACKED: Final = ("ins", "del", "moveFrom", "moveTo")
 
 
@@ -120,9 +121,10 @@ def load_template(folder: Path) -> Template:
     version = hashlib.sha256(word_file + b"\0" + _read(folder / TOML_FILE)).hexdigest()[:VERSION_DIGITS]
     parts = _word_parts(about.kind, word_file)
     env = language.environment()
-    compiled = [
-        part for name, root in _trees(about.kind, parts).items() if (part := compile_part(env, about, name, root))
-    ]
+    trees = _trees(about.kind, parts)
+    styles = markup.style_names(trees[_STYLES]) if _STYLES in trees else {}
+    made = (compile_part(env, about, name, root, styles) for name, root in trees.items())
+    compiled = [part for part in made if part]
     changed = {part.name for part in compiled} | {package.CORE}
     kept = {name: content for name, content in parts.items() if name not in changed} | {package.APP: package.PLAIN_APP}
     return Template(about, version, package.append(b"", kept.items()), tuple(compiled))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from docx import Document
 
+from services.letters.content import by_unit, office_values, unit_values
 from services.letters.cover_note import cover_note, summary
 from services.letters.draft import draft
-from services.letters.template import load_templates
+from services.letters.template import load_template, load_templates
 from tests.unit.letters.samples import SCHOOL, WORK, many
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -70,6 +73,28 @@ def test_the_signature_block_is_whole_and_never_alone(pdfs: Path, count: int) ->
     text = squeezed(last)
     for line in ("nghiêm túc triển khai thực hiện./.", "Nơi nhận:", "- Lưu: VT, VP.", "PHÓ GIÁM ĐỐC", "Nguyễn Văn Mẫu"):
         assert line in text, count
+
+
+def test_a_template_saved_by_another_program_still_makes_the_same_letter(tmp_path: Path, pdfs: Path) -> None:
+    kind = "cong-van-trien-khai"
+    saved = tmp_path / kind
+    saved.mkdir()
+    shutil.copy(PROJECT / "templates" / kind / "letter.toml", saved)
+    profile = f"-env:UserInstallation={(pdfs / 'profile').as_uri()}"
+    source = str(PROJECT / "templates" / kind / "letter.docx")
+    run("soffice", "--headless", profile, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(saved), source)
+    values = sample_values()
+    first, second = (Document(io.BytesIO(load_template(f).render(values))) for f in (Path(source).parent, saved))
+    assert [p.text for p in first.paragraphs] == [p.text for p in second.paragraphs]
+    rules = [document.tables[0].cell(0, 0).paragraphs[2].paragraph_format for document in (first, second)]
+    assert rules[0].left_indent == rules[1].left_indent
+    assert rules[0].left_indent.mm == pytest.approx((62 - 60.8 * 0.4) / 2, abs=0.2)
+
+
+def sample_values() -> dict:
+    about = load_template(PROJECT / "templates" / "cong-van-trien-khai").about
+    own = by_unit(WORK.plan.assignments)[SCHOOL.id]
+    return office_values(WORK, about) | unit_values(WORK, SCHOOL, own, about)
 
 
 def test_lengths_reach_over_a_page_border(pdfs: Path) -> None:
