@@ -86,13 +86,23 @@ def _later_mode(text: Text, pos: int, subject: Span | None, lexicon: Lexicon) ->
     stop = _SENTENCE.search(text.plain, pos)
     limit = min(stop.start() if stop else len(text), pos + INTRO_WINDOW)
     for mode in lexicon.words("modes").finditer(text, pos + 1, limit):
-        after_subject = subject is not None and _touches(text, subject.end, mode.start())
-        if not after_subject and (subject is not None or text.raw[: mode.start()].rstrip()[-1:] not in {",", ";"}):
+        if subject is not None and not _touches(text, subject.end, mode.start()):
+            continue
+        if subject is None and not _introduced(text, pos, mode.start(), lexicon):
             continue
         span = unit_span(text, _skip(text, mode.end()), lexicon)
         if span and span.verb:
             return lexicon.kind_of("modes", mode.group()), span
     return None
+
+
+def _introduced(text: Text, pos: int, mode: int, lexicon: Lexicon) -> bool:
+    """Whether a mode word stands after a comma, or after a subject that does ("…, Giám đốc Sở yêu cầu …")."""
+    begin = max(text.raw.rfind(",", pos, mode), text.raw.rfind(";", pos, mode))
+    if begin < 0:
+        return False
+    subject = unit_span(text, _skip(text, begin), lexicon)
+    return not text.raw[begin + 1 : mode].strip() or (subject is not None and _touches(text, subject.end, mode))
 
 
 def _touches(text: Text, end: int, start: int) -> bool:

@@ -120,6 +120,8 @@ def _organs(lines: Sequence[Line], lexicon: Lexicon) -> dict[str, Value]:
     unnumbered = [line for line in lines if not NUMBER.search(clean(line.text))]
     for line, cell in zones.cells(unnumbered, lexicon):
         text = Text.of(cell)
+        if zones.opens(cell, "number", lexicon):
+            continue
         if zones.opens(cell, "subject", lexicon):
             break  # what follows in capitals is part of the abstract
         if not shouted(cell) or lexicon.words("stamps").fullmatch(text) or ISSUED.search(text.plain):

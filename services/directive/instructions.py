@@ -33,7 +33,8 @@ EXPLICIT, OWN_UNIT, INHERITED, WEAK = 0.95, 0.85, 0.75, 0.55
 UNPARSED_COST = 0.1
 SHORTEST = 2
 """Words an instruction has at least."""
-_SENTENCE = re.compile(r"(?<=[.])\s+(?=[A-ZĐÀ-Ỹ])")
+_PART = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
+"""Where a sentence, or a clause with a subject of its own, begins."""
 _TAIL = re.compile(r"[\s.;:,/]+$")
 
 
@@ -56,10 +57,11 @@ class Frame:
     lead: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
     mode: str | None = None
+    opened: bool = False
 
     def with_clause(self, read: Clause) -> Frame:
         """The frame below a line that opens what follows."""
-        return Frame(read.lead or self.lead, read.coordinating or self.coordinating, read.mode or self.mode)
+        return Frame(read.lead or self.lead, read.coordinating or self.coordinating, read.mode or self.mode, opened=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class _Walk:
             read = self._read(index)
             if item.leads_on and self._has_followers(index):
                 self._hand_down(index, read, above)
-            elif item.style is None and (item.key in {OPENING, CLOSING} or not above.lead):
+            elif item.style is None and not self._goes_on(item, read, above):
                 self._sentences(index, above)
             else:
                 self._item(index, read, above)
@@ -104,6 +106,13 @@ class _Walk:
         formula = lexicon.words("closings", "formula").search(text) and item.key.startswith("Điều")
         listed = attribute is not None and text.raw[attribute.end() :].lstrip().startswith(":")
         return listed or closing is not None or bool(formula) or item.kind in NO_TASKS or "|" in text.raw
+
+    @staticmethod
+    def _goes_on(item: Item, read: Clause, above: Frame) -> bool:
+        """Whether an unlabelled paragraph says what those named above it are to do."""
+        if item.key == CLOSING or not above.lead:
+            return False
+        return item.key != OPENING or (above.opened and read.verb and not read.lead)
 
     def _has_followers(self, index: int) -> bool:
         return self.items[index].children or index + 1 < len(self.items)
@@ -122,7 +131,9 @@ class _Walk:
     def _hand_down(self, index: int, read: Clause, above: Frame) -> None:
         """A heading or a line with a colon: its frame counts below it, or for what follows beside it."""
         item = self.items[index]
-        named = read if not (item.heading and shouted(item.heading)) else replace(read, lead=(), coordinating=())
+        nobody = (item.heading and shouted(item.heading)) or self._is_issuer(read)
+        nobody = nobody or (item.style is None and item.key == OPENING and read.mode is None)
+        named = replace(read, lead=(), coordinating=()) if nobody else read
         frame = above.with_clause(named)
         self.frames[index] = frame
         if not item.children and item.style is None:
@@ -144,7 +155,7 @@ class _Walk:
     def _in_scope(self, item: Item, read: Clause) -> bool:
         """In a plan, only the execution part and the closing; elsewhere when a unit is told in so many words."""
         if self.setting.whole:
-            return item.key != OPENING
+            return True
         if item.kind == "execution" or item.key == CLOSING:
             return True
         dated = bool(read.lead) and self._deadline(item.paragraph.text[read.body :]) is not None
@@ -163,7 +174,7 @@ class _Walk:
         if not self.setting.whole and item.kind != "execution" and item.key != CLOSING:
             return
         text = item.paragraph.text
-        starts = [item.body, *(m.end() for m in _SENTENCE.finditer(text.raw, item.body))]
+        starts = [item.body, *(m.end() for m in _PART.finditer(text.raw, item.body))]
         told = [(start, read) for start in starts if (read := self._told(text, start))]
         if not told:
             self._later_deadline(item)
@@ -174,7 +185,7 @@ class _Walk:
     def _told(self, text: Text, start: int) -> Clause | None:
         """The clause when a sentence tells somebody: a named unit, or a mode word alone in a letter."""
         lexicon = self.setting.lexicon
-        stop = _SENTENCE.search(text.raw, start)
+        stop = _PART.search(text.raw, start)
         sentence = text[: stop.start()] if stop else text
         read = clause.read(sentence, start, lexicon)
         if lexicon.words("closings").match(text, start):

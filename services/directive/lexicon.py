@@ -21,7 +21,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "abstract-stops": NONE,
     "closings": frozenset({"closing", "formula"}),
     "coordination": frozenset({"chair", "with"}),
-    "deadline-traps": frozenset({"period", "stale", "noun"}),
+    "deadline-traps": frozenset({"period", "stale", "noun", "meeting"}),
     "deadline-triggers": frozenset({"before", "by", "weak", "within", "done"}),
     "document-types": ANY,
     "everybody": NONE,
@@ -31,6 +31,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
         {"purpose", "requirement", "audience", "situation", "content", "time", "place", "budget", "execution"}
     ),
     "intros": NONE,
+    "levels": NONE,
     "mention-stops": NONE,
     "modes": ANY,
     "noun-signs": NONE,

@@ -73,7 +73,7 @@ def _splits(text: Text, start: int, separator: re.Match[str], lexicon: Lexicon) 
         return True
     if _has_name(before, lexicon):
         return True
-    return text.raw[after].isupper() and not _is_class(before, lexicon) and not _bare_head(text, after, lexicon)
+    return text.raw[after].isupper() and not _bare_head(text, after, lexicon)
 
 
 def _bare_title(text: Text, lexicon: Lexicon) -> bool:
@@ -89,15 +89,13 @@ def _has_name(text: Text, lexicon: Lexicon) -> bool:
     return any(char.isupper() for char in text.raw)
 
 
-def _is_class(text: Text, lexicon: Lexicon) -> bool:
-    return lexicon.words("quantifiers").search(text) is not None
-
-
 def _bare_head(text: Text, start: int, lexicon: Lexicon) -> bool:
-    """Whether only a head word stands between `start` and the next separator or the end ("Sở, Ban, ngành")."""
+    """Whether only head words stand between `start` and the next separator or the end ("Sở, Ban ngành tỉnh")."""
     following = _SEPARATOR.search(text.plain, start)
     piece = text[start : following.start() if following else len(text)]
-    return " " not in piece.plain and lexicon.words("unit-heads").fullmatch(piece) is not None
+    head = lexicon.words("unit-heads").match(piece)
+    common = head is not None and " " not in head.group()
+    return common and not lexicon.words("unit-heads").sub_blank(piece).plain.strip()
 
 
 def _distributed(mention: str, lexicon: Lexicon) -> Iterator[str]:

@@ -70,16 +70,22 @@ def _shape(lexicon: Lexicon) -> re.Pattern[str]:
 def _says_when(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether the period tells when to act, not what kind of thing something is."""
     before = text[: len(text.plain[: match.start()].rstrip())]
-    if any(noun.end() == len(before) for noun in lexicon.words("deadline-traps", "noun").finditer(before)):
+    if _ends_with(before, "meeting", lexicon):
         return False
     if match["count"] or (match["periodic"] and match["list"]):
         return True
+    if _ends_with(before, "noun", lexicon):
+        return False
     if match["periodic"]:
         return _in_report(_next_words(text, match.end()), lexicon) or _in_report(_last_words(before), lexicon)
     if not match["list"] or not lexicon.words("periods", "every").pattern.match(match["list"]):
         return False
     opens = not before or before.raw[-1] in ",;:.(" or _DAY_BEFORE.search(before.plain)
     return bool(opens) or _in_report(_last_words(before), lexicon)
+
+
+def _ends_with(before: Text, kind: str, lexicon: Lexicon) -> bool:
+    return any(trap.end() == len(before) for trap in lexicon.words("deadline-traps", kind).finditer(before))
 
 
 def _last_words(before: Text) -> Text:

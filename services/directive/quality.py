@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from services.directive.model import Quality, Source
+from services.directive.words import has_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,6 @@ ENOUGH_WORDS = 20
 GOOD_SHARE = 0.30
 """Share of marked words from which a text is good."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_ONLY_VIETNAMESE = frozenset("\u0306\u031b\u0303\u0309\u0323")
 
 
 def judge(lines: Iterable[Line], source: Source) -> Quality:
@@ -31,12 +30,5 @@ def judge(lines: Iterable[Line], source: Source) -> Quality:
     words = [word for line in lines for word in _WORD.findall(unicodedata.normalize("NFC", line.text))]
     if len(words) < ENOUGH_WORDS:
         return Quality(source, 1.0)
-    share = sum(_marked(word) for word in words) / len(words)
+    share = sum(has_marks(word) for word in words) / len(words)
     return Quality(source, round(min(1.0, share / GOOD_SHARE), 2))
-
-
-def _marked(word: str) -> bool:
-    decomposed = unicodedata.normalize("NFD", word.lower())
-    if "đ" in decomposed or any(char in _ONLY_VIETNAMESE for char in decomposed):
-        return True
-    return any(unicodedata.combining(a) and unicodedata.combining(b) for a, b in pairwise(decomposed))

@@ -59,7 +59,8 @@ def unit_span(text: Text, pos: int, lexicon: Lexicon, *, stops: bool = False) ->
     ends = [(match.start(), True) for match in _verbs(text, begin, limit, lexicon)]
     ends += [(offset, False) for offset in _stops(text, begin, limit, lexicon)]
     if stops:
-        ends += [(m.start(), False) for m in lexicon.words("mention-stops").finditer(text, begin, limit)]
+        found = lexicon.words("mention-stops").finditer(text, begin, limit)
+        ends += [(stop.start(), False) for stop in found if text.raw[stop.start()].islower()]
     end, verb = min(ends, default=(limit, False))
     return Span(pos, end, verb)
 
@@ -89,7 +90,7 @@ def _is_verb(text: Text, head: re.Match[str], lexicon: Lexicon) -> bool:
     if verb is None or verb.end() < head.end():
         return False
     following = text.raw[head.end() :].lstrip(" ")
-    named = following[:1].isupper() or lexicon.words("unit-heads").match(text, head.end() + 1)
+    named = following[:1].isupper() or lexicon.words("levels").match(text, head.end() + 1)
     return verb.end() > head.end() or not named
 
 

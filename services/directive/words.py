@@ -1,8 +1,8 @@
 """Word lists on skeletons: whole words, the longest phrase first.
 
 Skeletons of short phrases collide ("năm", "nắm"; "phân công", "phần công"), so a syllable that carries marks must
-carry the right ones, wherever the tone is put ("hoà" is "hòa"). A syllable without any marks cannot disagree, and
-long phrases forgive one syllable in three: recognised text loses and bends marks.
+carry the right ones, wherever the tone is put ("hoà" is "hòa"). Long phrases forgive one syllable in three. Where a
+text has lost its marks altogether (recognised without Vietnamese), letters must do.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from services.directive.text import Text
 
 Marks = tuple[str, ...]
+NEARBY = 40
+"""Characters on each side in which Vietnamese text has at least one mark that no other language has."""
+_ONLY_VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9ĩũĨŨ]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,8 +73,18 @@ class WordList:
         return type(text)(raw, plain)
 
     def _agrees(self, text: Text, found: re.Match[str]) -> bool:
+        spellings = self.spellings[" ".join(found.group().split())]
         seen = marks(text.raw[found.start() : found.end()])
-        return any(_same(seen, meant) for meant in self.spellings[" ".join(found.group().split())])
+        if seen in spellings:
+            return True
+        if not has_marks(text.raw[max(found.start() - NEARBY, 0) : found.end() + NEARBY]):
+            return True
+        return any(sum(a != b for a, b in zip(seen, meant, strict=True)) <= (len(meant) - 1) // 2 for meant in spellings)
+
+
+def has_marks(text: str) -> bool:
+    """Whether a letter stands in the text that only Vietnamese has."""
+    return _ONLY_VIETNAMESE.search(text) is not None
 
 
 def marks(phrase: str) -> Marks:
@@ -81,8 +94,3 @@ def marks(phrase: str) -> Marks:
 
 def _signs(syllable: str) -> str:
     return "".join(sorted(c for c in unicodedata.normalize("NFD", syllable) if unicodedata.combining(c) or c == "đ"))
-
-
-def _same(seen: Marks, meant: Marks) -> bool:
-    wrong = sum(bool(a) and a != b for a, b in zip(seen, meant, strict=True))
-    return wrong <= (len(meant) - 1) // 2

@@ -28,7 +28,7 @@ SECOND_HEADER = 15
 RULE = re.compile(r"[\s_\-–—=*.|]*")
 _COLUMNS = re.compile(r"\||\s{3,}")
 _STAMP = re.compile(r"@|\d{1,2}:\d{2}(?::\d{2})?|https?:|www\.")
-_END_MARK = re.compile(r"\./\.?\s*$|/\.\s*$")
+_END_MARK = re.compile(r"\./\.|\./\s*$|/\.\s*$")
 
 
 @dataclass(frozen=True, slots=True)
