@@ -80,6 +80,7 @@ def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
     pages = loads(Pages, ctx.blobs.get(row.pages_sha))
     metadata = loads(OfficeMetadata, row.office_metadata)
     directive = understand(pages, metadata, ctx.settings.lexicon, json.loads(row.answers))
+    directive = intake.with_remarks(directive, edxml.read_packet(ctx.blobs.get(row.packet_sha)))
     wanted, reason = is_directive(directive)
     with ctx.ledger.write() as conn:
         if not wanted and "treat_as_directive" not in json.loads(row.answers):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import http.client
 import os
 import socket
 import time
@@ -21,6 +23,7 @@ from services.cli.sandbox import database_of, sidecar_header
 from services.cli.service import wait_for_stop
 from services.cli.supervisor import Supervisor
 from services.context import ZONE
+from services.errors import UnavailableError
 from services.ledger import directives, drafts, effects, holds, statuses
 from services.ledger.store import Ledger, open_ledger
 from services.sandbox.deliver import deliver
@@ -67,7 +70,7 @@ def demo(
     logs = settings.paths.data / "logs"
     with Supervisor([programs.sandbox(HOST, port, logs)], programs.environment(settings)) as service:
         ledger = open_ledger(settings.connections.ledger_url)
-        wait_for_port(service, port)
+        wait_for_sandbox(service, port)
         handle = str(deliver(database_of(settings), [file], sidecar_header(file, settings)))
         for program in (programs.worker(settings, logs), programs.beat(settings, logs)):
             service.add(program)
@@ -103,17 +106,18 @@ def _fresh_folder() -> Path:
     return Path("var") / "demo" / f"{stamp}-{os.getpid()}"
 
 
-def wait_for_port(service: Supervisor, port: int) -> None:
-    """Wait until the sandbox answers on its port; raises TimeoutError."""
+def wait_for_sandbox(service: Supervisor, port: int) -> None:
+    """Wait until the sandbox answers a request; raises UnavailableError when it never does."""
     deadline = time.monotonic() + STARTUP_SECONDS
     while time.monotonic() < deadline:
         service.tend()
-        with socket.socket() as probe:
-            probe.settimeout(0.5)
-            if probe.connect_ex((HOST, port)) == 0:
+        call = http.client.HTTPConnection(HOST, port, timeout=5)
+        with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(call):
+            call.request("GET", "/status.json")
+            if call.getresponse().status == http.HTTPStatus.OK:
                 return
         time.sleep(0.1)
-    raise TimeoutError(f"sandbox not reachable on port {port}")
+    raise UnavailableError(f"eGov mô phỏng không trả lời ở cổng {port} sau {STARTUP_SECONDS} giây. Xem nhật ký của nó.")
 
 
 def _rows(ledger: Ledger) -> list[Row[Any]]:

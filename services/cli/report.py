@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from services.directive.model import Directive, Doubt, Value
-    from services.planning.model import Plan
+    from services.directive.model import Directive, Doubt, Evidence, Instruction, Value
+    from services.planning.model import Assignment, Plan
 
 METHODS = {
     "metadata": "siêu dữ liệu eGov",
@@ -31,7 +31,22 @@ def write_json(path: Path, value: object) -> None:
 
 
 def directive(found: Directive) -> None:
-    """Header, outline, instructions, duties, doubts."""
+    """Header, references, instructions, duties, doubts."""
+    table(found.file, ("Mục", "Giá trị", "Nguồn"), _header_rows(found))
+    if found.references:
+        rows = [(one.symbol, one.date, one.issuer, _place(one.evidence)) for one in found.references]
+        table("Văn bản viện dẫn", ("Số, ký hiệu", "Ngày", "Cơ quan", "Chỗ"), rows)
+    say(f"\nNội dung giao ({len(found.instructions)}):")
+    for one in found.instructions:
+        _instruction(one)
+    for duty in found.report_duties:
+        when = f", {duty.deadline.text}" if duty.deadline else ""
+        say(f"\nBáo cáo: {'; '.join(duty.who)} → {duty.to or '(chưa rõ nơi nhận)'}{when} ({_place(duty.evidence)})")
+        say(f"    {duty.what}")
+    doubts(found.doubts)
+
+
+def _header_rows(found: Directive) -> list[tuple[str, str, str]]:
     header = found.header
     fields: list[tuple[str, Value | None]] = [
         ("Tên loại", header.doc_type),
@@ -43,49 +58,23 @@ def directive(found: Directive) -> None:
         ("Nơi ban hành", header.place),
         ("Trích yếu", header.abstract),
     ]
-    rows = [(name, value.text, METHODS[value.method]) if value else (name, "(không rõ)", "") for name, value in fields]
-    table(found.file, ("Mục", "Giá trị", "Nguồn"), rows)
-    if found.references:
-        cited = [
-            (one.symbol, one.date, one.issuer, _place(one.evidence.page, one.evidence.line)) for one in found.references
-        ]
-        table("Văn bản viện dẫn", ("Số, ký hiệu", "Ngày", "Cơ quan", "Chỗ"), cited)
-    table(
-        f"Nội dung giao ({len(found.instructions)})",
-        ("Mục", "Chủ trì", "Phối hợp", "Nội dung", "Thời hạn", "Chỗ"),
-        [
-            (
-                one.key,
-                "; ".join(one.lead) or ("(mọi đơn vị)" if one.implicit else "(chưa rõ)"),
-                "; ".join(one.coordinating),
-                short(one.text),
-                one.deadline.text if one.deadline else "",
-                _place(one.evidence.page, one.evidence.line),
-            )
-            for one in found.instructions
-        ],
-    )
-    if found.report_duties:
-        duties = [
-            ("; ".join(one.who), one.to, short(one.what), one.deadline.text if one.deadline else "")
-            for one in found.report_duties
-        ]
-        table("Chế độ báo cáo", ("Ai", "Gửi", "Nội dung", "Khi nào"), duties)
-    doubts(found.doubts)
+    return [(name, value.text, METHODS[value.method]) if value else (name, "(không rõ)", "") for name, value in fields]
+
+
+def _instruction(one: Instruction) -> None:
+    who = "; ".join(one.lead) or ("mọi đơn vị được giao" if one.implicit else "chưa rõ ai làm")
+    helped = f"; phối hợp: {'; '.join(one.coordinating)}" if one.coordinating else ""
+    when = f"; thời hạn: {one.deadline.text}" if one.deadline else ""
+    say(f"\n{one.key}  {who}{helped}{when} ({_place(one.evidence)})")
+    say(f"    {one.text}")
 
 
 def plan(source: Directive, result: Plan, unit: str | None) -> None:
     """Who does what: one unit in full, or all units in a line each."""
     say(f"Văn bản: {source.header.symbol or source.file} – chuyên đề: {result.topic or 'không có, giao nguyên văn'}")
     if unit is not None:
-        mine = [one for one in result.assignments if one.unit == unit]
-        rows = [
-            (one.instruction, one.role.value, one.text, one.due_on or one.due_text, one.product, one.rule)
-            for one in mine
-        ]
-        table(
-            mine[0].unit_name if mine else unit, ("Mục", "Vai trò", "Nội dung", "Thời hạn", "Sản phẩm", "Vì sao"), rows
-        )
+        for one in (one for one in result.assignments if one.unit == unit):
+            _assignment(one)
         return
     names = {one.unit: one.unit_name for one in result.assignments}
     lines = []
@@ -94,16 +83,30 @@ def plan(source: Directive, result: Plan, unit: str | None) -> None:
         lines.append((unit_id, names.get(unit_id, ""), ", ".join(f"{n} {role}" for role, n in roles.items())))
     table(f"{len(result.units)} đơn vị, {len(result.assignments)} nhiệm vụ", ("Mã", "Đơn vị", "Nhiệm vụ"), lines)
     if result.unassigned:
-        left = [(one.instruction, "; ".join(one.mentions), short(one.text), one.reason) for one in result.unassigned]
-        table("Chưa giao được", ("Mục", "Nơi được nêu", "Nội dung", "Lý do"), left)
+        say(f"\nChưa giao được ({len(result.unassigned)}):")
+    for left in result.unassigned:
+        say(f"\n{left.instruction}  {'; '.join(left.mentions)} ({_place(left.evidence)}): {left.reason}")
+        say(f"    {short(left.text)}")
     doubts(result.doubts)
+
+
+def _assignment(one: Assignment) -> None:
+    partners = f" cùng {', '.join(one.partners)}" if one.partners else ""
+    due = f"; xong trước hết ngày {one.due_on:%d/%m/%Y}" if one.due_on else f"; {one.due_text}" if one.due_text else ""
+    say(f"\n{one.instruction}  {one.role.value}{partners}{due} ({_place(one.evidence)})")
+    say(f"    {one.text}")
+    for name, value in (("Sản phẩm", one.product), ("Đo bằng", one.measure), ("Kênh", "; ".join(one.channels))):
+        if value:
+            say(f"    {name}: {value}")
+    say(f"    Vì sao: {one.rule}")
 
 
 def doubts(found: Sequence[Doubt]) -> None:
     """Points a clerk has to verify."""
     if found:
-        rows = [(one.message, _place(one.evidence.page, one.evidence.line) if one.evidence else "") for one in found]
-        table("Điểm cần xác minh", ("Điều gì", "Chỗ"), rows)
+        say(f"\nĐiểm cần xác minh ({len(found)}):")
+    for one in found:
+        say(f"  ? {one.message}" + (f" ({_place(one.evidence)})" if one.evidence else ""))
 
 
 def short(text: str) -> str:
@@ -111,5 +114,5 @@ def short(text: str) -> str:
     return text if len(text) <= SHORT else text[: SHORT - 2].rsplit(" ", 1)[0] + " …"
 
 
-def _place(page: int, line: int) -> str:
-    return f"tr. {page}, dòng {line}"
+def _place(evidence: Evidence) -> str:
+    return f"tr. {evidence.page}, dòng {evidence.line}"

@@ -89,24 +89,34 @@ def letter_row(blobs: Blobs, work: Work, position: int, one: Draft) -> dict[str,
 
 
 def facts_of(work: Work, kind: str) -> Facts:
-    """What a draft of this directive may state as fact."""
-    header = work.directive.header
+    """What a draft of this directive may state: its own keys, what it cites, when work is due, and its own words."""
+    header, cited = work.directive.header, work.directive.references
     days = [dt.date.fromisoformat(header.issued_on.text)] if header.issued_on else []
-    cited = work.directive.references
-    return Facts(
+    due = [one.due_on for one in work.plan.assignments]
+    due += [one.deadline.date for one in (*work.directive.instructions, *work.directive.report_duties) if one.deadline]
+    facts = Facts(
         kind=kind,
         doc_type="CÔNG VĂN" if kind == "letter" else "",
         symbols=frozenset(filter(None, [header.symbol, *(one.symbol for one in cited)])),
-        dates=frozenset(
-            [
-                *days,
-                *(one.date for one in cited if one.date),
-                *(one.due_on for one in work.plan.assignments if one.due_on),
-                *(one.deadline.date for one in work.directive.instructions if one.deadline and one.deadline.date),
-            ]
-        ),
-        unit_names=frozenset(unit.name for unit in work.units.values()),
+        dates=frozenset(filter(None, [*days, *due, *(one.date for one in cited)])),
+        unit_names=frozenset(name for unit in work.units.values() for name in (unit.name, unit.addressee) if name),
     )
+    return facts.with_words_of(_words(work.directive))
+
+
+def _words(directive: Directive) -> Iterator[str]:
+    """The texts of the directive that drafts quote."""
+    header, duties = directive.header, directive.report_duties
+    if header.abstract:
+        yield header.abstract.text
+    for one in directive.instructions:
+        yield from (one.text, one.evidence.quote)
+    for duty in duties:
+        yield from (duty.what, duty.evidence.quote)
+    for item in (*directive.instructions, *duties):
+        if item.deadline:
+            yield item.deadline.text
+    yield from (doubt.message for doubt in directive.doubts)
 
 
 def findings_of(work: Work, kind: str, files: Sequence[DraftFile]) -> tuple[Finding, ...]:

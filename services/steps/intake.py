@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from services.context import ZONE
-from services.directive.model import Pages
+from services.directive.model import Doubt, Pages
 from services.errors import PermanentError, RefusedError, TemporaryError
 from services.ledger import directives, events, leases, statuses
 from services.ledger.codec import dumps
@@ -98,6 +99,12 @@ def summary(directive: Directive) -> dict[str, object]:
         "abstract": header.abstract.text if header.abstract else None,
         "issuer": header.issuer.text if header.issuer else None,
     }
+
+
+def with_remarks(directive: Directive, packet: edxml.Document | edxml.Status) -> Directive:
+    """The directive, and what the packet's reader could not use as further doubts for the clerk."""
+    remarks = edxml.remarks_of(packet) if isinstance(packet, edxml.Document) else ()
+    return dataclasses.replace(directive, doubts=(*directive.doubts, *(Doubt("packet", one) for one in remarks)))
 
 
 def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:

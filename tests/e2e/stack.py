@@ -90,7 +90,7 @@ def running(data: Path, **environment: str) -> Iterator[Stack]:
     children = {**programs.environment(settings), **urls, **environment}
     with Supervisor([programs.sandbox(demo.HOST, port, logs)], children) as service:
         ledger = open_ledger(settings.connections.ledger_url)
-        demo.wait_for_port(service, port)
+        demo.wait_for_sandbox(service, port)
         service.add(programs.worker(settings, logs))
         service.add(programs.beat(settings, logs))
         try:
