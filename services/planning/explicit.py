@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from services.planning.audience_text import text_for
 from services.planning.model import Role
 from services.planning.phrases import folded, found
-from services.planning.share import Grant, Share, assign, doubt, nobody, place, sentence
+from services.planning.questions import Question, place, sentence
+from services.planning.share import Grant, Share, assign, nobody
 from services.planning.topics import item_of
 from services.units.model import Resolution, ResolutionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from services.directive.model import Doubt, Instruction
+    from services.directive.model import Instruction
     from services.planning.model import Assignment, Unassigned
     from services.planning.share import Given
 
@@ -30,7 +31,7 @@ def share_explicit(instruction: Instruction, given: Given) -> Share:
     return Share(
         assignments=tuple(_assignments(instruction, _roles(leads, helpers), given)),
         unassigned=tuple(_open(instruction, leads, given)),
-        doubts=tuple(_doubts(instruction, leads, helpers)),
+        questions=tuple(_questions(instruction, leads, helpers, given)),
     )
 
 
@@ -62,7 +63,7 @@ def _assignments(instruction: Instruction, roles: Found, given: Given) -> Iterat
 
 def _open(instruction: Instruction, leads: list[Resolution], given: Given) -> Iterator[Unassigned]:
     if not leads:
-        yield nobody(instruction, (), f"{sentence(place(instruction))} không nêu đơn vị thực hiện.")
+        yield nobody(instruction, (), "Không nêu đơn vị thực hiện.")
     for lead in leads:
         if lead.kind is ResolutionKind.UNKNOWN:
             own = _is_own(lead.mention, given.own_names)
@@ -74,14 +75,20 @@ def _is_own(mention: str, own_names: tuple[str, ...]) -> bool:
     return any(folded(mention) == folded(f"{head} {name}") for head in HEADS for name in own_names)
 
 
-def _doubts(instruction: Instruction, leads: list[Resolution], helpers: list[Resolution]) -> Iterator[Doubt]:
-    named = [f"“{lead.mention}”" for lead in leads if lead.kind is ResolutionKind.UNIT]
-    if len(named) > 1 and found(LEADING, folded(instruction.evidence.quote)):
-        message = (
-            f"{sentence(place(instruction))} nêu nhiều đơn vị chủ trì ({', '.join(named)}): cần xác định một đơn vị."
-        )
-        yield doubt("several_leads", instruction, message)
+def _questions(
+    instruction: Instruction, leads: list[Resolution], helpers: list[Resolution], given: Given
+) -> Iterator[Question]:
+    named = ", ".join(f"“{lead.mention}”" for lead in leads if lead.kind is ResolutionKind.UNIT)
+    if "”, “" in named and found(LEADING, folded(instruction.evidence.quote)):
+        message = f"Nêu nhiều đơn vị chủ trì ({named}): cần xác định một đơn vị."
+        yield Question("several_leads", message, instruction)
+    for lead in leads:
+        if given.foreign_issuer and lead.kind is ResolutionKind.GROUP:
+            message = (
+                f"“{lead.mention}” trong văn bản của {given.foreign_issuer} đang được hiểu là {len(lead.unit_ids)} "
+                "đơn vị của cơ quan mình: cần xác nhận những đơn vị phải thực hiện."
+            )
+            yield Question("group_of_another_office", message, instruction)
     for helper in helpers:
         if helper.kind is ResolutionKind.UNKNOWN:
-            message = f"{sentence(place(instruction))}, đơn vị phối hợp: {helper.rule}"
-            yield doubt("coordinating_unknown", instruction, message)
+            yield Question("coordinating_unknown", f"Đơn vị phối hợp {helper.rule}", instruction)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from services.planning.audience_text import text_for
 from services.planning.model import Exclusion, Role
-from services.planning.share import Grant, Share, assign, nobody, place, sentence
+from services.planning.questions import place
+from services.planning.share import Grant, Share, assign, nobody
 from services.planning.topics import item_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from services.settings.model import TopicItem
     from services.units.model import Unit
 
+NOBODY_ADDRESSED = "Không nêu đơn vị, và văn bản không cho biết giao cho những đơn vị nào."
+NOBODY_CHOSEN = "Không đơn vị nào được giao thuộc diện của nội dung này."
 NAMED = 3
 """Units named one by one in a sentence; more are counted."""
 
@@ -23,7 +26,7 @@ NAMED = 3
 def share_implicit(instruction: Instruction, scope: Scope, given: Given) -> Share:
     """Each addressed unit gets the item, or a stated reason why it does not."""
     if not scope.unit_ids:
-        return Share(unassigned=(nobody(instruction, instruction.lead, _nobody_addressed(instruction)),))
+        return Share(unassigned=(nobody(instruction, instruction.lead, NOBODY_ADDRESSED),))
     item = item_of(given.topic, instruction.text)
     wanted = given.registry.select(item.select, given.on) if item else given.registry.valid_on(given.on)
     units = [unit for unit in given.registry.valid_on(given.on) if unit.id in scope.unit_ids]
@@ -34,7 +37,7 @@ def share_implicit(instruction: Instruction, scope: Scope, given: Given) -> Shar
             assign(unit, instruction, _grant(unit, instruction, rule, scope, given), item, given) for unit in chosen
         ),
         exclusions=tuple(Exclusion(unit.id, instruction.key, rule) for unit in units if unit not in chosen),
-        unassigned=() if chosen else (nobody(instruction, instruction.lead, _nobody_chosen(instruction, rule)),),
+        unassigned=() if chosen else (nobody(instruction, instruction.lead, f"{NOBODY_CHOSEN} {rule}"),),
     )
 
 
@@ -59,11 +62,3 @@ def _names(units: tuple[Unit, ...]) -> str:
     if len(units) <= NAMED:
         return ", ".join(unit.name for unit in units) or "loại đơn vị không còn vào ngày ban hành"
     return f"{len(units)} đơn vị cùng loại ({units[0].name}, …)"
-
-
-def _nobody_addressed(instruction: Instruction) -> str:
-    return f"{sentence(place(instruction))} không nêu đơn vị và văn bản không cho biết giao cho những đơn vị nào."
-
-
-def _nobody_chosen(instruction: Instruction, rule: str) -> str:
-    return f"{sentence(place(instruction))}: không đơn vị nào được giao thuộc diện của nội dung này. {rule}"

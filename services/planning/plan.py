@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from services.directive.model import Doubt
 from services.planning.addressed import addressed
 from services.planning.answers import chosen_units, settle
 from services.planning.explicit import share_explicit
 from services.planning.implicit import share_implicit
 from services.planning.model import Plan
+from services.planning.phrases import folded
+from services.planning.questions import Question, doubts_of
 from services.planning.share import Given, Share
 from services.planning.topics import choose_topic
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from services.directive.model import Directive
+    from services.directive.model import Directive, Doubt
     from services.planning.calendar import WorkingCalendar
     from services.settings.model import Topic
     from services.units.registry import Registry
@@ -38,30 +39,35 @@ def plan(
     `own_names` are the names of the office itself; `answers` are the clerk's decisions (`assign_to`: unit ids with
     commas, or "all"). What nobody is found for stays in `unassigned`, with a doubt; nothing is guessed.
     """
-    given = Given(registry, choose_topic(directive, topics), calendar, on, tuple(own_names))
+    topic, foreign = choose_topic(directive, topics), _foreign_issuer(directive, own_names)
+    given = Given(registry, topic, calendar, on, tuple(own_names), foreign)
     scope = addressed(directive, given)
     units, answer_doubts = chosen_units(answers or {}, given)
     shares = [
         settle(share_implicit(each, scope, given) if each.implicit else share_explicit(each, given), each, units, given)
         for each in directive.instructions
     ]
-    return _collect(shares, answer_doubts, given)
+    return _collect(directive, shares, answer_doubts, given)
 
 
-def _collect(shares: list[Share], answer_doubts: tuple[Doubt, ...], given: Given) -> Plan:
+def _foreign_issuer(directive: Directive, own_names: Sequence[str]) -> str:
+    """The issuer as printed when it is another office, else empty; what nobody could read is not called foreign."""
+    issuer = directive.header.issuer
+    return issuer.text if issuer and folded(issuer.text) not in {folded(name) for name in own_names} else ""
+
+
+def _collect(directive: Directive, shares: list[Share], answer_doubts: tuple[Doubt, ...], given: Given) -> Plan:
     order = {unit.id: n for n, unit in enumerate(given.registry.units)}
     # sorting is stable: within a unit the instructions keep the order of the document
     assignments = sorted(chain.from_iterable(share.assignments for share in shares), key=lambda each: order[each.unit])
     unassigned = tuple(chain.from_iterable(share.unassigned for share in shares))
+    by_key = {instruction.key: instruction for instruction in directive.instructions}
+    open_parts = (Question("unassigned", each.reason, by_key[each.instruction]) for each in unassigned)
     return Plan(
         topic=given.topic.id if given.topic else None,
         units=tuple(dict.fromkeys(assignment.unit for assignment in assignments)),
         assignments=tuple(assignments),
         unassigned=unassigned,
-        doubts=(
-            *answer_doubts,
-            *(Doubt("unassigned", each.reason, each.evidence) for each in unassigned),
-            *chain.from_iterable(share.doubts for share in shares),
-        ),
+        doubts=answer_doubts + doubts_of(chain(open_parts, *(share.questions for share in shares))),
         exclusions=tuple(chain.from_iterable(share.exclusions for share in shares)),
     )

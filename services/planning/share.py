@@ -1,11 +1,10 @@
-"""What planning one instruction takes and gives; the sentences for what nobody was found for."""
+"""What planning one instruction takes and gives."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.directive.model import Doubt
 from services.planning.deadlines import due_on
 from services.planning.model import Assignment, Role, Unassigned
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from services.directive.model import Instruction
     from services.planning.calendar import WorkingCalendar
     from services.planning.model import Exclusion
+    from services.planning.questions import Question
     from services.settings.model import Topic, TopicItem
     from services.units.model import Unit
     from services.units.registry import Registry
@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What every instruction of a directive is planned with; `on` is the issue date, on which groups expand."""
+    """What every instruction of a directive is planned with; `on` is the issue date, on which groups expand.
+
+    `foreign_issuer` names the office that issued the directive when that is surely not our own.
+    """
 
     registry: Registry
     topic: Topic | None
     calendar: WorkingCalendar
     on: dt.date
     own_names: tuple[str, ...]
+    foreign_issuer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Share:
     assignments: tuple[Assignment, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     unassigned: tuple[Unassigned, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +84,3 @@ def assign(unit: Unit, instruction: Instruction, grant: Grant, item: TopicItem |
 def nobody(instruction: Instruction, mentions: tuple[str, ...], reason: str) -> Unassigned:
     """An instruction, or a mention in it, for which no unit was found."""
     return Unassigned(instruction.key, instruction.text, mentions, reason, instruction.evidence)
-
-
-def place(instruction: Instruction) -> str:
-    """Where an instruction stands, for a sentence."""
-    return f"mục {instruction.section}" if instruction.section else f"trang {instruction.evidence.page}"
-
-
-def doubt(code: str, instruction: Instruction, message: str) -> Doubt:
-    """A doubt about one instruction, with its evidence."""
-    return Doubt(code, message, instruction.evidence)
-
-
-def sentence(text: str) -> str:
-    """With a capital at its beginning."""
-    return text[:1].upper() + text[1:]

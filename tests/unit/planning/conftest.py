@@ -64,6 +64,10 @@ def evidence(text: str) -> Evidence:
     return Evidence(page=1, line=1, quote=text)
 
 
+def value(text: str) -> Value:
+    return Value(text, Source.NATIVE, 1.0)
+
+
 def explicit(key, text, lead, coordinating=(), *, deadline=None, confidence=0.95):
     return Instruction(key, key, "giao", tuple(lead), tuple(coordinating), text, deadline, evidence(text), confidence)
 
@@ -74,10 +78,10 @@ def implicit(key, text, lead=()):
     )
 
 
-def directive(*instructions, abstract="Tuyên truyền cải cách hành chính", addressees=(), recipients=()):
+def directive(*instructions, abstract="Tuyên truyền cải cách hành chính", issuer=None, addressees=(), recipients=()):
     return Directive(
         file="kh.pdf",
-        header=Header(abstract=Value(abstract, Source.NATIVE, 1.0)),
+        header=Header(abstract=value(abstract), issuer=value(issuer) if issuer else None),
         signer=Signer(),
         addressees=addressees,
         recipients=recipients,

@@ -52,7 +52,7 @@ def test_an_unknown_lead_stays_open_with_its_reason(office, lead, reason):
 
 def test_an_order_to_nobody_stays_open(office):
     made = office.planned(office.explicit("2", "tổng hợp", []))
-    assert [each.reason for each in made.unassigned] == ["Mục 2 không nêu đơn vị thực hiện."]
+    assert [each.reason for each in made.unassigned] == ["Không nêu đơn vị thực hiện."]
 
 
 def test_an_unknown_helper_is_a_doubt_and_still_named_as_partner(office):
@@ -74,6 +74,29 @@ def test_the_rule_says_how_the_mention_was_understood(office):
     rule = made.assignments[0].rule
     assert rule.startswith("Mục III.2, vai trò thực hiện: “Thủ trưởng các cơ quan, đơn vị”")
     assert "7 đơn vị có hiệu lực ngày 22/01/2020" in rule
+
+
+def test_one_question_is_asked_once_with_all_its_places(office):
+    orders = [office.explicit(f"{n}", "rà soát", ["Sở Y tế"], ["cơ quan liên quan"]) for n in range(1, 8)]
+    made = office.planned(*orders)
+    assert len(made.unassigned) == 7
+    assert [each.code for each in made.doubts] == ["unassigned", "coordinating_unknown"]
+    assert made.doubts[0].message.startswith("Mục 1, mục 2, mục 3, mục 4, mục 5 và 2 mục khác: “Sở Y tế” không có")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "asked"),
+    [("UBND TỈNH TÂY NINH", True), ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", False), (None, False)],
+)
+def test_groups_of_another_office_are_to_be_confirmed(office, issuer, asked):
+    made = office.planned(office.explicit("1", "treo cờ", ["Thủ trưởng các cơ quan, đơn vị"]), issuer=issuer)
+    assert ([each.code for each in made.doubts] == ["group_of_another_office"]) is asked
+    assert all("UBND TỈNH TÂY NINH đang được hiểu là 7 đơn vị" in each.message for each in made.doubts)
+
+
+@pytest.mark.parametrize(("section", "shown"), [("II.1", "Mục II.1:"), ("1.đ", "Mục 1.đ:"), ("Phần đầu", "Phần đầu:")])
+def test_places_are_named_as_people_do(office, section, shown):
+    assert office.planned(office.explicit(section, "rà soát", [])).doubts[0].message.startswith(shown)
 
 
 def test_order_is_units_of_the_registry_then_the_document(office):

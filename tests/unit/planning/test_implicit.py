@@ -97,7 +97,7 @@ def test_items_may_say_themselves_whom_they_mean(office):
     ("orders", "text", "reason"),
     [
         ([], "Tuyên truyền", "không cho biết giao cho những đơn vị nào"),
-        ([["các trường THPT"]], "Cơ chế một cửa", "không đơn vị nào được giao thuộc diện"),
+        ([["các trường THPT"]], "Cơ chế một cửa", "Không đơn vị nào được giao thuộc diện"),
     ],
 )
 def test_what_falls_to_nobody_stays_open(office, orders, text, reason):

@@ -1,4 +1,4 @@
-"""A real plan, understood by hand (the shared gold), planned with the shipped configuration."""
+"""A real plan, understood by hand (the shared gold) and by the service, planned with the shipped configuration."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from services.directive.model import Directive, Evidence, Header, Instruction, Quality, Signer, Source, Value
+from services.directive.understand import understand
 from services.followup.calendar import build_calendar
 from services.planning.plan import plan
+from services.reading import read_file
 from services.settings.load import load_settings
 
 ROOT = Path(__file__).parents[3]
-GOLD = ROOT.parent / "shared" / "corpus" / "seed" / "kh-162-sgddt.gold.json"
+SEED = ROOT.parent / "shared" / "corpus" / "seed"
+GOLD, TEXT = SEED / "kh-162-sgddt.gold.json", SEED / "kh-162-sgddt-clean.txt"
 ISSUED = dt.date(2020, 1, 22)
 
 if not GOLD.is_file():
@@ -26,10 +29,18 @@ def settings():
     return load_settings(ROOT / "config", env={})
 
 
-@pytest.fixture(scope="module")
-def made(settings):
+@pytest.fixture(scope="module", params=["by hand", "by the service"])
+def made(request, settings):
+    by_hand = request.param == "by hand"
+    directive = from_gold() if by_hand else understand(read_file(TEXT), None, settings.lexicon, {})
+    calendar = build_calendar(settings.calendar, [2020])
+    own_names = (settings.office.name, *settings.office.aliases)
+    return plan(directive, settings.registry, settings.topics, calendar, ISSUED, own_names)
+
+
+def from_gold() -> Directive:
     gold = json.loads(GOLD.read_text(encoding="utf-8"))
-    directive = Directive(
+    return Directive(
         file="kh.txt",
         header=Header(abstract=Value(gold["title"], Source.NATIVE, 1.0)),
         signer=Signer(),
@@ -41,8 +52,6 @@ def made(settings):
         report_duties=(),
         quality=Quality(Source.NATIVE, 1.0),
     )
-    calendar = build_calendar(settings.calendar, [2020])
-    return plan(directive, settings.registry, settings.topics, calendar, ISSUED, settings.office.aliases)
 
 
 def instruction(number: int, each: dict) -> Instruction:
@@ -55,6 +64,7 @@ def instruction(number: int, each: dict) -> Instruction:
 
 def test_nothing_is_left_open(made):
     assert (made.topic, made.unassigned, made.doubts) == ("cchc", (), ())
+    assert len({a.instruction for a in made.assignments}) == 11
 
 
 def test_the_office_leads_and_every_unit_of_that_month_is_addressed(made, settings):

@@ -1,0 +1,57 @@
+"""What planning asks the clerk: one doubt for one question, however many clauses raise it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.directive.model import Doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from services.directive.model import Instruction
+
+LABELS = re.compile(r"[IVXLCDM\d]+([.\w]*)|[a-zđ]")
+SHOWN = 5
+"""Places named in a sentence; further ones are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that an instruction raises, not yet joined with the same question of other instructions."""
+
+    code: str
+    message: str
+    instruction: Instruction
+
+
+def place(instruction: Instruction) -> str:
+    """Where an instruction stands, for a sentence: "mục II.1", "phần đầu"."""
+    section = instruction.section
+    if not section:
+        return f"trang {instruction.evidence.page}"
+    return f"mục {section}" if LABELS.fullmatch(section) else section[:1].lower() + section[1:]
+
+
+def doubts_of(questions: Iterable[Question]) -> tuple[Doubt, ...]:
+    """One doubt for each different question, with all its places and the evidence of the first."""
+    same: dict[tuple[str, str], list[Instruction]] = {}
+    for question in questions:
+        same.setdefault((question.code, question.message), []).append(question.instruction)
+    return tuple(
+        Doubt(code, f"{_places(instructions)}: {message}", instructions[0].evidence)
+        for (code, message), instructions in same.items()
+    )
+
+
+def _places(instructions: list[Instruction]) -> str:
+    places = list(dict.fromkeys(place(instruction) for instruction in instructions))
+    more = f" và {len(places) - SHOWN} mục khác" if len(places) > SHOWN else ""
+    return sentence(", ".join(places[:SHOWN]) + more)
+
+
+def sentence(text: str) -> str:
+    """With a capital at its beginning."""
+    return text[:1].upper() + text[1:]
