@@ -37,6 +37,8 @@ STYLES = (
     Style("VB_OTieuDe", 12, bold=True, align=CENTER, before=3, after=3),
     Style("VB_O", 12, before=2, after=2),
     Style("VB_OGiua", 12, align=CENTER, before=2, after=2),
+    Style("VB_ONho", 11, before=1, after=1),
+    Style("VB_ONhoGiua", 11, align=CENTER, before=1, after=1),
     Style("VB_GhiChu", 12, align=JUSTIFY, before=4),
     Style("VB_SoTrang", 14, align=CENTER),
     Style("VB_Cuoi", 1, exact=1),
@@ -97,9 +99,9 @@ def all_or(name: str) -> str:
     )
 
 
-def grid(document: Any, columns: tuple[tuple[str, float, str, str], ...], loop: str) -> None:
-    """A bordered table: repeated head, one row for each item of the loop. Columns: heading, mm, style, text."""
-    made = table(document, tuple(width for _, width, _, _ in columns), 4, grid=True, padding=1.2)
+def grid(document: Any, columns: tuple[tuple[str, float, str, str], ...], loop: str, *, split: bool = False) -> None:
+    """A bordered table: repeated head, one row for each item of the loop, kept on one page unless `split`. Columns: heading, mm, style, text."""
+    made = table(document, tuple(width for _, width, _, _ in columns), 4, grid=True, padding=1.2, split=split)
     repeat(made.rows[0])
     fill(made.cell(1, 0), ("VB_O", f"{{%tr for {loop} %}}"))
     for number, (heading, _, style, text) in enumerate(columns):

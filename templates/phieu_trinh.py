@@ -17,18 +17,22 @@ FIELDS = (
     ("Cơ quan ban hành", "co_quan"),
     ("Trích yếu", "trich_yeu"),
 )
-RULES = "{%p for q in n.quy_tac %}\n**Quy tắc:** {{ q }}\n{%p endfor %}\n"
+RULES = "{%p for q in n.quy_tac %}\n{{ q }}\n{%p endfor %}\n"
 UNASSIGNED = (
     "- Chưa giao được: {{ c.noi_dung }} ({{ c.vi_tri }}{% if c.ten_goi %}; tên gọi trong văn bản: {{ c.ten_goi }}"
     "{% endif %}). Lý do: {{ c.ly_do }}."
 )
 NOTHING_MISSING = (
     "{%p if not chua_giao and not thieu_thoi_han and not thieu_san_pham and not thieu_nguoi_ky "
-    "and not thieu_cong_van and not bao_cao_chua_ro %}"
+    "and not bao_cao_chua_ro %}"
+)
+EXCLUDED = (
+    "\n{%p for k in c.khong_giao %}\nKhông giao {{ k.so_don_vi }} đơn vị: "
+    "{% if k.nhiem_vu %}theo quy tắc ở nhiệm vụ số {{ k.nhiem_vu }}{% else %}{{ k.quy_tac }}{% endif %}\n{%p endfor %}"
 )
 FINDING = (
     "- {% if f.sai %}Lỗi{% else %}Cần người xem{% endif %} {{ f.ma }} ({{ f.dieu }})"
-    "{% if f.noi %}, {{ f.noi }}{% endif %}: cần “{{ f.can }}”, có “{{ f.co }}”. {{ f.cach_sua }} "
+    "{% if f.noi %}, {{ f.noi }}{% endif %}: cần {{ f.can }}, có {{ f.co }}. {{ f.cach_sua }} "
     "{% if f.du_thao %}Ở: {{ f.du_thao }}.{% else %}Ở {{ f.so_du_thao }} dự thảo.{% endif %}"
 )
 
@@ -62,12 +66,12 @@ def _read(document: Any) -> None:
     for number, heading in enumerate(("Nội dung", "Giá trị", "Nguồn", "Vị trí")):
         fill(made.cell(0, number), ("VB_OTieuDe", heading))
     for row, (label, key) in enumerate(FIELDS, start=1):
-        fill(made.cell(row, 0), ("VB_O", label))
+        fill(made.cell(row, 0), ("VB_ONho", label))
         value = "{% if vb.KEY.gia_tri %}{{ vb.KEY.gia_tri }}{% else %}(không đọc được){% endif %}"
         method = "{{ vb.KEY.cach_doc }}{% if vb.KEY.tin_cay %} ({{ vb.KEY.tin_cay }}){% endif %}"
-        fill(made.cell(row, 1), ("VB_O", value.replace("KEY", key)))
-        fill(made.cell(row, 2), ("VB_O", method.replace("KEY", key)))
-        fill(made.cell(row, 3), ("VB_O", "{{ vb.KEY.vi_tri }}".replace("KEY", key)))
+        fill(made.cell(row, 1), ("VB_ONho", value.replace("KEY", key)))
+        fill(made.cell(row, 2), ("VB_ONho", method.replace("KEY", key)))
+        fill(made.cell(row, 3), ("VB_ONho", "{{ vb.KEY.vi_tri }}".replace("KEY", key)))
     add(document, "VB_GhiChu", "Tệp: {{ tep }}; chữ lấy từ: {{ nguon_chu }}.")
     for text in (
         "{%p for v in vien_dan %}",
@@ -79,27 +83,24 @@ def _read(document: Any) -> None:
 
 def _assignments(document: Any) -> None:
     add(document, "VB_Khoan", "2. Nhiệm vụ và nguồn của từng nhiệm vụ")
-    units = "{%p if n.chu_tri.tat_ca or n.chu_tri.ten %}\n**Thực hiện, chủ trì:** " + all_or("n.chu_tri")
-    helpers = "**Phối hợp:** " + all_or("n.phoi_hop")
+    source = "**Nguồn:** {{ n.vi_tri }}{% if n.trich_dan %}: “{{ n.trich_dan }}”{% else %} (nguyên văn){% endif %}"
+    doers = "{%p if n.chu_tri.tat_ca or n.chu_tri.ten %}\n**Thực hiện, chủ trì:** " + all_or("n.chu_tri")
+    helpers = "{%p if n.phoi_hop.tat_ca or n.phoi_hop.ten %}\n**Phối hợp:** " + all_or("n.phoi_hop")
     grid(
         document,
         (
-            ("Số", 9, "VB_OGiua", "{{ n.so }}"),
-            ("Nhiệm vụ, thời hạn", 48, "VB_O", "{{ n.noi_dung }}\n**Thời hạn:** {{ n.thoi_han }}"),
+            ("Số", 9, "VB_ONhoGiua", "{{ n.so }}"),
+            ("Nhiệm vụ, nguồn", 69, "VB_ONho", "{{ n.noi_dung }}\n" + source),
             (
-                "Đơn vị",
-                43,
-                "VB_O",
-                units + "\n{%p endif %}\n{%p if n.phoi_hop.tat_ca or n.phoi_hop.ten %}\n" + helpers + "\n{%p endif %}",
+                "Đơn vị, thời hạn",
+                38,
+                "VB_ONho",
+                f"{doers}\n{{%p endif %}}\n{helpers}\n{{%p endif %}}\n**Thời hạn:** {{{{ n.thoi_han }}}}",
             ),
-            (
-                "Trích dẫn, quy tắc, mức tin cậy",
-                60,
-                "VB_O",
-                "{{ n.vi_tri }}: “{{ n.trich_dan }}”\n" + RULES + "**Mức tin cậy:** {{ n.tin_cay }}",
-            ),
+            ("Quy tắc, mức tin cậy", 44, "VB_ONho", RULES + "**Mức tin cậy:** {{ n.tin_cay }}"),
         ),
         "n in nhiem_vu",
+        split=True,
     )
 
 
@@ -113,7 +114,7 @@ def _doubts(document: Any) -> None:
         "- {{ d.noi_dung }}{% if d.vi_tri %} ({{ d.vi_tri }}: “{{ d.trich_dan }}”){% endif %}.",
         "{%p endfor %}",
         "{%p for n in nen_xem_lai %}",
-        "- Nhiệm vụ số {{ n.so }} ({{ n.vi_tri }}): mức tin cậy “{{ n.tin_cay }}”, đề nghị đối chiếu với văn bản gốc.",
+        "- Nhiệm vụ số {{ n.so }}: mức tin cậy “{{ n.tin_cay }}”, đề nghị đối chiếu với văn bản gốc.",
         "{%p endfor %}",
     ):
         add(document, "VB_GhiChu", text)
@@ -134,9 +135,6 @@ def _missing(document: Any) -> None:
         "{%p if thieu_nguoi_ky %}",
         "- Cấu hình chưa có họ và tên người ký; dự thảo ghi [CHƯA XÁC ĐỊNH NGƯỜI KÝ].",
         "{%p endif %}",
-        "{%p for d in thieu_cong_van %}",
-        "- {{ d }}: có tên trong phạm vi triển khai nhưng không có nhiệm vụ, không lập công văn.",
-        "{%p endfor %}",
         "{%p for b in bao_cao_chua_ro %}",
         "- Chưa rõ đơn vị phải báo cáo: {{ b }}.",
         "{%p endfor %}",
@@ -153,9 +151,9 @@ def _coverage(document: Any) -> None:
     grid(
         document,
         (
-            ("Mục", 20, "VB_OGiua", "{{ c.muc }}"),
-            ("Nội dung của văn bản", 96, "VB_O", "{{ c.noi_dung }}"),
-            ("Đã giao", 44, "VB_O", state + "{% if c.ly_do %}: {{ c.ly_do }}{% endif %}"),
+            ("Mục", 20, "VB_ONhoGiua", "{{ c.muc }}"),
+            ("Nội dung của văn bản", 86, "VB_ONho", "{{ c.noi_dung }}"),
+            ("Đã giao", 54, "VB_ONho", state + "{% if c.ly_do %}: {{ c.ly_do }}{% endif %}" + EXCLUDED),
         ),
         "c in doi_chieu",
     )
@@ -166,10 +164,10 @@ def _drafts(document: Any) -> None:
     grid(
         document,
         (
-            ("Số", 9, "VB_OGiua", "{{ d.so }}"),
-            ("Dự thảo", 74, "VB_O", "{{ d.ten }}"),
-            ("Tệp", 52, "VB_O", "{{ d.tep }}"),
-            ("Nhiệm vụ số", 25, "VB_OGiua", "{{ d.nhiem_vu }}"),
+            ("Số", 9, "VB_ONhoGiua", "{{ d.so }}"),
+            ("Dự thảo", 63, "VB_ONho", "{% if d.don_vi %}Công văn gửi {{ d.don_vi }}{% else %}{{ d.ten }}{% endif %}"),
+            ("Tệp", 54, "VB_ONho", "{{ d.tep }}"),
+            ("Nhiệm vụ số", 34, "VB_ONhoGiua", "{{ d.nhiem_vu }}"),
         ),
         "d in du_thao",
     )

@@ -152,7 +152,9 @@ def fill(cell: Any, *lines: tuple[str, str]) -> None:
     first._p.getparent().remove(first._p)
 
 
-def table(document: Any, widths: tuple[float, ...], rows: int, *, grid: bool = False, padding: float = 0) -> Any:
+def table(
+    document: Any, widths: tuple[float, ...], rows: int, *, grid: bool = False, padding: float = 0, split: bool = False
+) -> Any:
     """A table of fixed column widths (mm), borderless with zero padding unless asked otherwise."""
     made = document.add_table(rows=rows, cols=len(widths))
     made.autofit = False
@@ -165,7 +167,8 @@ def table(document: Any, widths: tuple[float, ...], rows: int, *, grid: bool = F
         _grid(properties)
     _padding(properties, padding)
     for row in made.rows:
-        _no_split(row)
+        if not split:
+            _no_split(row)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
     for column, width in zip(made.columns, widths, strict=True):

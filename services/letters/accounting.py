@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from services.letters import words
 from services.letters.content import by_unit, duties_of
 from services.letters.due import due
-from services.letters.table import Row, name, rows
+from services.letters.table import Row, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,17 +19,19 @@ Values = dict[str, Any]
 
 
 def coverage(work: Work) -> Values:
-    """Each instruction with the number of units it went to; none assigned carries the planner's reason."""
+    """Each instruction with the number of units it went to, and by which rule it does not concern the others."""
     units: dict[str, dict[str, None]] = {}
     for assignment in work.plan.assignments:
         units.setdefault(assignment.instruction, {})[assignment.unit] = None
-    reasons = {gap.instruction: gap.reason for gap in work.plan.unassigned}
+    reasons = {gap.instruction: words.phrase(gap.reason) for gap in work.plan.unassigned}
+    outside = _outside(work)
     lines = [
         {
             "muc": instruction.key.replace("#", ", ý "),
-            "noi_dung": words.sentence(instruction.text),
+            "noi_dung": words.beginning(instruction.text),
             "so_don_vi": len(units.get(instruction.key, ())),
             "ly_do": reasons.get(instruction.key, ""),
+            "khong_giao": outside.get(instruction.key, []),
         }
         for instruction in work.directive.instructions
     ]
@@ -41,10 +44,23 @@ def coverage(work: Work) -> Values:
     }
 
 
+def _outside(work: Work) -> dict[str, list[Values]]:
+    """For each instruction how many units it does not concern, by rule, and the rows of the table with that rule."""
+    counted = Counter((exclusion.instruction, exclusion.rule) for exclusion in work.plan.exclusions)
+    rows_of: dict[tuple[str, str], dict[int, None]] = {}
+    for number, row in enumerate(rows(work.plan.assignments), start=1):
+        for assignment in row.assignments:
+            rows_of.setdefault((assignment.instruction, assignment.rule), {})[number] = None
+    found: dict[str, list[Values]] = {}
+    for (instruction, rule), count in counted.items():
+        known = numbers(list(rows_of.get((instruction, rule), ())))
+        found.setdefault(instruction, []).append({"so_don_vi": count, "nhiem_vu": known, "quy_tac": words.phrase(rule)})
+    return found
+
+
 def missing(work: Work, everyone: Sequence[str]) -> Values:
     """What a person must add: contents without a unit, deadlines, signer, header fields, reports nobody owes."""
     table = rows(work.plan.assignments)
-    given = by_unit(work.plan.assignments)
     return {
         "chua_giao": [
             {
@@ -58,7 +74,6 @@ def missing(work: Work, everyone: Sequence[str]) -> Values:
         "thieu_thoi_han": numbers([n for n, row in enumerate(table, 1) if not due(row.assignments[0])]),
         "thieu_san_pham": numbers([n for n, row in enumerate(table, 1) if not row.product]),
         "thieu_nguoi_ky": not work.office.signer.name,
-        "thieu_cong_van": [name(work, unit) for unit in work.plan.units if unit not in given],
         "bao_cao_chua_ro": _unplaced_duties(work, everyone),
     }
 

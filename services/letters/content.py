@@ -25,6 +25,7 @@ Values = dict[str, Any]
 
 # Điểm letters of NĐ 30/2020, Phụ lục I, Phần I, II.6.đ: Vietnamese, with đ, without f, j, w, z.
 POINT_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
+_ROLE_ORDER: Final = (Role.LEAD, Role.IMPLEMENTING, Role.COORDINATING)
 
 
 def by_unit(assignments: Sequence[Assignment]) -> dict[str, tuple[Assignment, ...]]:
@@ -73,9 +74,9 @@ def unit_values(work: Work, unit: Unit, own: Sequence[Assignment], about: About)
 
 
 def _groups(own: Sequence[Assignment], *, show_due: bool) -> list[Values]:
-    """Assignments in which the unit has the same role with the same partners, in order of first appearance."""
+    """Assignments in which the unit has the same role with the same partners: what it leads, does, helps with."""
     found: dict[tuple[Role, tuple[str, ...]], list[Assignment]] = {}
-    for assignment in own:
+    for assignment in sorted(own, key=lambda each: _ROLE_ORDER.index(each.role)):
         found.setdefault((assignment.role, assignment.partners), []).append(assignment)
     lettered = len(found) > 1
     return [

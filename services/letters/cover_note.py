@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from services.formality.model import Result
 from services.letters import citation, words
-from services.letters.accounting import coverage, missing, rows_of_units
+from services.letters.accounting import coverage, missing, numbers, rows_of_units
 from services.letters.content import office_values
 from services.letters.draft import LETTER, properties
 from services.letters.model import DOCX, Draft, DraftFile
@@ -26,6 +26,7 @@ COVER_NOTE: Final = "phieu-trinh"
 _SURE: Final = 0.8
 _SHOWN: Final = (Result.FAIL, Result.NEEDS_REVIEW)
 _FEW: Final = 3
+_TOLD_AS_MISSING: Final = "unassigned"
 
 
 class DraftSummary(NamedTuple):
@@ -127,7 +128,7 @@ def _assignments(work: Work, table: Sequence[Row]) -> list[dict[str, Any]]:
             "phoi_hop": who(work, row.helpers, addressed),
             "thoi_han": row.due,
             "vi_tri": place(row.assignments[0]),
-            "trich_dan": words.one_line(row.assignments[0].evidence.quote),
+            "trich_dan": _quote(row),
             "quy_tac": list(dict.fromkeys(words.sentence(assignment.rule) for assignment in row.assignments)),
             "tin_cay": words.certainty(_confidence(row)),
         }
@@ -135,22 +136,29 @@ def _assignments(work: Work, table: Sequence[Row]) -> list[dict[str, Any]]:
     ]
 
 
+def _quote(row: Row) -> str:
+    """The words of the directive; empty when the content of the row is just these."""
+    quote = words.one_line(row.assignments[0].evidence.quote)
+    return "" if words.sentence(quote) == row.text else quote
+
+
 def _confidence(row: Row) -> float:
     return min(assignment.confidence for assignment in row.assignments)
 
 
 def _unsure(table: Sequence[Row]) -> list[dict[str, str]]:
-    return [
-        {"so": str(number), "tin_cay": words.certainty(_confidence(row)), "vi_tri": row.source}
-        for number, row in enumerate(table, start=1)
-        if _confidence(row) < _SURE
-    ]
+    found: dict[str, list[int]] = {}
+    for number, row in enumerate(table, start=1):
+        if _confidence(row) < _SURE:
+            found.setdefault(words.certainty(_confidence(row)), []).append(number)
+    return [{"so": numbers(own), "tin_cay": certainty} for certainty, own in found.items()]
 
 
 def _doubts(work: Work) -> list[dict[str, str]]:
     doubts: dict[tuple[str, str], Doubt] = {}
     for doubt in (*work.directive.doubts, *work.plan.doubts):
-        doubts.setdefault((doubt.code, doubt.message), doubt)
+        if doubt.code != _TOLD_AS_MISSING:
+            doubts.setdefault((doubt.code, doubt.message), doubt)
     return [
         {
             "noi_dung": words.phrase(doubt.message),

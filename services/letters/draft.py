@@ -26,7 +26,7 @@ TABLE: Final = "bang-phan-cong"
 
 
 def draft(work: Work, templates: TemplateSet) -> Iterator[Draft]:
-    """The letters, one for each addressed unit with assignments in the order of the plan, then the table.
+    """The letters, one for each unit of the plan in its order, then the table.
 
     Titles are unique within the directive. Raises TemplateError when a template is missing, cannot be filled, or is
     not worded for a unit's direction of speech.
@@ -35,9 +35,8 @@ def draft(work: Work, templates: TemplateSet) -> Iterator[Draft]:
     shared = office_values(work, template.about)
     given = by_unit(work.plan.assignments)
     for unit_id in work.plan.units:
-        if unit_id in given:
-            unit = work.units[unit_id]
-            yield _letter(work, template, unit, shared | unit_values(work, unit, given[unit_id], template.about))
+        unit = work.units[unit_id]
+        yield _letter(work, template, unit, shared | unit_values(work, unit, given[unit_id], template.about))
     yield _table(work, templates[TABLE])
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from services.letters.model import Work
     from services.planning.model import Assignment
 
-_FEW_EXCEPTIONS: Final = 8
+_LONG_LIST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,10 @@ def name(work: Work, unit: str) -> str:
 
 
 def who(work: Work, units: tuple[str, ...], addressed: tuple[str, ...]) -> dict[str, Any]:
-    """Units by name; nearly all units of the plan as "all" or "all but …" (the wording stands in the template)."""
+    """Units by name; most of the units of the plan as "all" or "all but …" (the wording stands in the template)."""
     chosen = set(units)
     others = [unit for unit in addressed if unit not in chosen]
-    many = len(chosen) > max(len(others), _FEW_EXCEPTIONS) and len(others) <= _FEW_EXCEPTIONS
+    many = len(chosen) > max(2 * len(others), _LONG_LIST)
     return {
         "tat_ca": many,
         "tru": "; ".join(name(work, unit) for unit in others) if many else "",

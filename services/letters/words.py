@@ -17,6 +17,7 @@ NO_DEADLINE: Final = "[CHƯA CÓ THỜI HẠN]"
 CHECK_SOURCE: Final = "[CẦN XÁC MINH CĂN CỨ]"
 
 _LAST_PADDED_MONTH: Final = 2
+_BEGINNING: Final = 120
 _METHODS: Final = {
     Source.METADATA: "siêu dữ liệu eGov",
     Source.CLERK: "văn thư nhập",
@@ -24,7 +25,7 @@ _METHODS: Final = {
     Source.OCR: "nhận dạng chữ trên bản quét",
     Source.REPAIRED: "bản quét, đã phục hồi dấu",
 }
-_CERTAINTY: Final = ((0.95, "rất chắc chắn"), (0.8, "chắc chắn"), (0.6, "nên xem lại"), (0.0, "phải kiểm tra"))
+_CERTAINTY: Final = ((0.95, "rất chắc chắn"), (0.8, "chắc chắn"), (0.5, "nên xem lại"), (0.0, "phải kiểm tra"))
 _RECURRENCE: Final = {
     "monthly": "hằng tháng",
     "quarterly": "hằng quý",
@@ -79,6 +80,12 @@ def sentence(text: str) -> str:
     if not words.endswith((".", "!", "?", "…", ".”")):
         words = words.rstrip(" ;:,") + "."
     return words[0].upper() + words[1:]
+
+
+def beginning(text: str) -> str:
+    """The first words of a clause, to recognise it by; what was left out shows as "…"."""
+    whole = sentence(text)
+    return whole if len(whole) <= _BEGINNING else whole[:_BEGINNING].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 def phrase(text: str) -> str:

@@ -20,7 +20,7 @@ from services.directive.model import (
     Value,
 )
 from services.letters.model import Work
-from services.planning.model import Assignment, Plan, Role, Unassigned
+from services.planning.model import Assignment, Exclusion, Plan, Role, Unassigned
 from services.settings.model import OfficeProfile, SignerProfile
 from services.units.model import Unit
 
@@ -52,7 +52,8 @@ COLLEGE = Unit("cao-dang", "Trường Cao đẳng Sư phạm Tre Xanh", "cao_dan
 UNITS = {unit.id: unit for unit in (SECRETARIAT, SCHOOL, LONG, COLLEGE)}
 
 ALL = "Các cơ quan, đơn vị tổ chức tuyên truyền kỹ năng số trong các buổi giao ban, họp định kỳ"
-LEAD = "Giao Văn phòng Sở chủ trì, phối hợp với các đơn vị tham mưu tổ chức tuần lễ kỹ năng số"
+LEAD = "Tham mưu tổ chức tuần lễ kỹ năng số"
+QUOTE = "Giao Văn phòng Sở chủ trì, phối hợp với các đơn vị tham mưu tổ chức tuần lễ kỹ năng số"
 PUPILS = "- Tổ chức cuộc thi “Em làm chủ công nghệ” cho học sinh;"
 LOST = "Đội phản ứng nhanh số hỗ trợ các trường khi có sự cố"
 
@@ -90,7 +91,7 @@ DIRECTIVE = Directive(
     instructions=(
         instruction("II.1#1", ALL, 4),
         instruction("II.2#1", PUPILS, 9),
-        instruction("III.1", LEAD, 20),
+        instruction("III.1", QUOTE, 20),
         instruction("III.2", LOST, 24),
     ),
     report_duties=(
@@ -138,6 +139,7 @@ PLAN = Plan(
             "III.1",
             20,
             Role.LEAD,
+            evidence=evidence(20, QUOTE),
             partners=(SCHOOL.name, LONG.name),
             due_on=dt.date(2026, 10, 14),
             due_text="trước ngày 15/10/2026",
@@ -151,6 +153,10 @@ PLAN = Plan(
     ),
     unassigned=(
         Unassigned("III.2", LOST, ("Đội phản ứng nhanh số",), "không có trong danh mục đơn vị", evidence(24, LOST)),
+    ),
+    doubts=(Doubt("unassigned", "không có trong danh mục đơn vị", evidence(24, LOST)),),
+    exclusions=tuple(
+        Exclusion(unit.id, "II.2#1", "Chủ đề chỉ dành cho đơn vị có học sinh") for unit in (SECRETARIAT, LONG, COLLEGE)
     ),
 )
 

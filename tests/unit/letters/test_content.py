@@ -9,7 +9,7 @@ from services.letters.content import by_unit, office_values, unit_values
 from services.letters.draft import LETTER
 from services.letters.table import rows, who
 from services.letters.template import TemplateSet
-from services.planning.model import Assignment, Role
+from services.planning.model import Role
 from services.units.model import Unit
 from tests.unit.letters.samples import ALL, COLLEGE, LEAD, LONG, LOST, PUPILS, SCHOOL, SECRETARIAT, WORK, given, many
 
@@ -48,7 +48,7 @@ def test_equal_roles_and_partners_share_a_group(about: object) -> None:
 )
 def test_labels_follow_the_decree(count: int, groups: int, last: str, about: object) -> None:
     own = [given(SCHOOL, f"việc {n}", f"I.{n}", n) for n in range(count)]
-    own += [given(SCHOOL, "việc khác", "II.1", 99, Role.LEAD)] * (groups - 1)
+    own += [given(SCHOOL, "việc khác", "II.1", 99, Role.COORDINATING)] * (groups - 1)
     made = unit_values(WORK, SCHOOL, own, about)["nhom"]
     assert made[0]["nhiem_vu"][-1]["so"] == last
 
@@ -120,11 +120,9 @@ def test_every_instruction_is_accounted_for() -> None:
 
 def test_what_is_missing_is_said(about: object) -> None:
     office = WORK.office.model_copy(update={"signer": WORK.office.signer.model_copy(update={"name": ""})})
-    assignments: tuple[Assignment, ...] = tuple(a for a in WORK.plan.assignments if a.unit != COLLEGE.id)
-    found = missing(replace(WORK, office=office, plan=replace(WORK.plan, assignments=assignments)), about.everyone)
+    found = missing(replace(WORK, office=office), about.everyone)
     assert found["chua_giao"][0]["noi_dung"] == LOST
     assert found["thieu_thoi_han"] == "1"
     assert found["thieu_san_pham"] == "2"
     assert found["thieu_nguoi_ky"]
-    assert found["thieu_cong_van"] == [COLLEGE.name]
     assert found["bao_cao_chua_ro"] == ["gửi danh sách thành viên"]

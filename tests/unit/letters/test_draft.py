@@ -16,7 +16,7 @@ from services.letters.cover_note import cover_note, summary
 from services.letters.draft import draft
 from services.letters.model import DOCX, XLSX, Draft
 from services.letters.template import TemplateSet
-from tests.unit.letters.samples import COLLEGE, LONG_NAME, LOST, PUPILS, SCHOOL, UNITS, WORK, many
+from tests.unit.letters.samples import COLLEGE, LONG_NAME, LOST, PUPILS, QUOTE, SCHOOL, UNITS, WORK, many
 
 
 def text_of(content: bytes) -> str:
@@ -159,8 +159,11 @@ def test_the_cover_note_shows_sources_doubts_gaps_and_drafts(drafts: list[Draft]
     for words in (
         "siêu dữ liệu eGov (rất chắc chắn)",
         "15/KH-UBND ngày 20/01/2026 (trang 1, dòng 9)",
-        "Mục II.2, trang 2, dòng 9: “- Tổ chức cuộc thi “Em làm chủ công nghệ” cho học sinh;”",
-        "Quy tắc: Nhóm “các cơ quan, đơn vị” gồm mọi đơn vị trong danh mục.",
+        "Nguồn: Mục II.2, trang 2, dòng 9 (nguyên văn)",
+        f"Nguồn: Mục III.1, trang 2, dòng 20: “{QUOTE}”",
+        "Không giao 3 đơn vị: Chủ đề chỉ dành cho đơn vị có học sinh",
+        "Nhiệm vụ số 3: mức tin cậy “nên xem lại”",
+        "Nhóm “các cơ quan, đơn vị” gồm mọi đơn vị trong danh mục.",
         "Mức tin cậy: nên xem lại",
         "Ngày trên trang và ngày trong eGov khác nhau (trang 1, dòng 4: “ngày 06/3/2026”).",
         f"Chưa giao được: {LOST} (trang 2, dòng 24",
@@ -184,5 +187,5 @@ def test_equal_findings_are_told_once_and_passes_not_at_all(drafts: list[Draft],
     findings[drafts[0].title].append(finding(Result.FAIL, "đoạn 8"))
     text = text_of(note(drafts, templates, findings).files[0].content)
     assert text.count("SG-08") == 2
-    assert "Lỗi SG-08 (Điều 8), đoạn 8: cần “họ và tên”, có “TS. A”. Bỏ học vị. Ở: Công văn" in text
-    assert "Cần người xem SG-08 (Điều 8): cần “họ và tên”, có “TS. A”. Bỏ học vị. Ở 5 dự thảo." in text
+    assert "Lỗi SG-08 (Điều 8), đoạn 8: cần họ và tên, có TS. A. Bỏ học vị. Ở: Công văn" in text
+    assert "Cần người xem SG-08 (Điều 8): cần họ và tên, có TS. A. Bỏ học vị. Ở 5 dự thảo." in text
