@@ -100,7 +100,10 @@ def all_or(name: str) -> str:
 
 
 def grid(document: Any, columns: tuple[tuple[str, float, str, str], ...], loop: str, *, split: bool = False) -> None:
-    """A bordered table: repeated head, one row for each item of the loop, kept on one page unless `split`. Columns: heading, mm, style, text."""
+    """A bordered table: repeated head, one row for each item of the loop, kept on one page unless `split`.
+
+    Columns: heading, mm, style, text.
+    """
     made = table(document, tuple(width for _, width, _, _ in columns), 4, grid=True, padding=1.2, split=split)
     repeat(made.rows[0])
     fill(made.cell(1, 0), ("VB_O", f"{{%tr for {loop} %}}"))
