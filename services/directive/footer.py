@@ -52,7 +52,7 @@ def _cells(line: str, lexicon: Lexicon, *, listed: bool) -> Iterator[str]:
             continue
         joined = re.fullmatch(r"(?P<left>.+?[;.:])\s+(?P<right>(?:[A-ZĐÀ-Ỹ]{2,}\.?\s*)+)", cell) if listed else None
         greeted = lexicon.words("header", "recipients").match(Text.of(cell)) is not None
-        if joined and shouted(joined["right"]) and not shouted(joined["left"]) and not greeted:
+        if joined and _is_title(joined["right"], lexicon) and not shouted(joined["left"]) and not greeted:
             yield from (joined["left"], joined["right"].strip())
         else:
             yield cell

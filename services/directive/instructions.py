@@ -61,7 +61,8 @@ class Frame:
 
     def with_clause(self, read: Clause) -> Frame:
         """The frame below a line that opens what follows."""
-        return Frame(read.lead or self.lead, read.coordinating or self.coordinating, read.mode or self.mode, opened=True)
+        partners = read.coordinating or self.coordinating
+        return Frame(read.lead or self.lead, partners, read.mode or self.mode, opened=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST_WRAPPED = 160
 """Characters. A longer line was never wrapped: in such a text every line is a paragraph."""
+NARROWEST_WRAPPED = 45
+"""Characters. Shorter lines are not the width of a page, each was ended on purpose."""
 SLACK = 0.1
 """Share of the width by which a full line may be shorter than the widest: letters differ in width."""
 FIRST_LINE = 8
@@ -28,9 +31,8 @@ _TABLE_ROW = re.compile(r"\s*\||.*\s\|\s")
 def text_width(lines: Iterable[Line]) -> int | None:
     """The width (characters) at which the author's lines wrap; None when lines are whole paragraphs."""
     lengths = sorted(len(line.text.rstrip()) for line in lines if line.text.strip())
-    if not lengths or lengths[-1] > LONGEST_WRAPPED:
-        return None
-    return lengths[int(0.9 * (len(lengths) - 1))]
+    width = lengths[math.ceil(0.9 * (len(lengths) - 1))] if lengths else 0
+    return width if width >= NARROWEST_WRAPPED and lengths[-1] <= LONGEST_WRAPPED else None
 
 
 def join(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
@@ -98,7 +100,7 @@ class _Joiner:
             self.done.append(Paragraph(Text.of(self.text), tuple(self.pieces)))
 
     def _continues(self, raw: str, content: str) -> bool:
-        if _TABLE_ROW.match(raw) or _TABLE_ROW.match(self.last) or (self.blank and self.width is None):
+        if _TABLE_ROW.match(raw) or _TABLE_ROW.match(self.last):
             return False
         stopped = _STOPPED.search(self.text) is not None
         label = read_label(content)

@@ -63,17 +63,21 @@ def _separators(text: Text, lexicon: Lexicon) -> Iterator[re.Match[str]]:
 def _splits(text: Text, start: int, separator: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether a new mention begins after the separator."""
     after, before = separator.end(), text[start : separator.start()]
-    if unit_start(text, after, lexicon) is None or _bare_title(before, lexicon):
+    if unit_start(text, after, lexicon) is None:
         return False
-    if ":" in before.raw and lexicon.words("sectors").match(text, after):
-        return False  # one more name of "các Bộ: Công Thương, Công an"
-    if ";" in separator.group() or lexicon.unit_names.match(text, after):
+    if _COMRADE.match(text.plain, after):
         return True
-    if lexicon.words("quantifiers").match(text, after) or lexicon.words("head-titles").match(text, after):
-        return True
-    if _has_name(before, lexicon):
-        return True
-    return text.raw[after].isupper() and not _bare_head(text, after, lexicon)
+    one_more_name = ":" in before.raw and lexicon.words("sectors").match(text, after)
+    if one_more_name or _bare_title(before, lexicon):
+        return False
+    new = ";" in separator.group() or _begins_anew(text, after, lexicon) or _has_name(before, lexicon)
+    return new or (text.raw[after].isupper() and not _bare_head(text, after, lexicon))
+
+
+def _begins_anew(text: Text, after: int, lexicon: Lexicon) -> bool:
+    """Whether what follows is a known unit, or opens with "các" or a title of its own."""
+    openings = (lexicon.unit_names, lexicon.words("quantifiers"), lexicon.words("head-titles"))
+    return any(words.match(text, after) for words in openings)
 
 
 def _bare_title(text: Text, lexicon: Lexicon) -> bool:

@@ -79,7 +79,8 @@ class WordList:
             return True
         if not has_marks(text.raw[max(found.start() - NEARBY, 0) : found.end() + NEARBY]):
             return True
-        return any(sum(a != b for a, b in zip(seen, meant, strict=True)) <= (len(meant) - 1) // 2 for meant in spellings)
+        forgiven = (len(seen) - 1) // 2
+        return any(sum(a != b for a, b in zip(seen, meant, strict=True)) <= forgiven for meant in spellings)
 
 
 def has_marks(text: str) -> bool:

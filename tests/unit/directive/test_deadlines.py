@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from services.directive import deadlines, references
+from services.directive.text import Text
+from tests.unit.directive.samples import lexicon
+
+ISSUED = dt.date(2024, 3, 5)
+
+
+def read(text: str, issued: dt.date | None = ISSUED):
+    whole = Text.of(text)
+    return deadlines.find(whole, lexicon(), issued, references.spans(whole))
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "boundary"),
+    [
+        ("báo cáo UBND tỉnh trước ngày 20/4/2024.", "2024-04-20", "before"),
+        ("gửi trước 30/11/2024 để tổng hợp", "2024-11-30", "before"),
+        ("hoàn thành xong trước ngày 15-6-2024", "2024-06-15", "before"),
+        ("chậm nhất ngày 18/10/2024", "2024-10-18", "by"),
+        ("chậm nhất là ngày 5 tháng 4 năm 2024", "2024-04-05", "by"),
+        ("muộn nhất đến hết ngày 25/10/2024", "2024-10-25", "by"),
+        ("hạn chót 13/10/2024, theo mẫu", "2024-10-13", "by"),
+        ("nộp hồ sơ đến hết ngày 30 tháng 4 năm 2024", "2024-04-30", "by"),
+        ("tổ chức vào ngày 20/11/2024", "2024-11-20", "by"),
+        ("hoàn thành trong tháng 11 năm 2024", "2024-11-30", "within"),
+        ("tổ chức hội thi trong tháng 02/2025", "2025-02-28", "within"),
+        ("trong quý III/2024", "2024-09-30", "within"),
+        ("đến hết quý 2 năm 2024", "2024-06-30", "by"),
+        ("trước tháng 6/2024", "2024-06-01", "before"),
+        ("hoàn thành việc rà soát trong năm 2024", "2024-12-31", "within"),
+        ("treo cờ từ ngày 10/5/2024 đến hết ngày 14/5/2024", "2024-05-14", "by"),
+        ("Từ ngày 06 - 15/11/2024", "2024-11-15", "by"),
+        ("trong thời hạn 10 ngày kể từ ngày ký", "2024-03-15", "by"),
+        ("trước ngày 22/ 12/ 2024", "2024-12-22", "before"),
+    ],
+)
+def test_days(text, date, boundary):
+    found = read(text)
+    assert found is not None
+    assert (str(found.date), found.boundary) == (date, boundary)
+    assert found.text in text
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrence"),
+    [
+        ("hằng tháng báo cáo kết quả", "monthly"),
+        ("báo cáo định kỳ hàng quý", "quarterly"),
+        ("Định kỳ 6 tháng, hàng năm hoặc đột xuất, báo cáo", "semi-annual+annual+ad-hoc"),
+        ("báo cáo hằng tháng, quý, 6 tháng, năm", "monthly+quarterly+semi-annual+annual"),
+        ("định kỳ 03 tháng/lần", "quarterly"),
+        ("định kỳ 06 tháng/01 lần và đột xuất", "semi-annual+ad-hoc"),
+        ("báo cáo trước ngày 20 hằng tháng", "monthly"),
+        ("theo dõi, định kỳ báo cáo UBND tỉnh", "periodic-unspecified"),
+        ("hằng tuần báo cáo tiến độ", "periodic-unspecified"),
+    ],
+)
+def test_periods(text, recurrence):
+    found = read(text)
+    assert found is not None
+    assert (found.recurrence, found.date) == (recurrence, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thực hiện Công văn số 77/UBND-NC ngày 01/6/2024 của UBND tỉnh",
+        "Kế hoạch có hiệu lực kể từ ngày ký",
+        "số liệu tính từ ngày 15/11/2023 đến ngày 14/11/2024",
+        "Thời gian báo cáo kể từ ngày 08/8/2023 đến hết ngày 31/12/2023",
+        "thời gian báo cáo trước ngày 25/10/2023, tuy nhiên đến nay còn một số đơn vị",
+        "chịu trách nhiệm trước UBND tỉnh",
+        "gửi trước bằng tệp điện tử",
+        "từ nguồn chi thường xuyên ngân sách hằng năm",
+        "trong các buổi giao ban, họp định kỳ của cơ quan",
+        "đánh giá mục tiêu, chỉ tiêu hàng năm và giai đoạn",
+        "ảnh hưởng đến vùng biển Phú Quý, Côn Đảo",
+        "phong trào xóa nhà tạm trong năm 2025",
+        "kịp thời, khẩn trương, theo quy định",
+        "duy trì thường xuyên các chuyên mục",
+        "các lớp tập huấn trong 3 ngày",
+    ],
+)
+def test_what_only_looks_like_a_deadline(text):
+    assert read(text) is None
+    assert not deadlines.unparsed(Text.of(text), lexicon(), ISSUED, references.spans(Text.of(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "date", "flag"),
+    [
+        ("chậm nhất ngày 16/12", ISSUED, "2024-12-16", "assumed_year"),
+        ("chậm nhất ngày 16/12", None, "None", "year_unknown"),
+        ("trước ngày 15/01", ISSUED, "2024-01-15", "past"),
+        ("trước ngày 20/01/2023", ISSUED, "2023-01-20", "past"),
+        ("trước ngày 31/6/2024", ISSUED, "None", "no_such_day"),
+        ("trước ngày 01/12/2026", ISSUED, "2026-12-01", "far"),
+        ("từ ngày 30/10/2024 đến ngày 03/10/2024", ISSUED, "2024-10-03", "reversed"),
+        ("dự thảo trước ngày 01/4/2024, hoàn thành trước ngày 30/4/2024", ISSUED, "2024-04-01", "several"),
+        ("trước 16 giờ 30 ngày 15/3/2024", ISSUED, "2024-03-15", "time=16:30"),
+        ("trong thời gian 07 (bảy) ngày làm việc, kể từ ngày nhận được", ISSUED, "None", "working"),
+        ("định kỳ hàng quý (trước ngày 15 của tháng kế tiếp)", ISSUED, "None", "day=15-next"),
+        ("báo cáo trước ngày 20 hằng tháng", ISSUED, "None", "day=20"),
+    ],
+)
+def test_what_a_person_must_know(text, issued, date, flag):
+    found = read(text, issued)
+    assert found is not None
+    assert str(found.date) == date
+    assert flag in found.flags
+
+
+@pytest.mark.parametrize("text", ["trước l6 giờ ngày 15/3", "trước ngày 3o/6", "chậm nhất thứ Sáu tuần này"])
+def test_a_trigger_that_does_not_parse_is_told(text):
+    assert deadlines.unparsed(Text.of(text), lexicon(), ISSUED)

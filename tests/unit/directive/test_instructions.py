@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import pytest
+
+from services.directive.model import Instruction, Line, Page, Pages
+from services.directive.understand import understand
+from tests.unit.directive.samples import LETTER, ORDER, PLAN, lexicon, pages
+
+
+def told(text: str) -> dict[str, Instruction]:
+    return {one.key: one for one in understand(pages(text), None, lexicon()).instructions}
+
+
+def order(body: str) -> dict[str, Instruction]:
+    """The instructions of a chỉ thị with this body."""
+    head, _, _ = ORDER.partition("Thời gian qua")
+    return told(f"{head}{body}\n\nNơi nhận:\n- Lưu: VT.")
+
+
+def plan(body: str) -> dict[str, Instruction]:
+    """The instructions of a kế hoạch with this body."""
+    head, _, _ = PLAN.partition("I. MỤC ĐÍCH")
+    return told(f"{head}{body}\n\nNơi nhận:\n- Lưu: VT.")
+
+
+def test_a_plan_tells_explicitly_and_implicitly():
+    assert {key: (one.mode, one.lead, one.implicit) for key, one in told(PLAN).items()} == {
+        "II.1#1": ("implicit", (), True),
+        "II.1#2": ("implicit", (), True),
+        "II.2#1": ("implicit", (), True),
+        "III.1": ("giao", ("Phòng Giáo dục Trung học",), False),
+        "III.2": ("yêu cầu", ("Thủ trưởng các cơ quan, đơn vị",), False),
+    }
+
+
+def test_an_explicit_instruction_in_full():
+    one = told(PLAN)["III.1"]
+    assert one.coordinating == ("Văn phòng Sở", "Thanh tra Sở")
+    assert one.text.startswith("theo dõi, đôn đốc việc thực hiện Kế hoạch này")
+    assert one.deadline is not None
+    assert str(one.deadline.date) == "2024-11-15"
+    assert (one.evidence.page, one.evidence.line, one.evidence.line_to) == (1, 23, 25)
+    assert one.evidence.quote.startswith("1. Giao Phòng Giáo dục Trung học chủ trì")
+    assert one.confidence == 0.95
+
+
+def test_an_implicit_item_carries_its_own_deadline():
+    one = told(PLAN)["II.1#2"]
+    assert one.deadline is not None
+    assert (one.text, one.deadline.boundary) == ("Tổ chức hội thi giới thiệu sách trước ngày 20/4/2024", "before")
+
+
+def test_an_order_hands_its_leads_down():
+    found = {key: (one.mode, one.lead, one.coordinating) for key, one in told(ORDER).items()}
+    assert found == {
+        "1.a": ("yêu cầu", ("Sở Giáo dục và Đào tạo",), ()),
+        "1.b": ("yêu cầu", ("Sở Giáo dục và Đào tạo",), ("Công an tỉnh",)),
+        "2": ("yêu cầu", ("Sở Văn hóa, Thể thao và Du lịch",), ("Sở Y tế", "Sở Lao động - Thương binh và Xã hội")),
+        "3": ("yêu cầu", ("Chủ tịch UBND các huyện, thị xã, thành phố",), ()),
+        "Phần cuối#1": ("giao", ("Sở Lao động - Thương binh và Xã hội",), ()),
+    }
+
+
+def test_a_letter_is_one_sentence_and_a_day_in_the_next_paragraph():
+    (one,) = told(LETTER).values()
+    assert (one.mode, one.lead) == ("đề nghị", ("các sở, ban, ngành tỉnh",))
+    assert one.deadline is not None
+    assert str(one.deadline.date) == "2024-06-25"
+
+
+def test_a_letter_that_names_nobody_tells_those_it_greets():
+    text = LETTER.replace(
+        "Sở Nội vụ đề\nnghị các sở, ban, ngành tỉnh rà soát", "Sở Nội vụ có ý kiến như sau.\nĐề nghị rà soát"
+    )
+    (one,) = told(text).values()
+    assert (one.mode, one.lead) == ("đề nghị", ("Văn phòng UBND tỉnh", "Các sở, ban, ngành tỉnh"))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "1. Sở Y tế chủ trì, phối hợp với các sở liên quan\na) Lập dự toán;\nb) Mua sắm thuốc.",
+            {"1.a": ("Sở Y tế",), "1.b": ("Sở Y tế",)},
+        ),
+        (
+            "1. Sở Y tế:\n- Lập dự toán năm;\n- UBND huyện Mẫu hoàn thành hồ sơ.",
+            {"1#1": ("Sở Y tế",), "1#2": ("UBND huyện Mẫu",)},
+        ),
+        ("1. Yêu cầu các sở, ngành thực hiện, trong đó lưu ý:\na) Rà soát văn bản.", {"1.a": ("các sở, ngành",)}),
+        ("1. Về hồ sơ:\nGiao Sở Nội vụ hoàn thiện hồ sơ.", {"1#1": ("Sở Nội vụ",)}),
+        (
+            "I. Đánh giá chung\n1. Các sở thực hiện tốt nhiệm vụ.\nII. Nhiệm vụ\n1. Sở Y tế rà soát.",
+            {"II.1": ("Sở Y tế",)},
+        ),
+        ("UBND tỉnh tổ chức hội nghị tổng kết.", {}),
+        ("Nay thông báo để các sở, ngành triển khai thực hiện.", {}),
+    ],
+)
+def test_where_instructions_stand_in_an_order(body, expected):
+    assert {key: one.lead for key, one in order(body).items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "III. TỔ CHỨC THỰC HIỆN\n1. Các phòng tham gia tập huấn\n- Cử cán bộ dự lớp.",
+            {"III.1#1": ("Các phòng tham gia tập huấn",)},
+        ),
+        (
+            "III. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở\nChủ trì, phối hợp với các phòng, cụ thể:\n- Bố trí phòng họp.",
+            {"III.1#1": ("Văn phòng Sở",)},
+        ),
+        ("I. ĐỐI TƯỢNG\n- Các phòng chuyên môn thuộc Sở.\n- Học sinh các trường THPT.", {}),
+        ("I. YÊU CẦU\n- Các đơn vị tổ chức tiết kiệm, hiệu quả.", {}),
+        (
+            "II. NỘI DUNG\n- Tổ chức hội thi.\nIII. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở theo dõi chung.",
+            {"III.1": ("Văn phòng Sở",)},
+        ),
+        ("II. NỘI DUNG\n- Các đơn vị đăng ký danh sách trước ngày 10/4/2024.", {"II#1": ("Các đơn vị",)}),
+    ],
+)
+def test_where_instructions_stand_in_a_plan(body, expected):
+    assert {key: one.lead for key, one in plan(body).items()} == expected
+
+
+def test_attributes_of_an_activity_are_no_instructions():
+    content = "II. NỘI DUNG\n1. Hội thi\n- Mở hội thi.\n- Thời gian: Tháng 4.\n- Địa điểm: Hội trường."
+    execution = "III. TỔ CHỨC THỰC HIỆN\n1. Các đơn vị tổ chức thực hiện."
+    assert [one.text for one in plan(f"{content}\n{execution}").values() if one.implicit] == ["Mở hội thi"]
+
+
+def test_nobody_named_and_a_broken_deadline_are_doubts():
+    text = PLAN.replace(
+        "1. Giao Phòng Giáo dục Trung học chủ trì, phối hợp với Văn phòng Sở, Thanh tra\nSở theo dõi", "1. Theo dõi"
+    )
+    text = text.replace("trước ngày 15/11/2024", "trước ngày l5/11/2024")
+    codes = [doubt.code for doubt in understand(pages(text), None, lexicon()).doubts]
+    assert "lead_unknown" in codes
+    text = PLAN.replace("trước ngày 15/11/2024", "trước ngày 3o/11")
+    codes = [doubt.code for doubt in understand(pages(text), None, lexicon()).doubts]
+    assert "deadline_unparsed" in codes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "to"),
+    [
+        ("rà soát, báo cáo UBND tỉnh trước ngày 20/6/2024", "UBND tỉnh"),
+        ("báo cáo kết quả về Sở Nội vụ", "Sở Nội vụ"),
+        ("kịp thời báo cáo cấp có thẩm quyền những vấn đề phát sinh", "cấp có thẩm quyền"),
+        ("hoàn thành và báo cáo UBND tỉnh (qua Sở Nội vụ) trước ngày 20/6/2024", "UBND tỉnh (qua Sở Nội vụ)"),
+        ("tổ chức họp nghe báo cáo của các đơn vị", None),
+        ("lập danh sách để tổng hợp, báo cáo UBND tỉnh", None),
+        ("rà soát, báo cáo toàn bộ quá trình thực hiện", None),
+    ],
+)
+def test_duties_to_report(sentence, to):
+    head, _, _ = ORDER.partition("Thời gian qua")
+    found = understand(pages(f"{head}1. Sở Y tế {sentence}.\n\nNơi nhận:"), None, lexicon())
+    assert [duty.to for duty in found.report_duties] == ([to] if to else [])
+    assert all(duty.who == ("Sở Y tế",) for duty in found.report_duties)
+
+
+@pytest.mark.parametrize("sample", [PLAN, LETTER, ORDER])
+def test_every_quote_stands_in_the_source(sample):
+    whole = " ".join(sample.split())
+    found = understand(pages(sample), None, lexicon())
+    proofs = [*found.instructions, *found.references, *found.report_duties]
+    assert proofs
+    assert all(one.evidence.quote in whole for one in proofs)
+
+
+def test_an_empty_page_says_nothing():
+    assert understand(Pages("trống", (Page(1, (Line(1, 1, ""),)),)), None, lexicon()).instructions == ()
