@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.directive import mentions
-from services.directive.units_in_text import Span, first_verb, unit_span
+from services.directive.units_in_text import Span, first_verb, unit_span, with_relative
 
 if TYPE_CHECKING:
     from services.directive.lexicon import Lexicon
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 INTRO_WINDOW = 600
 """Characters before a mode word in the middle of a sentence ("Trên cơ sở …, giao Sở Tài chính …")."""
+LONGEST_NAMES = 400
+"""Characters of a list of units that is a subject; a longer one has swallowed a sentence."""
+_CITED = re.compile(r"\d+/\S|\bngày \d")
 _GAP = re.compile(r"[\s,;:]*(?:cho\s+)?")
 _SENTENCE = re.compile(r"[.](?=\s)")
 
@@ -68,16 +71,20 @@ def _addressed(text: Text, start: int, lexicon: Lexicon) -> tuple[str | None, Sp
     if mode := lexicon.words("modes").match(text, pos):
         span = unit_span(text, _skip(text, mode.end()), lexicon)
         if span:
-            return lexicon.kind_of("modes", mode.group()), span
+            return lexicon.kind_of("modes", mode.group()), with_relative(text, span, lexicon)
     subject = unit_span(text, pos, lexicon)
     later = _later_mode(text, pos, subject, lexicon)
     if later:
         return later
-    return (None, subject) if subject and _acts(text, subject) else (None, None)
+    return (None, subject) if subject and _acts(text, subject, lexicon) else (None, None)
 
 
-def _acts(text: Text, subject: Span) -> bool:
-    """A subject counts when a verb or a colon follows it, or when it is all there is."""
+def _acts(text: Text, subject: Span, lexicon: Lexicon) -> bool:
+    """A subject counts when it does something, when a colon follows it, or when it is all there is."""
+    if subject.end - subject.start > LONGEST_NAMES or _CITED.search(text.raw, subject.start, subject.end):
+        return False
+    if lexicon.words("verbs", "narrative").match(text, subject.end):
+        return False
     return subject.verb or not text.raw[subject.end :].strip(" .;") or text.raw[subject.end] == ":"
 
 
@@ -92,7 +99,7 @@ def _later_mode(text: Text, pos: int, subject: Span | None, lexicon: Lexicon) ->
             continue
         span = unit_span(text, _skip(text, mode.end()), lexicon)
         if span and span.verb:
-            return lexicon.kind_of("modes", mode.group()), span
+            return lexicon.kind_of("modes", mode.group()), with_relative(text, span, lexicon)
     return None
 
 

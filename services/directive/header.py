@@ -26,7 +26,7 @@ HANDWRITTEN = 0.4
 """Confidence of number and day on a recognised page: written by hand, wrong without any warning."""
 _CODE = r"[A-ZĐ][A-Za-zĐđ0-9&.]*"
 NUMBER = re.compile(
-    r"(?:^|[\s|])[Ss][ốôo]\s*:?\s*(?P<number>\d+[a-z]?|[.…_]*)\s*/\s*"
+    r"(?:^|\||\s{2})\s*S[ốôo]\s*:?\s*(?P<number>\d+[a-z]?|[.…_]*)\s*/\s*"
     rf"(?P<notation>(?:\d{{4}}\s*/\s*)?{_CODE}(?:-{_CODE})*)(?=[\s|,;]|$)"
 )
 """Số, ký hiệu (NĐ 30/2020, Phụ lục I, II.3): "Số: 162 /KH-SGDĐT", also blank and with place and date behind it."""
@@ -75,7 +75,7 @@ def _number(lines: Sequence[Line]) -> dict[str, Value]:
     for line in lines:
         match = NUMBER.search(clean(line.text))
         if match:
-            quote = match.group().strip(" |")
+            quote = collapse(match.group()).strip(" |")
             notation = re.sub(r"\s+", "", match["notation"]).rstrip(".")
             fields = {"notation": _value(notation, line, quote)}
             if match["number"][:1].isdigit():

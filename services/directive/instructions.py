@@ -149,7 +149,11 @@ class _Walk:
             lead = self.setting.addressees
         if not lead or self._is_issuer(read):
             if not lead and read.verb and (self.setting.whole or item.kind == "execution"):
-                self._doubt("lead_unknown", "Nội dung này không nêu đơn vị thực hiện; cần xác định đơn vị.", item)
+                self._doubt(
+                    "lead_unknown",
+                    f"Mục {item.key}: nội dung này không nêu đơn vị thực hiện. Hãy xác định đơn vị.",
+                    item,
+                )
             return
         self._emit(index, item.body, None, replace(read, lead=lead), above)
 
@@ -176,14 +180,15 @@ class _Walk:
             return
         text = item.paragraph.text
         starts = [item.body, *(m.end() for m in _PART.finditer(text.raw, item.body))]
-        told = [(start, read) for start in starts if (read := self._told(text, start))]
+        introduction = item.key == OPENING and any(other.numbered for other in self.items)
+        told = [(start, read) for start in starts if (read := self._told(text, start, introduction=introduction))]
         if not told:
             self._later_deadline(item)
         ends = [*(start for start, _ in told[1:]), len(text)]
         for (start, read), end in zip(told, ends, strict=False):
             self._emit(index, start, end, read, above)
 
-    def _told(self, text: Text, start: int) -> Clause | None:
+    def _told(self, text: Text, start: int, *, introduction: bool) -> Clause | None:
         """The clause when a sentence tells somebody: a named unit, or a mode word alone in a letter."""
         lexicon = self.setting.lexicon
         stop = _PART.search(text.raw, start)
@@ -191,7 +196,7 @@ class _Walk:
         read = clause.read(sentence, start, lexicon)
         if lexicon.words("closings").match(text, start):
             return None
-        if read.lead and read.verb and not self._is_issuer(read):
+        if read.lead and read.verb and not self._is_issuer(read) and (read.mode or not introduction):
             return read
         mode = lexicon.words("modes").match(text, start)
         if mode and self.setting.addressees and lexicon.words("verbs").match(text, mode.end() + 1):

@@ -46,7 +46,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "unit-compounds": NONE,
     "unit-heads": NONE,
     "unit-traps": NONE,
-    "verbs": frozenset({"verb", "adverb", "duty"}),
+    "verbs": frozenset({"verb", "adverb", "duty", "narrative"}),
 }
 
 

@@ -57,8 +57,8 @@ def understand(
     items = outline.build(paragraphs[greeted.taken :], lexicon)
     habit = verdicts.habit(merged, lexicon)
     setting = _setting(merged, greeted.names, habit, quality, lexicon)
-    found, doubtful = instructions.find(items, setting)
-    found += implicit.find(items, found, setting)
+    found, doubtful = ([], []) if habit.never else instructions.find(items, setting)
+    found += [] if habit.never else implicit.find(items, found, setting)
     directive = Directive(
         file=pages.file,
         header=merged,

@@ -53,8 +53,18 @@ def unit_start(text: Text, pos: int, lexicon: Lexicon) -> int | None:
 def unit_span(text: Text, pos: int, lexicon: Lexicon, *, stops: bool = False) -> Span | None:
     """The list of units at `pos`; with `stops`, words like "để", "trong" end it too (after "phối hợp với")."""
     begin = unit_start(text, pos, lexicon)
-    if begin is None:
-        return None
+    return None if begin is None else _closed(text, pos, begin, lexicon, stops=stops)
+
+
+def with_relative(text: Text, span: Span, lexicon: Lexicon) -> Span:
+    """The list with a relative clause that narrows it: "các đơn vị chưa nộp báo cáo" is not "các đơn vị"."""
+    told = lexicon.words("verbs", "narrative").match(text, span.end)
+    act = lexicon.words("verbs").match(text, told.end() + 1) if told else None
+    return span if act is None else _closed(text, span.start, act.end(), lexicon)
+
+
+def _closed(text: Text, pos: int, begin: int, lexicon: Lexicon, *, stops: bool = False) -> Span:
+    """The list from `pos` to the first end after `begin`."""
     limit = min(len(text), pos + LONGEST_LIST)
     ends = [(match.start(), True) for match in _verbs(text, begin, limit, lexicon)]
     ends += [(offset, False) for offset in _stops(text, begin, limit, lexicon)]

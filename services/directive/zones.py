@@ -116,7 +116,14 @@ def _header_end(lines: Sequence[Line], start: int, lexicon: Lexicon) -> tuple[in
             return index, True
         if opens(lines[index].text, "addressee", lexicon):
             return index, False
-    return min(start + UNKNOWN_ZONE, len(lines)), False
+    limit = min(start + UNKNOWN_ZONE, len(lines))
+    return next((n for n in range(start, limit) if _begins_text(lines[n].text, lexicon)), limit), False
+
+
+def _begins_text(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line opens the text ("Căn cứ …", "Thực hiện …"): what it cites is not the document itself."""
+    text = Text.of(collapse(line))
+    return bool(text) and text.raw[0].isupper() and lexicon.words("abstract-stops").match(text) is not None
 
 
 def _footer_start(lines: Sequence[Line], start: int, lexicon: Lexicon) -> int:

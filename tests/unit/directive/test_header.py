@@ -125,6 +125,11 @@ def test_stamps(stamp, urgency, secrecy):
     assert texts(text, "urgency", "secrecy") == [urgency, secrecy]
 
 
+def test_a_letter_without_a_type_line_does_not_take_the_number_it_cites():
+    text = f"SỞ NỘI VỤ\n{MOTTO}\nCăn cứ Công văn\nSố: 12/UBND-NC ngày 03 tháng 4 năm 2024 của UBND tỉnh."
+    assert texts(text, "number", "issued_on") == [None, None]
+
+
 def test_a_second_document_in_the_file_is_left_out():
     found = zones.divide(pages(PLAN + "\n\n" + ORDER).lines, lexicon())
     assert "CHỈ THỊ" not in "\n".join(line.text for line in (*found.body, *found.footer))
