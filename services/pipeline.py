@@ -40,13 +40,17 @@ RETRY_SECONDS = (2, 5, 15, 30)
 
 
 def poll(ctx: Context) -> list[Bell]:
-    """Take in what waits on the axis: packet kept raw, row committed, and only then acknowledged."""
+    """Take in what waits on the axis: packet kept raw, row committed, and only then acknowledged.
+
+    Statuses are kept again right before, because on this axis acknowledging a document drops all waiting statuses.
+    """
     intake.keep_statuses(ctx)
     waiting = ctx.axis.list_pending(PacketKind.DOCUMENT)
     received = [intake.keep_document(ctx, ref) for ref in waiting]
-    intake.keep_statuses(ctx, busy=frozenset(ref.handle for ref in waiting))
+    intake.keep_statuses(ctx)
     for ref in waiting:
         ctx.axis.ack(ref)
+    intake.acknowledge_statuses(ctx)
     return [Bell("advance", directive_id) for directive_id in received if directive_id]
 
 

@@ -101,6 +101,12 @@ def twin(conn: Connection, row: Row[Any], business_key: str) -> Row[Any] | None:
     return conn.execute(same.order_by(directives.c.version.desc())).first()
 
 
+def passed(conn: Connection, office: str, handle: str) -> bool:
+    """Whether a document with this number or a later one has arrived; False where handles are no numbers."""
+    handles = conn.execute(select(directives.c.external_id).where(directives.c.office == office)).scalars()
+    return handle.isdecimal() and any(one.isdecimal() and int(one) >= int(handle) for one in handles)
+
+
 def listed(conn: Connection, limit: int = 200) -> Sequence[Row[Any]]:
     """The newest directives first."""
     return conn.execute(select(directives).order_by(directives.c.received_at.desc()).limit(limit)).all()

@@ -35,3 +35,9 @@ def record(
 def history(conn: Connection, directive_id: str) -> Sequence[Row[Any]]:
     """All events of one directive, oldest first."""
     return conn.execute(select(events).where(events.c.directive_id == directive_id).order_by(events.c.seq)).all()
+
+
+def known(conn: Connection, action: str, subject: str) -> bool:
+    """Whether such an event was ever recorded."""
+    wanted = select(events.c.seq).where(events.c.action == action, events.c.subject == subject).limit(1)
+    return conn.execute(wanted).first() is not None

@@ -207,4 +207,5 @@ events = Table(
     Column("subject", String(160), nullable=False),
     Column("action", String(40), nullable=False),
     Column("detail", Text, nullable=False),
+    Index("ix_events_subject", "action", "subject"),
 )

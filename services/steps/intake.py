@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from services.directive.model import Directive
 
 STATUS_RETRY_SECONDS = 30
+STATUS_RECEIVED = "status_received"
 
 #: How the header fields are called in questions to a clerk.
 FIELD_NAMES = {
@@ -52,19 +53,31 @@ def keep_document(ctx: Context, ref: PendingRef) -> str | None:
         return directives.receive(conn, ctx.settings.office.id, ref.handle, packet_sha)
 
 
-def keep_statuses(ctx: Context, busy: frozenset[str] = frozenset()) -> None:
-    """Keep the statuses others sent us, then acknowledge them.
-
-    On the axis a status and a document may bear the same number, and confirming one removes both: a handle that is
-    among the waiting documents (`busy`) is left for a later poll.
-    """
+def keep_statuses(ctx: Context) -> None:
+    """Keep the statuses others sent us; one that is kept already is not fetched again."""
     for ref in ctx.axis.list_pending(PacketKind.STATUS):
-        if ref.handle in busy:
-            continue
-        packet_sha = ctx.blobs.put(ctx.axis.fetch(ref))
-        with ctx.ledger.write() as conn:
-            events.record(conn, "status_received", None, ref.handle, packet=packet_sha)
-        ctx.axis.ack(ref)
+        with ctx.ledger.read() as conn:
+            known = events.known(conn, STATUS_RECEIVED, ref.handle)
+        if not known:
+            packet_sha = ctx.blobs.put(ctx.axis.fetch(ref))
+            with ctx.ledger.write() as conn:
+                events.record(conn, STATUS_RECEIVED, None, ref.handle, packet=packet_sha)
+
+
+def acknowledge_statuses(ctx: Context) -> None:
+    """Acknowledge the statuses that are kept, where that cannot cost us a document.
+
+    Documents and statuses are numbered apart, and confirming a status also removes a waiting document of the same
+    number. Only numbers that the axis has passed (a later document has arrived) and that no waiting document bears
+    are safe; the others stay listed, which is harmless.
+    """
+    waiting = {ref.handle for ref in ctx.axis.list_pending(PacketKind.DOCUMENT)}
+    for ref in ctx.axis.list_pending(PacketKind.STATUS):
+        with ctx.ledger.read() as conn:
+            kept = events.known(conn, STATUS_RECEIVED, ref.handle)
+            passed = directives.passed(conn, ctx.settings.office.id, ref.handle)
+        if kept and passed and ref.handle not in waiting:
+            ctx.axis.ack(ref)
 
 
 def read_first(ctx: Context, attachments: Sequence[Row[Any]]) -> Pages:

@@ -79,6 +79,7 @@ def _events() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_events")),
     )
     op.create_index(op.f("ix_events_directive_id"), "events", ["directive_id"], unique=False)
+    op.create_index("ix_events_subject", "events", ["action", "subject"], unique=False)
 
 
 def _ticks() -> None:
