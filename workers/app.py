@@ -51,6 +51,10 @@ def make_app(chosen: Settings) -> Celery:
 
 def common() -> dict[str, Any]:
     """Settings that hold for every broker."""
+    return {**_delivery(), **_payload(), **_limits(), **_connection()}
+
+
+def _delivery() -> dict[str, Any]:
     return {
         # Both, or a task dies with its pool child (one alone loses it).
         "task_acks_late": True,
@@ -62,6 +66,11 @@ def common() -> dict[str, Any]:
         "task_acks_on_timeout": True,
         # A dead worker holds one message, not many.
         "worker_prefetch_multiplier": 1,
+    }
+
+
+def _payload() -> dict[str, Any]:
+    return {
         # Results live in the ledger; a result backend would be a second truth.
         "task_ignore_result": True,
         "result_backend": None,
@@ -71,6 +80,11 @@ def common() -> dict[str, Any]:
         "accept_content": ["json"],
         "enable_utc": True,
         "timezone": "Asia/Ho_Chi_Minh",
+    }
+
+
+def _limits() -> dict[str, Any]:
+    return {
         # Longer than the sum of the parsers' wall limits; a hung task must end.
         "task_time_limit": 300,
         "task_soft_time_limit": 270,
@@ -80,6 +94,12 @@ def common() -> dict[str, Any]:
         # Deployments let running steps end.
         "worker_soft_shutdown_timeout": 60,
         "worker_enable_soft_shutdown_on_idle": True,
+    }
+
+
+def _connection() -> dict[str, Any]:
+    return {
+        # A task of a lost connection will be delivered again: its first run must not go on beside it.
         "worker_cancel_long_running_tasks_on_connection_loss": True,
         # A broker that starts later, or is away for long, is waited for (the default gives up after 100 tries).
         "broker_connection_retry_on_startup": True,
@@ -91,6 +111,7 @@ def common() -> dict[str, Any]:
             "interval_step": 0.2,
             "interval_max": 0.5,
         },
+        # Logs are ours: JSON lines on stderr.
         "worker_hijack_root_logger": False,
     }
 

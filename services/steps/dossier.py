@@ -7,7 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from services.directive.model import Directive
+from services.directive.model import Deadline, Directive
 from services.formality import wire
 from services.formality.check import Facts, blocking, check
 from services.ledger.codec import loads
@@ -36,16 +36,24 @@ def plan_of(
     settings: Settings, calendar: WorkingCalendar, directive: Directive, answers: Mapping[str, str], today: dt.date
 ) -> Plan:
     """The plan, with groups expanded to the units valid on the day of issue (`today` when that is not known)."""
-    issued = directive.header.issued_on
     return plan(
         directive,
         settings.registry,
         settings.topics,
         calendar,
-        dt.date.fromisoformat(issued.text) if issued else today,
+        issue_day(directive) or today,
         (settings.office.name, settings.office.full_name, settings.office.short_name, *settings.office.aliases),
         answers,
     )
+
+
+def issue_day(directive: Directive) -> dt.date | None:
+    """The day of issue when all of it is known; a draft may have only month and year."""
+    issued = directive.header.issued_on
+    try:
+        return dt.date.fromisoformat(issued.text) if issued else None
+    except ValueError:
+        return None
 
 
 def make_work(settings: Settings, directive: Directive, planned: Plan, reference: str, today: dt.date) -> Work:
@@ -91,14 +99,13 @@ def letter_row(blobs: Blobs, work: Work, position: int, one: Draft) -> dict[str,
 def facts_of(work: Work, kind: str) -> Facts:
     """What a draft of this directive may state: its own keys, what it cites, when work is due, and its own words."""
     header, cited = work.directive.header, work.directive.references
-    days = [dt.date.fromisoformat(header.issued_on.text)] if header.issued_on else []
     due = [one.due_on for one in work.plan.assignments]
-    due += [one.deadline.date for one in (*work.directive.instructions, *work.directive.report_duties) if one.deadline]
+    due += [one.date for one in _deadlines(work.directive)]
     facts = Facts(
         kind=kind,
         doc_type="CÔNG VĂN" if kind == "letter" else "",
         symbols=frozenset(filter(None, [header.symbol, *(one.symbol for one in cited)])),
-        dates=frozenset(filter(None, [*days, *due, *(one.date for one in cited)])),
+        dates=frozenset(filter(None, [issue_day(work.directive), *due, *(one.date for one in cited)])),
         unit_names=frozenset(name for unit in work.units.values() for name in (unit.name, unit.addressee) if name),
     )
     return facts.with_words_of(_words(work.directive))
@@ -113,10 +120,13 @@ def _words(directive: Directive) -> Iterator[str]:
         yield from (one.text, one.evidence.quote)
     for duty in duties:
         yield from (duty.what, duty.evidence.quote)
-    for item in (*directive.instructions, *duties):
-        if item.deadline:
-            yield item.deadline.text
+    yield from (one.text for one in _deadlines(directive))
     yield from (doubt.message for doubt in directive.doubts)
+
+
+def _deadlines(directive: Directive) -> list[Deadline]:
+    found = [one.deadline for one in directive.instructions] + [one.deadline for one in directive.report_duties]
+    return [one for one in found if one is not None]
 
 
 def findings_of(work: Work, kind: str, files: Sequence[DraftFile]) -> tuple[Finding, ...]:
