@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.directive import clause, deadlines, mentions, references
+from services.directive.labels import Style
 from services.directive.model import Deadline, Doubt, Instruction
 from services.directive.outline import CLOSING, OPENING
 from services.directive.text import Text, collapse, shouted, skeleton
@@ -148,7 +149,7 @@ class _Walk:
         if not lead and self.setting.whole and read.verb and item.numbered:
             lead = self.setting.addressees
         if not lead or self._is_issuer(read):
-            if not lead and read.verb and (self.setting.whole or item.kind == "execution"):
+            if not lead and read.verb and item.style is not Style.ARTICLE:
                 self._doubt(
                     "lead_unknown",
                     f"Mục {item.key}: nội dung này không nêu đơn vị thực hiện. Hãy xác định đơn vị.",

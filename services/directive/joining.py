@@ -25,6 +25,7 @@ FIRST_LINE = 8
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*")
 _RULE = re.compile(r"[\s_\-–—=*.|]{3,}")
 _STOPPED = re.compile(r"[.:;!?…][\"”')]*$|\./\.?$|/\.$")
+_BROKEN_WORD = re.compile(r"\w-$")
 _TABLE_ROW = re.compile(r"\s*\||.*\s\|\s")
 
 
@@ -100,6 +101,7 @@ class _Joiner:
             self.done.append(Paragraph(Text.of(self.text), tuple(self.pieces)))
 
     def _continues(self, raw: str, content: str) -> bool:
+        """Whether a line goes on with the open paragraph."""
         if _TABLE_ROW.match(raw) or _TABLE_ROW.match(self.last):
             return False
         stopped = _STOPPED.search(self.text) is not None
@@ -108,17 +110,27 @@ class _Joiner:
             return not stopped and self._false_label(label.style, content[label.end :])
         if content[0].islower() or content[0] in ",;)":
             return not stopped or not (self.blank or self._was_short(content))
-        if re.search(r"\w-$", self.text):
+        return self._goes_on_with_capital(raw, content, stopped=stopped)
+
+    def _goes_on_with_capital(self, raw: str, content: str, *, stopped: bool) -> bool:
+        """A line that begins with a capital goes on with a paragraph whose last line had no room left."""
+        if _BROKEN_WORD.search(self.text):
             return True
         if self.blank or self.width is None or shouted(self.text) != shouted(content):
             return False
-        return not self._was_short(content) and not (stopped and _indented(raw, self.pieces[-1].line))
+        if stopped:  # a sentence seldom ends where a line does: mostly the paragraph ends too
+            return self._was_full(content) and not _indented(raw, self.pieces[-1].line)
+        return not self._was_short(content)
 
     def _false_label(self, style: Style, rest: str) -> bool:
         """Whether a label only looks like one because a line was wrapped there ("Lao động / - Thương binh …")."""
         if self.blank or self.width is None or shouted(self.text) or self._was_short(rest):
             return False
         return rest[:1].islower() if style is not Style.DASH else rest[:1].isalpha()
+
+    def _was_full(self, content: str) -> bool:
+        """Whether the next word surely had no room on the last line."""
+        return self.width is not None and len(self.last) + 1 + len(content.split(maxsplit=1)[0]) > self.width
 
     def _was_short(self, content: str) -> bool:
         """Whether the next word had room on the last line, so that the author broke the line on purpose."""

@@ -70,8 +70,11 @@ def _splits(text: Text, start: int, separator: re.Match[str], lexicon: Lexicon) 
     one_more_name = ":" in before.raw and lexicon.words("sectors").match(text, after)
     if one_more_name or _bare_title(before, lexicon):
         return False
-    new = ";" in separator.group() or _begins_anew(text, after, lexicon) or _has_name(before, lexicon)
-    return new or (text.raw[after].isupper() and not _bare_head(text, after, lexicon))
+    if ";" in separator.group() or _begins_anew(text, after, lexicon):
+        return True
+    if text.raw[after].islower():
+        return _has_name(before, lexicon) and not _open_class(before, lexicon)
+    return _has_name(before, lexicon) or not _bare_head(text, after, lexicon)
 
 
 def _begins_anew(text: Text, after: int, lexicon: Lexicon) -> bool:
@@ -91,6 +94,14 @@ def _has_name(text: Text, lexicon: Lexicon) -> bool:
     for stem in ("head-titles", "quantifiers", "unit-heads"):
         text = lexicon.words(stem).sub_blank(text)
     return any(char.isupper() for char in text.raw)
+
+
+def _open_class(text: Text, lexicon: Lexicon) -> bool:
+    """Whether a mention ends in a class that goes on: "Phòng GDĐT các huyện" before ", thị xã, thành phố"."""
+    last = max((m.end() for m in lexicon.words("quantifiers").finditer(text)), default=None)
+    if last is None:
+        return False
+    return not lexicon.words("unit-heads").sub_blank(text[last:]).plain.strip(" ,")
 
 
 def _bare_head(text: Text, start: int, lexicon: Lexicon) -> bool:

@@ -76,6 +76,20 @@ def test_a_letter_that_names_nobody_tells_those_it_greets():
     assert (one.mode, one.lead) == ("đề nghị", ("Văn phòng UBND tỉnh", "Các sở, ban, ngành tỉnh"))
 
 
+def test_a_letter_with_a_numbered_list_tells_those_it_names_before_it():
+    body = """Sở Nội vụ yêu cầu Thủ trưởng các đơn vị thực hiện các nội dung sau:
+1. Rà soát thủ tục hành chính nội bộ đang thực hiện tại cơ quan, đơn vị mình.
+2. Báo cáo kết quả về Sở Nội vụ (qua Văn phòng Sở) trước ngày 15/6/2024.
+Văn phòng Sở theo dõi, đôn đốc, tổng hợp kết quả của các đơn vị./.
+"""
+    found = told(LETTER[: LETTER.index("Thực hiện Công văn")] + body + LETTER[LETTER.index("\nNơi nhận") :])
+    assert {key: one.lead for key, one in found.items()} == {
+        "1": ("Thủ trưởng các đơn vị",),
+        "2": ("Thủ trưởng các đơn vị",),
+        "Phần cuối#1": ("Văn phòng Sở",),
+    }
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [

@@ -25,6 +25,8 @@ from tests.unit.directive.samples import lexicon
         ("các Sở Tài chính và Nội vụ", ["Sở Tài chính", "Sở Nội vụ"]),
         ("Bộ trưởng các Bộ: Công Thương, Công an", ["Bộ Công Thương", "Bộ Công an"]),
         ("UBND các phường: Một, Hai", ["phường Một", "phường Hai"]),
+        ("Phòng GDĐT các huyện, thị xã, thành phố", ["Phòng GDĐT các huyện, thị xã, thành phố"]),
+        ("Sở Y tế, phòng Nội vụ và các xã, phường", ["Sở Y tế", "phòng Nội vụ", "các xã, phường"]),
         ("các sở, ban, ngành tỉnh", ["các sở, ban, ngành tỉnh"]),
         ("các Sở, Ban ngành tỉnh; UBND các huyện, thị xã", ["các Sở, Ban ngành tỉnh", "UBND các huyện, thị xã"]),
         ("Thủ trưởng các cơ quan, đơn vị, địa phương", ["Thủ trưởng các cơ quan, đơn vị, địa phương"]),
