@@ -91,7 +91,8 @@ def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
             directives.move(conn, row, "closed", holder=holder, closed_reason=reason)
             return
         if missing := unresolved_header(directive):
-            holds.hold(conn, row, "header", intake.header_question(row, missing), holder=holder)
+            question = intake.header_question(directive, row.id, missing)
+            holds.hold(conn, row, "header", question, holder=holder, **intake.summary(directive))
             return
         drafts.keep_instructions(conn, row.id, directive.instructions)
         statuses.owe(conn, row.id, statuses.ACCEPTED)

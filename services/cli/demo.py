@@ -216,4 +216,5 @@ def _print(settings: Settings, ledger: Ledger, outcome: Outcome, port: int, *, j
     say(f"Trạng thái báo về trục: {' → '.join(value['statuses']) or 'chưa có'}. Trùng: {value['duplicates']}.")
     for one in value["held"]:
         say(f"CHỜ VĂN THƯ: {one['question']}")
-    say(f"Dữ liệu: {settings.paths.data}. Hộp thư văn thư khi đang chạy: http://{HOST}:{port}/")
+    say(f"Hộp thư văn thư khi đang chạy: http://{HOST}:{port}/")
+    say(f"Xem sổ của lần chạy này: TRIENKHAI_DATA={settings.paths.data} trienkhai status (hoặc show, resume, retry)")

@@ -126,7 +126,8 @@ def draft(
     if missing := unresolved_header(directive):
         names = ", ".join(intake.FIELD_NAMES.get(field, field) for field in missing)
         examples = " ".join(f"--set {intake.EXAMPLES.get(field, field)}" for field in missing)
-        raise PermanentError(f"Chưa xác định được {names} của văn bản. Hãy xem bản gốc rồi chạy lại với {examples}.")
+        known = intake.known_as(directive)
+        raise PermanentError(f"{known}: chưa xác định được {names}. Hãy xem bản gốc rồi chạy lại với {examples}.")
     result = planned(settings, directive, given)
     if not result.units:
         raise PermanentError(dossier.no_unit_question(file.name, result))

@@ -16,10 +16,20 @@ if TYPE_CHECKING:
 
 
 def hold(
-    conn: Connection, row: Row[Any], code: str, question: str, *, holder: str | None = None, state: str = "held"
+    conn: Connection,
+    row: Row[Any],
+    code: str,
+    question: str,
+    *,
+    holder: str | None = None,
+    state: str = "held",
+    **values: object,
 ) -> None:
-    """Stop a directive where it is and ask; `state` is held, or quarantined when no answer can help."""
-    directives.move(conn, row, state, holder=holder, held_in=row.state, last_error=question)
+    """Stop a directive where it is and ask; `state` is held, or quarantined when no answer can help.
+
+    `values` are columns that the step found out before it stopped.
+    """
+    directives.move(conn, row, state, holder=holder, held_in=row.state, last_error=question, **values)
     ask(conn, row.id, row.state, code, question)
 
 

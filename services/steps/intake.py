@@ -93,14 +93,25 @@ def read_first(ctx: Context, attachments: Sequence[Row[Any]]) -> Pages:
     raise reasons[0]
 
 
-def header_question(row: Row[Any], missing: Sequence[str]) -> str:
-    """Ask for the header fields that could not be read."""
+def header_question(directive: Directive, name: str, missing: Sequence[str]) -> str:
+    """Ask for the header fields that could not be read; says which document it is by what could be."""
     names = ", ".join(FIELD_NAMES.get(field, field) for field in missing)
     options = " ".join(f"--set {EXAMPLES.get(field, field + '=…')}" for field in missing)
     return (
-        f"Chưa xác định được {names} của văn bản (siêu dữ liệu eGov không có và trên trang giấy không rõ). "
-        f"Hãy xem bản gốc rồi chạy “trienkhai resume {row.id} {options}”."
+        f"{known_as(directive)}: chưa xác định được {names} (siêu dữ liệu eGov không có, trên trang giấy không rõ). "
+        f"Hãy xem bản gốc rồi chạy “trienkhai resume {name} {options}”."
     )
+
+
+def known_as(directive: Directive) -> str:
+    """The document in words a clerk recognises: type, symbol, issuer, abstract, as far as they are known."""
+    header = directive.header
+    kind = header.doc_type.text.capitalize() if header.doc_type else "Văn bản"
+    notation = f" số …/{header.notation.text}" if header.notation and not header.number else ""
+    symbol = f" số {header.symbol}" if header.number and header.symbol else notation
+    issuer = f" của {header.issuer.text}" if header.issuer else ""
+    about = f" “{header.abstract.text}”" if header.abstract else f" (tệp {directive.file})"
+    return f"{kind}{symbol}{issuer}{about}"
 
 
 def summary(directive: Directive) -> dict[str, object]:

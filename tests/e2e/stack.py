@@ -20,6 +20,7 @@ from services.ledger.store import Ledger, open_ledger
 from services.ledger.tables import effects
 from services.sandbox.deliver import deliver
 from services.settings.load import Settings, load_settings
+from services.steps import recovery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,6 +64,11 @@ class Stack:
         """Wait until the directive has come to an end; its row."""
         self.wait(lambda: (row := self.row(handle)) is not None and row.state in ENDED, seconds)
         return self.row(handle)
+
+    def answer(self, row: Any, answers: dict[str, str]) -> None:
+        """Answer a held directive as a clerk does."""
+        with self.ledger.write() as conn:
+            recovery.resume(conn, directives.get(conn, row.id), answers, "văn thư")
 
     def kill_worker(self) -> None:
         """Kill -9 the worker and all its children."""

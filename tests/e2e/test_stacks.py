@@ -62,3 +62,39 @@ def test_the_same_directive_again_files_nothing(tmp_path):
         assert "Đã tiếp nhận trước đó" in second.closed_reason
         after = running.counts()
         assert (after["drafts"], after["assignments"]) == (before["drafts"], before["assignments"])
+
+
+NOTICE = """UBND TỈNH MẪU                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+                              Độc lập - Tự do - Hạnh phúc
+Số:       /TB-UBND            Mẫu, ngày      tháng 3 năm 2026
+
+THÔNG BÁO
+Kết luận về công tác bảo đảm an toàn trường học
+
+Tại cuộc họp về an toàn trường học, Chủ tịch UBND tỉnh kết luận và chỉ đạo như sau:
+1. Sở Xây dựng chủ trì, phối hợp với Công an tỉnh kiểm tra các công trình trường học trước ngày 20/4/2026.
+2. Giao Ban Quản lý dự án tỉnh rà soát hồ sơ các công trình đang sửa chữa.
+Thông báo để các cơ quan biết, thực hiện./.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+"""
+
+
+@pytest.mark.timeout(300)
+def test_a_clerk_answers_and_the_directive_goes_on(tmp_path):
+    file = tmp_path / "thong-bao.txt"
+    file.write_text(NOTICE, encoding="utf-8")
+    with stack.running(tmp_path / "data") as running:
+        handle = running.deliver(file)
+        row = running.wait_ended(handle)
+        assert row.state == "held"
+        assert "chưa xác định được số, ngày ban hành" in row.last_error
+        running.answer(row, {"number": "45", "issued_on": "2026-03-16"})
+        running.wait(lambda: "Sở Xây dựng" in (running.row(handle).last_error or ""))
+        running.answer(running.row(handle), {"assign_to": "van-phong"})
+        running.wait(lambda: running.row(handle).state == "filed")
+        counts = running.counts()["dossiers"][row.reference]
+        assert counts["drafts"] == {"cover_note": 1, "table": 1, "letter": 1}
+        assert counts["title"].startswith("45/TB-UBND")
