@@ -12,6 +12,7 @@ SOURCE = modules("services", "workers")
 
 #: Library → the rooms or modules that may import it at run time.
 DOORS = {
+    "PIL": ["services.reading"],
     "alembic": ["services.ledger"],
     "billiard": ["workers"],
     "celery": ["workers"],
@@ -20,6 +21,7 @@ DOORS = {
     "kombu": ["workers"],
     "psycopg": ["services.ledger"],
     "pypdf": ["services.reading"],
+    "pypdfium2": ["services.reading"],
     "redis": ["workers"],
     "requests": ["services.office.http"],
     "sqlalchemy": ["services.ledger"],
