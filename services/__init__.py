@@ -1,4 +1,6 @@
-"""Trienkhai turns a văn bản chỉ đạo into filed drafts. The flow, in ten lines (told in full in `pipeline`):
+"""Trienkhai turns a văn bản chỉ đạo into filed drafts.
+
+The flow, in ten lines (told in full in `pipeline`):
 
 poll        the axis' inbox → a ledger row per packet, raw bytes kept, then acknowledged        (office, ledger)
 fetch       packet → files by sha256 and the office's own metadata                              (office.edxml)

@@ -92,7 +92,7 @@ def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
             return
         if missing := unresolved_header(directive):
             question = intake.header_question(directive, row.id, missing)
-            holds.hold(conn, row, "header", question, holder=holder, **intake.summary(directive))
+            holds.hold(conn, row, "header", question, holder=holder, found=intake.summary(directive))
             return
         drafts.keep_instructions(conn, row.id, directive.instructions)
         statuses.owe(conn, row.id, statuses.ACCEPTED)

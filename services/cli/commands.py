@@ -3,49 +3,59 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 import typer
-from typer import rich_utils
+from typer.exceptions import TyperException
 
 from services.cli import demo, documents, ledger, sandbox, service
 from services.cli.output import complain
+from services.cli.vietnamese import Command, Group, speak, wrong_use
 from services.errors import SettingsError, TrienkhaiError
 from services.logs import configure_logs
 
+COMMANDS: dict[str, Callable[..., None]] = {
+    "demo": demo.demo,
+    "run": service.run,
+    "check": service.check,
+    "read": documents.read,
+    "plan": documents.plan,
+    "draft": documents.draft,
+    "status": ledger.status,
+    "show": ledger.show,
+    "resume": ledger.resume,
+    "retry": ledger.retry,
+}
+
 app = typer.Typer(
     name="trienkhai",
+    cls=Group,
     help="Triển khai văn bản chỉ đạo: đọc, phân công, dự thảo văn bản cho từng đơn vị và nộp lại eGov.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-app.command("demo")(demo.demo)
-app.command("run")(service.run)
-app.command("check")(service.check)
-app.command("read")(documents.read)
-app.command("plan")(documents.plan)
-app.command("draft")(documents.draft)
-app.command("status")(ledger.status)
-app.command("show")(ledger.show)
-app.command("resume")(ledger.resume)
-app.command("retry")(ledger.retry)
-app.add_typer(sandbox.app, name="sandbox")
-
-rich_utils.OPTIONS_PANEL_TITLE = "Tùy chọn"
-rich_utils.COMMANDS_PANEL_TITLE = "Lệnh"
-rich_utils.ARGUMENTS_PANEL_TITLE = "Đối số"
-rich_utils.ERRORS_PANEL_TITLE = "Lỗi"
+for name, command in COMMANDS.items():
+    app.command(name, cls=Command)(command)
+app.add_typer(sandbox.app, name="sandbox", cls=Group)
+speak()
 
 
 def main() -> None:
-    """Run the command line; errors a person may see are printed as sentences."""
+    """Run the command line; whatever a person may meet is said in a Vietnamese sentence."""
     configure_logs("WARNING")
     try:
-        app()
+        code = app(standalone_mode=False)
+    except TyperException as error:
+        complain(wrong_use(error), "Xem cách dùng bằng --help sau tên lệnh.")
+        code = error.exit_code
+    except typer.Abort:
+        code = 130
     except SettingsError as error:
         complain(error.message, *error.problems)
-        sys.exit(1)
+        code = 1
     except TrienkhaiError as error:
         complain(error.message)
-        sys.exit(1)
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)

@@ -17,7 +17,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from services.cli import programs
 from services.cli.documents import AsJson
-from services.cli.ledger import STATES
 from services.cli.output import complain, emit, err, say, table
 from services.cli.sandbox import database_of, sidecar_header
 from services.cli.service import wait_for_stop
@@ -25,6 +24,7 @@ from services.cli.supervisor import Supervisor
 from services.context import ZONE
 from services.errors import UnavailableError
 from services.ledger import directives, drafts, effects, holds, statuses
+from services.ledger.names import DIRECTIVE_NAMES
 from services.ledger.store import Ledger, open_ledger
 from services.sandbox.deliver import deliver
 from services.sandbox.overview import Overview
@@ -61,7 +61,7 @@ def demo(
     timeout: Annotated[int, typer.Option(help="Chờ tối đa bao nhiêu giây.")] = 180,
     json_: AsJson = False,
 ) -> None:
-    """Chạy thử trọn luồng trên máy này: eGov mô phỏng, sổ, xử lý nền; giao một văn bản và chờ hồ sơ được nộp."""
+    """Chạy thử trọn luồng trên máy này: eGov thử nghiệm, sổ, xử lý nền; giao một văn bản và chờ hồ sơ được nộp."""
     port = free_port()
     os.environ.update(_environment(port))
     settings = load_settings(data_dir=(data or _fresh_folder()).resolve())
@@ -117,7 +117,9 @@ def wait_for_sandbox(service: Supervisor, port: int) -> None:
             if call.getresponse().status == http.HTTPStatus.OK:
                 return
         time.sleep(0.1)
-    raise UnavailableError(f"eGov mô phỏng không trả lời ở cổng {port} sau {STARTUP_SECONDS} giây. Xem nhật ký của nó.")
+    raise UnavailableError(
+        f"eGov thử nghiệm không trả lời ở cổng {port} sau {STARTUP_SECONDS} giây. Xem nhật ký của nó."
+    )
 
 
 def _rows(ledger: Ledger) -> list[Row[Any]]:
@@ -136,7 +138,7 @@ def _follow(service: Supervisor, ledger: Ledger, handle: str, timeout: int) -> O
             row = next((one for one in _rows(ledger) if one.external_id == handle), None)
             if row is not None:
                 total, filed = _progress(ledger, row)
-                progress.update(bar, description=STATES[row.state], total=total or None, completed=filed)
+                progress.update(bar, description=DIRECTIVE_NAMES[row.state], total=total or None, completed=filed)
                 if row.state in ENDED and _statuses_sent(ledger, row):
                     return Outcome(row, time.monotonic() - started)
             time.sleep(0.25)
@@ -199,7 +201,8 @@ def _print(settings: Settings, ledger: Ledger, outcome: Outcome, port: int, *, j
         )
         return
     filed, found = value["filed"], value["directive"]
-    say(f"{found['symbol'] or 'Văn bản'} – {found['abstract']}: {STATES[found['state']]} sau {value['seconds']} giây.")
+    state = DIRECTIVE_NAMES[found["state"]]
+    say(f"{found['symbol'] or 'Văn bản'} – {found['abstract']}: {state} sau {value['seconds']} giây.")
     names = {
         "cover_notes": "Phiếu trình",
         "tables": "Bảng phân công",

@@ -12,6 +12,7 @@ from services.cli.documents import Answers, AsJson, answers_of
 from services.cli.output import emit, say, table
 from services.context import ZONE
 from services.ledger import directives, drafts, effects, events, holds, statuses
+from services.ledger.names import DIRECTIVE_NAMES, LETTER_NAMES, STATUS_STATES
 from services.ledger.store import open_ledger
 from services.settings.load import load_settings
 from services.steps import recovery
@@ -21,21 +22,6 @@ if TYPE_CHECKING:
 
     from services.ledger.store import Ledger
 
-STATES = {
-    "received": "đã nhận gói tin",
-    "fetched": "đã lấy tệp",
-    "read": "đã đọc",
-    "understood": "đã hiểu nội dung",
-    "planned": "đã phân công",
-    "drafted": "đã dự thảo",
-    "checked": "đã kiểm tra thể thức",
-    "filing": "đang nộp vào eGov",
-    "filed": "đã nộp đủ, chờ văn thư ban hành",
-    "done": "hoàn thành",
-    "held": "CHỜ VĂN THƯ",
-    "quarantined": "CÁCH LY, chờ văn thư",
-    "closed": "đã đóng",
-}
 Name = Annotated[str, typer.Argument(help="Mã văn bản (hoặc phần đầu của mã), số ký hiệu, hoặc mã tham chiếu.")]
 
 
@@ -115,7 +101,8 @@ def resume(
             say(f"Đã đóng văn bản {row.symbol or row.id}: {reason}.")
         else:
             state = recovery.resume(conn, row, given, _actor())
-            say(f"Đã ghi nhận. Văn bản {row.symbol or row.id} đi tiếp từ bước sau “{STATES[state]}” trong vài giây.")
+            after = DIRECTIVE_NAMES[state]
+            say(f"Đã ghi nhận. Văn bản {row.symbol or row.id} đi tiếp từ bước sau “{after}” trong vài giây.")
 
 
 def retry(name: Name) -> None:
@@ -123,7 +110,8 @@ def retry(name: Name) -> None:
     with ledger_of_settings().write() as conn:
         row = directives.find(conn, name)
         state = recovery.resume(conn, row, {}, _actor())
-    say(f"Văn bản {row.symbol or row.id} sẽ được làm lại từ bước sau “{STATES[state]}” trong vài giây.")
+    after = DIRECTIVE_NAMES[state]
+    say(f"Văn bản {row.symbol or row.id} sẽ được làm lại từ bước sau “{after}” trong vài giây.")
 
 
 def _actor() -> str:
@@ -137,7 +125,7 @@ def _line(row: Row[Any]) -> dict[str, Any]:
         "abstract": row.abstract,
         "issuer": row.issuer,
         "state": row.state,
-        "state_name": STATES[row.state],
+        "state_name": DIRECTIVE_NAMES[row.state],
         "reason": row.closed_reason,
         "received_at": moment(row.received_at),
         "updated_at": moment(row.updated_at),
@@ -192,11 +180,9 @@ def _print_one(value: dict[str, Any]) -> None:
         say(f"? {one['question']}")
     if value["letters"]:
         rows = [
-            (one["title"], one["state"], one["egov_id"], one["symbol"] or one["reason"] or one["error"])
+            (one["title"], LETTER_NAMES[one["state"]], one["egov_id"], one["symbol"] or one["reason"] or one["error"])
             for one in value["letters"]
         ]
         table(f"{len(rows)} dự thảo", ("Dự thảo", "Trạng thái", "Mã trên eGov", "Ghi chú"), rows)
-    codes = ", ".join(
-        f"{one['code']} ({'đã gửi' if one['state'] == 'sent' else one['state']})" for one in value["statuses"]
-    )
+    codes = ", ".join(f"{one['code']} ({STATUS_STATES[one['state']]})" for one in value["statuses"])
     say(f"Trạng thái báo về trục: {codes or 'chưa có'}")

@@ -50,7 +50,7 @@ def console(host: str, port: int, logs: Path | None = None) -> Program:
 
 def sandbox(host: str, port: int, logs: Path | None = None) -> Program:
     """The local eGov."""
-    command = (sys.executable, "-m", "services.cli", "sandbox", "serve", "--host", host, "--port", str(port))
+    command = (sys.executable, "-m", "services.cli", "sandbox", "--host", host, "--port", str(port))
     return Program("sandbox", command, _log(logs, "sandbox"))
 
 

@@ -11,11 +11,12 @@ from typing import Annotated
 import typer
 
 from services.cli.output import say
+from services.cli.vietnamese import Command
 from services.sandbox.deliver import PacketHeader, deliver
 from services.sandbox.serve import serve
 from services.settings.load import Settings, load_settings
 
-app = typer.Typer(help="eGov mô phỏng: trục liên thông, bàn dự thảo, hộp thư văn thư.", no_args_is_help=True)
+app = typer.Typer(help="eGov thử nghiệm: trục liên thông, bàn dự thảo, hộp thư văn thư.")
 
 DATABASE = "sandbox.sqlite"
 
@@ -32,12 +33,15 @@ def sidecar_header(file: Path, settings: Settings) -> PacketHeader:
     return PacketHeader(**{"issuer_organ_id": settings.office.organ_id, **known})
 
 
-@app.command("serve")
-def serve_(
+@app.callback(invoke_without_command=True)
+def alone(
+    context: typer.Context,
     host: Annotated[str, typer.Option(help="Địa chỉ.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Cổng.")] = 8070,
 ) -> None:
-    """Chạy eGov mô phỏng cho đến khi bấm Ctrl-C."""
+    """Chạy eGov thử nghiệm cho đến khi bấm Ctrl-C; hoặc đặt văn bản lên trục của nó (deliver)."""
+    if context.invoked_subcommand is not None:
+        return
     settings = load_settings()
     settings.paths.data.mkdir(parents=True, exist_ok=True)
     say(f"Hộp thư văn thư: http://{host}:{port}/")
@@ -45,7 +49,7 @@ def serve_(
     serve(database_of(settings), host, port, token, settings.office.organ_id)
 
 
-@app.command("deliver")
+@app.command("deliver", cls=Command)
 def deliver_(
     files: Annotated[
         list[Path], typer.Argument(help="Tệp của văn bản (tệp đầu là văn bản chính).", exists=True, dir_okay=False)
@@ -56,7 +60,7 @@ def deliver_(
     issuer: Annotated[str | None, typer.Option(help="Cơ quan ban hành.")] = None,
     subject: Annotated[str | None, typer.Option(help="Trích yếu.")] = None,
 ) -> None:
-    """Đặt một văn bản lên trục của eGov mô phỏng như nơi gửi đã phát hành."""
+    """Đặt một văn bản lên trục của eGov thử nghiệm như nơi gửi đã phát hành."""
     settings = load_settings()
     header = sidecar_header(files[0], settings)
     header = dataclasses.replace(

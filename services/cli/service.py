@@ -28,11 +28,11 @@ SANDBOX_PORT = 8070
 
 
 def run(
-    sandbox: Annotated[bool, typer.Option("--sandbox", help="Chạy kèm eGov mô phỏng trên máy này.")] = False,
+    sandbox: Annotated[bool, typer.Option("--sandbox", help="Chạy kèm eGov thử nghiệm trên máy này.")] = False,
     only: Annotated[
         list[str] | None, typer.Option(help="Chỉ chạy phần này: worker, beat hoặc console. Nêu được nhiều lần.")
     ] = None,
-    host: Annotated[str, typer.Option(help="Địa chỉ của trang quản trị và eGov mô phỏng.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Địa chỉ của trang quản trị và eGov thử nghiệm.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Cổng của trang quản trị.")] = 8080,
 ) -> None:
     """Chạy dịch vụ (xử lý nền, lịch, trang quản trị) cho đến khi bấm Ctrl-C."""
@@ -43,7 +43,7 @@ def run(
     chosen = [_program(settings, name, host, port) for name in wanted]
     if sandbox:
         chosen.insert(0, programs.sandbox(host, SANDBOX_PORT))
-        say(f"eGov mô phỏng (hộp thư văn thư): http://{host}:{SANDBOX_PORT}/")
+        say(f"eGov thử nghiệm (hộp thư văn thư): http://{host}:{SANDBOX_PORT}/")
     if "console" in wanted:
         say(f"Trang quản trị: http://{host}:{port}/")
     say("Đang chạy. Bấm Ctrl-C để dừng.")

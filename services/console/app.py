@@ -12,6 +12,7 @@ from fastapi.templating import Jinja2Templates
 from services.ledger import directives, effects, holds
 from services.ledger.clock import seconds_since
 from services.ledger.health import oldest_due_seconds
+from services.ledger.names import DIRECTIVE_NAMES
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -20,22 +21,6 @@ if TYPE_CHECKING:
 
 #: A row that nobody took up for so long means that no worker or no scheduler is running.
 STALLED_SECONDS = 60
-
-STATES = {
-    "received": "Đã nhận",
-    "fetched": "Đã lấy tệp",
-    "read": "Đã đọc",
-    "understood": "Đã hiểu",
-    "planned": "Đã phân công",
-    "drafted": "Đã dự thảo",
-    "checked": "Đã kiểm tra",
-    "filing": "Đang nộp",
-    "filed": "Đã nộp đủ",
-    "done": "Hoàn thành",
-    "held": "Chờ văn thư",
-    "quarantined": "Cách ly",
-    "closed": "Đã đóng",
-}
 
 
 def create_app(ledger: Ledger, office_name: str) -> FastAPI:
@@ -69,7 +54,7 @@ def _line(row: Row[Any], tally: dict[tuple[int, str], int], age_seconds: float) 
         "abstract": row.abstract or "",
         "issuer": row.issuer or "",
         "state": row.state,
-        "state_name": STATES[row.state],
+        "state_name": DIRECTIVE_NAMES[row.state],
         "note": row.closed_reason or row.last_error or "",
         "filed": sum(number for (_, state), number in tally.items() if state == "filed"),
         "total": sum(tally.values()),

@@ -23,13 +23,13 @@ def hold(
     *,
     holder: str | None = None,
     state: str = "held",
-    **values: object,
+    found: Mapping[str, object] | None = None,
 ) -> None:
     """Stop a directive where it is and ask; `state` is held, or quarantined when no answer can help.
 
-    `values` are columns that the step found out before it stopped.
+    `found` are columns that the step found out before it stopped.
     """
-    directives.move(conn, row, state, holder=holder, held_in=row.state, last_error=question, **values)
+    directives.move(conn, row, state, holder=holder, held_in=row.state, last_error=question, **(found or {}))
     ask(conn, row.id, row.state, code, question)
 
 
