@@ -75,9 +75,10 @@ def demo(
         for program in (programs.worker(settings, logs), programs.beat(settings, logs)):
             service.add(program)
         outcome = _follow(service, ledger, handle, timeout)
-        _print(settings, ledger, outcome, port, json_=json_)
+        _print(settings, ledger, outcome, json_=json_)
         if keep and outcome.row is not None:
-            say(f"Hộp thư văn thư: http://{HOST}:{port}/ – mở bằng trình duyệt. Bấm Ctrl-C để dừng.")
+            if not json_:
+                say(f"Hộp thư văn thư: http://{HOST}:{port}/ – mở bằng trình duyệt. Bấm Ctrl-C để dừng.")
             wait_for_stop(service)
     raise typer.Exit(0 if outcome.row is not None and outcome.row.state in ENDED else 1)
 
@@ -190,7 +191,7 @@ def _summary(settings: Settings, ledger: Ledger, outcome: Outcome) -> dict[str, 
     }
 
 
-def _print(settings: Settings, ledger: Ledger, outcome: Outcome, port: int, *, json_: bool) -> None:
+def _print(settings: Settings, ledger: Ledger, outcome: Outcome, *, json_: bool) -> None:
     value = _summary(settings, ledger, outcome)
     if json_:
         emit(value)
@@ -219,5 +220,4 @@ def _print(settings: Settings, ledger: Ledger, outcome: Outcome, port: int, *, j
     say(f"Trạng thái báo về trục: {' → '.join(value['statuses']) or 'chưa có'}. Trùng: {value['duplicates']}.")
     for one in value["held"]:
         say(f"CHỜ VĂN THƯ: {one['question']}")
-    say(f"Hộp thư văn thư khi đang chạy: http://{HOST}:{port}/")
     say(f"Xem sổ của lần chạy này: TRIENKHAI_DATA={settings.paths.data} trienkhai status (hoặc show, resume, retry)")

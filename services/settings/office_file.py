@@ -75,10 +75,11 @@ def read_office(source: Source, env: Mapping[str, str], data: Path) -> OfficeFil
         filing=validate(source, document, ("filing",), FilingSettings, blocks.get("filing", {})),
         connections=_connections(source, document, blocks, env, data),
     )
-    if read.office and not is_organ_id(read.office.organ_id):
-        _report_organ_id(source, document, "office", read.office.organ_id, ADVICE)
-    if read.axis and not is_long_form(read.axis.organ_id):
-        _report_organ_id(source, document, "axis", read.axis.organ_id, AXIS_ADVICE)
+    for block, fits, advice in (("office", is_organ_id, ADVICE), ("axis", is_long_form, AXIS_ADVICE)):
+        # The value as written: another problem in the block must not hide this one.
+        organ_id = blocks.get(block, {}).get("organ_id")
+        if isinstance(organ_id, str) and not fits(organ_id.strip()):
+            _report_organ_id(source, document, block, organ_id.strip(), advice)
     return read
 
 

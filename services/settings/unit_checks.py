@@ -26,6 +26,7 @@ def check_units(
     """Report unknown parents, clashing names and organ ids of units that live at the same time, bad selectors."""
     if office_id:  # else every parent would be blamed for the mistake in office.toml
         _check_parents(source, rows, office_id)
+    _check_predecessors(source, rows)
     _check_clashes(source, rows, registry)
     _check_groups(source, rows, groups, registry)
 
@@ -45,6 +46,19 @@ def _near(parent: str, known: set[str]) -> str:
     return advice if advice.startswith("có phải") else "ví dụ 000.00.30.H53"
 
 
+def _check_predecessors(source: Source, rows: Sequence[UnitRow]) -> None:
+    """A predecessor is a unit of the file that ended before its successor began."""
+    units = {row.unit.id: row.unit for row in rows}
+    for row in rows:
+        for old in row.unit.predecessors:
+            where = (source.shown(units_file.FILE), row.line, "cột predecessors")
+            if old not in units:
+                source.report(*where, f"không có đơn vị nào mã “{old}”", did_you_mean(old, units))
+            elif _together(units[old], row.unit):
+                why = f"{units[old].name} vẫn còn hiệu lực khi {row.unit.name} đã có hiệu lực"
+                source.report(*where, why, "sửa valid_to của đơn vị cũ hoặc valid_from của đơn vị này")
+
+
 def _check_clashes(source: Source, rows: Sequence[UnitRow], registry: Registry) -> None:
     """One name, or one organ id, may mean two units only when these never lived on the same day."""
     claims: dict[tuple[str, ...], list[tuple[UnitRow, str, str]]] = {}
@@ -52,8 +66,8 @@ def _check_clashes(source: Source, rows: Sequence[UnitRow], registry: Registry) 
         names = {registry.key(name): name for name in (row.unit.name, *row.unit.aliases)}
         for key, name in names.items():
             claims.setdefault(("name", *key), []).append((row, name, "tên gọi"))
-        if row.unit.organ_id:
-            claims.setdefault(("organ", row.unit.organ_id), []).append((row, row.unit.organ_id, "mã định danh"))
+        for organ_id in row.unit.organ_ids:
+            claims.setdefault(("organ", organ_id), []).append((row, organ_id, "mã định danh"))
     for claimants in claims.values():
         for (first, _, _), (second, name, what) in combinations(claimants, 2):
             if first.unit.id != second.unit.id and _together(first.unit, second.unit):
@@ -61,7 +75,10 @@ def _check_clashes(source: Source, rows: Sequence[UnitRow], registry: Registry) 
 
 
 def _report_clash(source: Source, first: UnitRow, second: UnitRow, name: str, what: str) -> None:
-    column = "organ_id" if name == second.unit.organ_id else "name" if name == second.unit.name else "aliases"
+    unit = second.unit
+    column = "name" if name == unit.name else "aliases"
+    if name in unit.organ_ids:
+        column = "organ_id" if name == unit.organ_id else "other_organ_ids"
     why = f"{what} “{name}” đã thuộc {first.unit.name} (dòng {first.line}) trong cùng thời gian hiệu lực"
     fix = "bỏ ở một trong hai dòng, hoặc sửa valid_from, valid_to"
     source.report(source.shown(units_file.FILE), second.line, f"cột {column}", why, fix)

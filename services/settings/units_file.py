@@ -34,6 +34,8 @@ COLUMNS = (
     "valid_from",
     "valid_to",
 )
+OPTIONAL = ("predecessors", "other_organ_ids")
+"""Columns that a file may do without."""
 _REQUIRED = ("id", "name", "kind", "tone")
 _TONES = ("yêu cầu", "đề nghị")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -60,7 +62,7 @@ class _Row:
         self.source.report(self.source.shown(FILE), self.line, f"cột {column}", why, fix)
 
     def many(self, column: str) -> tuple[str, ...]:
-        return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
+        return tuple(part.strip() for part in self.cells.get(column, "").split("|") if part.strip())
 
 
 def read_units(source: Source) -> tuple[UnitRow, ...]:
@@ -85,7 +87,7 @@ def _header_fits(source: Source, header: tuple[str, ...]) -> bool:
         return False
     missing = [column for column in COLUMNS if column not in header]
     for column in header:
-        if column not in COLUMNS:
+        if column not in (*COLUMNS, *OPTIONAL):
             source.report(
                 shown, 1, f"cột {column}", "không có cột nào tên này", did_you_mean(column, missing or COLUMNS)
             )
@@ -128,6 +130,8 @@ def _unit(row: _Row) -> Unit:
         tone=cells["tone"],
         valid_from=valid_from,
         valid_to=valid_to,
+        predecessors=row.many("predecessors"),
+        other_organ_ids=row.many("other_organ_ids"),
     )
 
 
@@ -148,8 +152,10 @@ def _check_codes(row: _Row) -> None:
             if value and not _CODE_WORD.fullmatch(value):
                 fix = "chỉ dùng chữ thường không dấu, chữ số và dấu gạch dưới, ví dụ hoc_sinh"
                 row.report(column, f"giá trị “{value}” không hợp lệ", fix)
-    if row.cells["organ_id"] and not is_organ_id(row.cells["organ_id"]):
-        row.report("organ_id", f"mã định danh “{row.cells['organ_id']}” không hợp lệ", ADVICE)
+    for column in ("organ_id", "other_organ_ids"):
+        for value in row.many(column):
+            if not is_organ_id(value):
+                row.report(column, f"mã định danh “{value}” không hợp lệ", ADVICE)
 
 
 def _check_letters(row: _Row) -> None:

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any
 import requests
 from sqlalchemy import select
 
+from services import pipeline
 from services.cli import demo, programs
 from services.cli.sandbox import database_of, sidecar_header
 from services.cli.supervisor import Supervisor
+from services.context import open_context
 from services.ledger import directives
 from services.ledger.store import Ledger, open_ledger
 from services.ledger.tables import effects
 from services.sandbox.deliver import deliver
+from services.sandbox.store import Store
 from services.settings.load import Settings, load_settings
 from services.steps import recovery
 
@@ -69,6 +72,21 @@ class Stack:
         """Answer a held directive as a clerk does."""
         with self.ledger.write() as conn:
             recovery.resume(conn, directives.get(conn, row.id), answers, "văn thư")
+
+    def issue(self, **fields: str) -> None:
+        """Issue the only letter, as the clerk does in the inbox."""
+        store = Store(database_of(self.settings))
+        with store.reading() as db:
+            (draft,) = db.execute("SELECT draft_id, dossier_id FROM draft WHERE kind = 'letter'").fetchall()
+        form = {"dossier": str(draft["dossier_id"]), **fields}
+        answer = requests.post(
+            f"{self.url}/du-thao/{draft['draft_id']}/ban-hanh", data=form, headers={"Origin": self.url}, timeout=10
+        )
+        answer.raise_for_status()
+
+    def follow(self) -> None:
+        """Ring for the clerks' decisions at once instead of waiting for the tick."""
+        pipeline.follow(open_context(self.settings))
 
     def kill_worker(self) -> None:
         """Kill -9 the worker and all its children."""

@@ -98,3 +98,7 @@ def test_a_clerk_answers_and_the_directive_goes_on(tmp_path):
         counts = running.counts()["dossiers"][row.reference]
         assert counts["drafts"] == {"cover_note": 1, "table": 1, "letter": 1}
         assert counts["title"].startswith("45/TB-UBND")
+        running.issue(symbol="77/SGDĐT-VP", issued_on="2026-03-17")
+        running.follow()
+        running.wait(lambda: running.counts()["dossiers"][row.reference]["statuses"][-1:] == ["06"])
+        assert running.row(handle).state == "done"
