@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _CUTS = re.compile(r"(\s*[,;]\s*|\s+và\s+)")
-_PREFIX = re.compile(r"^(?:các\s+)?(?P<prefix>[^:,;]+?)\s*:\s*(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
-_PREFIX_WORDS = 2
+_PREFIX = re.compile(r"^(?P<prefix>[^:,;]+?)\s*:\s*(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+_EACH = re.compile(r"\b(?:các|những|mỗi)\s+", re.IGNORECASE)
+_PREFIX_WORDS = 7
+"""As many as "Chủ tịch Ủy ban nhân dân phường" has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,16 @@ class Listed:
 def cut(mention: str, known: Callable[[str], bool]) -> Listed:
     """The pieces of a list; of something that is no list there are none.
 
-    A prefix distributes: of "các Phòng: TCCB, KHTC" the pieces are "Phòng TCCB" and "Phòng KHTC", of "Trường THPT
-    Tây Ninh, Trần Phú" the second is "Trường THPT Trần Phú".
+    A prefix distributes: of "các Phòng: TCCB, KHTC" the pieces are "Phòng TCCB" and "Phòng KHTC", of "UBND các xã Tân
+    Lập, Tân Đông" they are "UBND xã Tân Lập" and "UBND xã Tân Đông", of "Trường THPT Tây Ninh, Trần Phú" the second
+    is "Trường THPT Trần Phú".
     """
     headed = _PREFIX.match(mention)
-    prefix, rest = (headed["prefix"], headed["rest"]) if headed else ("", mention)
+    prefix, rest = (_EACH.sub("", headed["prefix"]), headed["rest"]) if headed else ("", mention)
     pieces = _CUTS.split(rest.strip().rstrip(".;,"))
     found: list[str] = []
     while pieces:
-        prefixes = (prefix,) if prefix else ("", *_prefixes(found[-1:]))
-        taken = _longest(pieces, prefixes, known)
+        taken = _longest(pieces, ("", prefix, *_prefixes(found[-1:])), known)
         if taken is None:
             return Listed(tuple(found), unknown=pieces[0])
         name, used = taken
@@ -51,13 +53,20 @@ def _longest(pieces: Sequence[str], prefixes: Sequence[str], known: Callable[[st
     """The longest run of pieces that, after one of the prefixes, is a known name; and how many it takes."""
     for used in range(len(pieces), 0, -2):
         text = "".join(pieces[:used]).strip()
-        for prefix in prefixes:
-            if known(name := f"{prefix} {text}".strip()):
-                return name, used
+        for name in dict.fromkeys(f"{prefix} {text}".strip() for prefix in prefixes):
+            for said in dict.fromkeys((name, _EACH.sub("", name))):
+                if known(said):
+                    return said, used
     return None
 
 
 def _prefixes(previous: Sequence[str]) -> tuple[str, ...]:
-    """What the previous piece may lend to the next: its first two words, or its first."""
+    """What the previous piece may lend to the next, longest first.
+
+    That is its words of kind ("Ủy ban nhân dân phường" of "Ủy ban nhân dân phường Long An"), these without the last
+    ("Ủy ban nhân dân", for "xã Đức Hòa"), or its first two words or one; never a part of its own name.
+    """
     heads = previous[0].split()[:_PREFIX_WORDS] if previous else []
-    return tuple(" ".join(heads[:count]) for count in range(len(heads), 0, -1))
+    kind = max((place for place, word in enumerate(heads, start=1) if word[:1].islower()), default=0)
+    lent = {count for count in (kind, kind - 1, 2, 1) if 0 < count <= len(heads)}
+    return tuple(" ".join(heads[:count]) for count in sorted(lent, reverse=True))

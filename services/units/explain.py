@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from services.units.model import Unit
 
+SHOWN = 5
+"""Successors named one by one; further ones are counted."""
+
 
 def unit(mention: str, name: str, full_name: str, score: float) -> str:
     """A mention that names one unit."""
@@ -26,7 +29,7 @@ def unit(mention: str, name: str, full_name: str, score: float) -> str:
 
 def group(mention: str, phrase: str, count: int, on: dt.date) -> str:
     """A mention that names a group."""
-    which = "là cách gọi chung" if mention == phrase else f"theo cách gọi chung “{phrase}”"
+    which = "là cách gọi chung" if mention.casefold() == phrase.casefold() else f"theo cách gọi chung “{phrase}”"
     return f"“{mention}” {which}: gồm {count} đơn vị có hiệu lực ngày {on:%d/%m/%Y}."
 
 
@@ -51,20 +54,36 @@ def ambiguous(mention: str, names: Sequence[str]) -> str:
     return f"“{mention}” giống nhau với {choices}: cần văn thư chọn đơn vị."
 
 
-def not_valid(mention: str, gone: Unit, on: dt.date) -> str:
-    """A mention of a unit that did not exist on the day of the directive."""
+def less(whole: str, less: str, count: int) -> str:
+    """A group without some of its members."""
+    return f"{whole} Trừ: {less} Còn lại {count} đơn vị."
+
+
+def nobody_left(mention: str) -> str:
+    """An exception that takes everybody away."""
+    return f"“{mention}”: trừ hết, không còn đơn vị nào; cần văn thư xác định đơn vị."
+
+
+def not_valid(mention: str, gone: Unit, on: dt.date, heirs: Sequence[Unit]) -> str:
+    """A mention of a unit that did not exist on the day of the directive, and who took over its work."""
     end = gone.valid_to is not None and gone.valid_to < on
     edge = gone.valid_to if end else gone.valid_from
     when = "chỉ có hiệu lực đến hết ngày" if end else "chỉ có hiệu lực từ ngày"
     return (
         f"“{mention}” là {gone.name}, đơn vị {when} {edge:%d/%m/%Y}, trong khi văn bản đề ngày "
-        f"{on:%d/%m/%Y}: cần văn thư xác định đơn vị thay thế."
+        f"{on:%d/%m/%Y}{_instead(heirs)}."
     )
 
 
-def empty_group(mention: str, phrase: str, on: dt.date) -> str:
-    """A group that has no member on the day of the directive."""
-    return (
-        f"“{mention}” là cách gọi chung “{phrase}” nhưng ngày {on:%d/%m/%Y} không còn đơn vị nào như vậy: "
-        "cần văn thư xác định đơn vị thay thế."
-    )
+def empty_group(mention: str, phrase: str, on: dt.date, heirs: Sequence[Unit]) -> str:
+    """A group that has no member on the day of the directive, and who took over from its former members."""
+    which = "là cách gọi chung" if mention.casefold() == phrase.casefold() else f"theo cách gọi chung “{phrase}”"
+    return f"“{mention}” {which} nhưng ngày {on:%d/%m/%Y} không có đơn vị nào như vậy{_instead(heirs)}."
+
+
+def _instead(heirs: Sequence[Unit]) -> str:
+    if not heirs:
+        return ": cần văn thư xác định đơn vị thay thế"
+    names = ", ".join(unit.name for unit in heirs[:SHOWN])
+    more = f" và {len(heirs) - SHOWN} đơn vị khác" if len(heirs) > SHOWN else ""
+    return f"; đơn vị kế thừa theo danh mục: {names}{more}; cần văn thư xác nhận đơn vị thay thế"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 LOOK_ALIKES = {
@@ -30,11 +30,15 @@ _LINKS = frozenset({"va", "v"})
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: `exact` keeps the marks in one order, `letters` drops them; an acronym has two capitals or more."""
+    """One word: `exact` keeps the marks in one order, `letters` drops them; an acronym has two capitals or more.
+
+    A `proper` word begins with a capital, so it may belong to a name; that does not make it another word.
+    """
 
     exact: str
     letters: str
     acronym: bool = False
+    proper: bool = field(default=False, compare=False)
 
 
 def normalise(text: str) -> str:
@@ -72,4 +76,5 @@ def _word(token: str, *, shouted: bool) -> Word:
         exact=_FINAL_Y.sub(r"\1i", body) + tones,
         letters=_FINAL_Y.sub(r"\1i", letters),
         acronym=capitals >= _ACRONYM_CAPITALS and not shouted,
+        proper=token[:1].isupper() and not shouted,
     )

@@ -2,24 +2,27 @@
 
 The three ways are tried in this order. Acronyms must agree in every letter. A word that the registry knows is that
 word and never a slip for another one ("Tân Hưng" is not a misprint of "Tân Đông"). In text whose marks are intact the
-words that tell units apart must agree in their letters too: a school nobody knows stays unknown, however near.
+words that tell units apart must agree in their letters too: a school or a ward nobody knows stays unknown, however
+near. Only the words of kind, such as "Phòng" and "tổ chức", may then hold a slip.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rapidfuzz import fuzz
 
 from services.units.model import Group, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from services.units.fold import Word
 
+Key = TypeVar("Key")
 WORD_SIMILARITY = 60
 WINDOW_SIMILARITY = 86
 WITHOUT_MARKS = 0.95
@@ -40,6 +43,10 @@ class Name:
         """What the name stands for: two phrases of one group mean the same."""
         return self.target.id if isinstance(self.target, Unit) else self.target.select
 
+    def lives_on(self, day: dt.date) -> bool:
+        """Whether the name means anybody on that day; a group phrase always may."""
+        return not isinstance(self.target, Unit) or self.target.valid_on(day)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -50,36 +57,65 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words of all names (without marks): those known, and those shared by two targets or more."""
+class Index:
+    """All names, found by their words with or without marks, or by how many words they have.
 
+    `known` are the words of all names (without marks), `shared` those of two targets or more.
+    """
+
+    exact: Mapping[tuple[str, ...], tuple[Name, ...]]
+    plain: Mapping[tuple[str, ...], tuple[Name, ...]]
+    sized: Mapping[int, tuple[Name, ...]]
     known: frozenset[str]
     shared: frozenset[str]
 
     @classmethod
-    def of(cls, names: Iterable[Name]) -> Vocabulary:
-        """Count for each word how many targets use it."""
+    def of(cls, names: Sequence[Name]) -> Index:
+        """Sort the names into their drawers once; order within a drawer is that of `names`."""
         uses = {(word.letters, name.meaning) for name in names for word in name.words}
         counts = Counter(letters for letters, _ in uses)
-        return cls(frozenset(counts), frozenset(word for word, count in counts.items() if count > 1))
+        return cls(
+            exact=_drawers(names, lambda name: _exact(name.words)),
+            plain=_drawers(names, lambda name: _letters(name.words)),
+            sized=_drawers(names, lambda name: len(name.words)),
+            known=frozenset(counts),
+            shared=frozenset(word for word, count in counts.items() if count > 1),
+        )
 
 
 def match(
-    forms: Sequence[tuple[Word, ...]], names: Sequence[Name], vocabulary: Vocabulary, *, damaged: bool
+    forms: Sequence[tuple[Word, ...]], index: Index, alive: Callable[[Name], bool], *, damaged: bool
 ) -> tuple[Match, ...]:
-    """The best match, or all matches within a hair of it (then nobody can tell), or none. One per target."""
-    for way in (_exactly, _without_marks):
+    """The best match, or all matches within a hair of it (then nobody can tell), or none. One per target.
+
+    Names that are not `alive` are left out.
+    """
+    for drawers, key, score in ((index.exact, _exact, 1.0), (index.plain, _letters, WITHOUT_MARKS)):
         for form in forms:
-            found = [Match(name, score) for name in names if (score := way(form, name.words))]
+            found = [Match(name, score) for name in drawers.get(key(form), ()) if alive(name)]
             if found:
                 return _best(found)
     for form in forms:
-        found = [
-            Match(name, score) for name in names if (score := _loosely(form, name.words, vocabulary, damaged=damaged))
-        ]
+        near = ((name, _loosely(form, name.words, index, damaged=damaged)) for name in index.sized.get(len(form), ()))
+        found = [Match(name, score) for name, score in near if score and alive(name)]
         if found:
             return _best(found)
     return ()
+
+
+def _drawers(names: Sequence[Name], key: Callable[[Name], Key]) -> dict[Key, tuple[Name, ...]]:
+    drawers: dict[Key, list[Name]] = {}
+    for name in names:
+        drawers.setdefault(key(name), []).append(name)
+    return {each: tuple(some) for each, some in drawers.items()}
+
+
+def _exact(words: tuple[Word, ...]) -> tuple[str, ...]:
+    return tuple(word.exact for word in words)
+
+
+def _letters(words: tuple[Word, ...]) -> tuple[str, ...]:
+    return tuple(word.letters for word in words)
 
 
 def _best(found: Iterable[Match]) -> tuple[Match, ...]:
@@ -88,30 +124,23 @@ def _best(found: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(match for match in best.values() if ordered[0].score - match.score <= HAIR)
 
 
-def _exactly(form: tuple[Word, ...], name: tuple[Word, ...]) -> float:
-    return float([word.exact for word in form] == [word.exact for word in name])
-
-
-def _without_marks(form: tuple[Word, ...], name: tuple[Word, ...]) -> float:
-    return WITHOUT_MARKS * ([word.letters for word in form] == [word.letters for word in name])
-
-
-def _loosely(form: tuple[Word, ...], name: tuple[Word, ...], vocabulary: Vocabulary, *, damaged: bool) -> float:
-    if len(form) != len(name):
-        return 0.0
-    if not all(_is_slip(seen, meant, vocabulary, damaged=damaged) for seen, meant in zip(form, name, strict=True)):
-        return 0.0
-    window = fuzz.ratio(" ".join(word.letters for word in form), " ".join(word.letters for word in name))
+def _loosely(form: tuple[Word, ...], name: tuple[Word, ...], index: Index, *, damaged: bool) -> float:
+    """How like two phrases of equally many words are (0..1); 0 when a word of one is no slip for the other's."""
+    for place, (seen, meant) in enumerate(zip(form, name, strict=True)):
+        names = meant.proper and place > 0
+        if not _is_slip(seen, meant, index, damaged=damaged, names=names):
+            return 0.0
+    window = fuzz.ratio(" ".join(_letters(form)), " ".join(_letters(name)))
     return round(window / 100, 2) if window >= WINDOW_SIMILARITY else 0.0
 
 
-def _is_slip(seen: Word, meant: Word, vocabulary: Vocabulary, *, damaged: bool) -> bool:
-    """Whether `seen` is `meant`, or a plausible slip of the pen or of recognition for it."""
+def _is_slip(seen: Word, meant: Word, index: Index, *, damaged: bool, names: bool) -> bool:
+    """Whether `seen` is `meant`, or a plausible slip for it; `names`: the word is part of a proper name."""
     if seen.letters == meant.letters:
         return True
-    if meant.acronym or seen.acronym or seen.letters in vocabulary.known:
+    if meant.acronym or seen.acronym or seen.letters in index.known:
         return False
-    if not damaged and meant.letters not in vocabulary.shared:
+    if not damaged and (names or meant.letters not in index.shared):
         return False
     if damaged and max(len(seen.letters), len(meant.letters)) <= _SHORT:
         return seen.letters[0] == meant.letters[0]

@@ -19,6 +19,7 @@ _HEADS = (
     "thủ trưởng",
     "hiệu trưởng",
     "giám đốc",
+    "chủ tịch",
     "đại diện",
     "lãnh đạo",
     "chủ nhiệm",

@@ -18,7 +18,8 @@ class Unit:
     phong_gddt, xa_phuong …); `groups` are free tags that selectors use (hoc_sinh, sinh_vien, noi_bo …).
     `addressee` is how a letter addresses it ("Trường THPT Tây Ninh"); `tone` is "yêu cầu" or "đề nghị".
     `code` is its abbreviation in symbols and Lưu lines ("VP", "GDTrH"), empty when it has none.
-    Valid on day D when valid_from <= D <= valid_to; None means open.
+    `predecessors` are the ids of units whose work it took over; `other_organ_ids` are identifiers on the axis that
+    mean it too, older or newer than `organ_id`. Valid on day D when valid_from <= D <= valid_to; None means open.
     """
 
     id: str
@@ -34,6 +35,13 @@ class Unit:
     tone: str = "yêu cầu"
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
+    predecessors: tuple[str, ...] = ()
+    other_organ_ids: tuple[str, ...] = ()
+
+    @property
+    def organ_ids(self) -> tuple[str, ...]:
+        """All its identifiers on the axis, the current one first."""
+        return (*((self.organ_id,) if self.organ_id else ()), *self.other_organ_ids)
 
     def valid_on(self, day: dt.date) -> bool:
         """Whether the unit existed on that day."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from services.units import explain, selector
+from services.units.asides import excepted, without_remarks
 from services.units.enumeration import cut
 from services.units.fold import has_marks, words
-from services.units.matching import Match, Name, Vocabulary, match
+from services.units.matching import Index, Match, Name, match
 from services.units.mention import forms, with_owner
 from services.units.model import Group, Resolution, ResolutionKind, Unit
 
@@ -26,9 +27,8 @@ class Registry:
     units: Sequence[Unit]
     groups: Sequence[Group]
     owners: Sequence[str] = ()
-    _names: tuple[Name, ...] = field(init=False, repr=False, compare=False)
     _owners: tuple[tuple[Word, ...], ...] = field(init=False, repr=False, compare=False)
-    _vocabulary: Vocabulary = field(init=False, repr=False, compare=False)
+    _index: Index = field(init=False, repr=False, compare=False)
     _by_id: Mapping[str, Unit] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -40,8 +40,7 @@ class Registry:
         put(self, "_owners", tuple(sorted({words(owner) for owner in self.owners}, key=len, reverse=True)))
         named = [Name(text, self._fold(text), unit) for unit in self.units for text in (unit.name, *unit.aliases)]
         phrased = [Name(group.phrase, self._fold(group.phrase), group) for group in self.groups]
-        put(self, "_names", (*named, *phrased))
-        put(self, "_vocabulary", Vocabulary.of(self._names))
+        put(self, "_index", Index.of((*named, *phrased)))
         put(self, "_by_id", {unit.id: unit for unit in self.units})
 
     def valid_on(self, day: dt.date) -> tuple[Unit, ...]:
@@ -51,6 +50,15 @@ class Registry:
     def get(self, unit_id: str) -> Unit:
         """The unit with that id, whatever the day. Raises `KeyError` when the registry does not know it."""
         return self._by_id[unit_id]
+
+    def of_organ(self, organ_id: str, on: dt.date) -> Unit | None:
+        """The unit that an identifier of the axis, current or former, means on that day."""
+        return next((unit for unit in self.valid_on(on) if organ_id in unit.organ_ids), None)
+
+    def successors(self, gone: Sequence[Unit], on: dt.date) -> tuple[Unit, ...]:
+        """The units of that day that took over the work of others, in the order of the file."""
+        ids = {unit.id for unit in gone}
+        return tuple(unit for unit in self.valid_on(on) if ids.intersection(unit.predecessors))
 
     def select(self, select: str, on: dt.date) -> tuple[Unit, ...]:
         """The units of that day that a selector picks, in the order of the file. Raises `SelectorError`."""
@@ -73,44 +81,51 @@ class Registry:
 
         What is unknown, ambiguous or no longer valid is UNKNOWN, never the nearest name; `rule` says why.
         """
-        whole = self._resolve_one(mention, on)
-        if whole.kind is not ResolutionKind.UNKNOWN:
-            return whole
-        listed = cut(mention, lambda part: self._resolve_one(part, on).kind is not ResolutionKind.UNKNOWN)
-        if not listed.names:
-            return whole
-        if listed.unknown:
-            return _unknown(mention, explain.spoiled(mention, self._why_unknown(listed.unknown, on)))
-        return self._join(mention, [self._resolve_one(part, on) for part in listed.names])
+        said = without_remarks(mention)
+        look = _Look(on, damaged=not has_marks(said))
+        exception = excepted(said)
+        if exception is None:
+            return replace(self._resolve_list(said, look), mention=mention)
+        whole, less = (self._resolve_list(part, look) for part in exception)
+        return self._without(mention, whole, less)
 
     def _fold(self, text: str) -> tuple[Word, ...]:
         return with_owner(words(text), self._owners)
 
-    def _resolve_one(self, mention: str, on: dt.date) -> Resolution:
-        alive = [name for name in self._names if not isinstance(name.target, Unit) or name.target.valid_on(on)]
-        found = self._match(mention, alive)
-        if len(found) > 1:
-            return _unknown(mention, explain.ambiguous(mention, [each.name.text for each in found]))
-        if not found:
-            return _unknown(mention, self._why_unknown(mention, on))
-        best = found[0]
-        if isinstance(best.name.target, Unit):
-            rule = explain.unit(mention, best.name.text, best.name.target.name, best.score)
-            return Resolution(mention, ResolutionKind.UNIT, (best.name.target.id,), best.score, rule)
-        return self._group(mention, best, best.name.target, on)
+    def _resolve_list(self, mention: str, look: _Look) -> Resolution:
+        """A name, a group, or several of them."""
+        if found := self._means(mention, look):
+            return found
+        listed = cut(mention, lambda part: self._is_name(part, look))
+        parts = {name: self._means(name, look) for name in listed.names}
+        odd = next((name for name, found in parts.items() if found is None), listed.unknown)
+        if not parts or odd == mention:
+            return _unknown(mention, self._why_unknown(mention, look))
+        if odd:
+            return _unknown(mention, explain.spoiled(mention, self._why_unknown(odd, look)))
+        return self._join(mention, [found for found in parts.values() if found])
 
-    def _match(self, mention: str, names: Sequence[Name]) -> tuple[Match, ...]:
-        damaged = not has_marks(mention)
+    def _is_name(self, part: str, look: _Look) -> bool:
+        """Whether a part of a list is a name, now or at another time; then a list may be cut there."""
+        return self._means(part, look) is not None or len(self._match(part, look.ever)) == 1
+
+    def _means(self, mention: str, look: _Look) -> Resolution | None:
+        """Whom one name stands for; None when that is nobody, or more than one."""
+        found = self._match(mention, look)
+        if len(found) != 1:
+            return None
+        name, score = found[0].name, found[0].score
+        if isinstance(name.target, Unit):
+            rule = explain.unit(mention, name.text, name.target.name, score)
+            return Resolution(mention, ResolutionKind.UNIT, (name.target.id,), score, rule)
+        ids = tuple(unit.id for unit in self.select(name.target.select, look.on))
+        rule = explain.group(mention, name.text, len(ids), look.on)
+        return Resolution(mention, ResolutionKind.GROUP, ids, score, rule) if ids else None
+
+    def _match(self, mention: str, look: _Look) -> tuple[Match, ...]:
         owner = self._owners[-1] if self._owners else ()
-        ways = tuple(forms(self._fold(mention), owner, damaged=damaged))
-        return match(ways, names, self._vocabulary, damaged=damaged)
-
-    def _group(self, mention: str, best: Match, group: Group, on: dt.date) -> Resolution:
-        ids = tuple(unit.id for unit in self.select(group.select, on))
-        if not ids:
-            return _unknown(mention, explain.empty_group(mention, group.phrase, on))
-        rule = explain.group(mention, group.phrase, len(ids), on)
-        return Resolution(mention, ResolutionKind.GROUP, ids, best.score, rule)
+        ways = tuple(forms(self._fold(mention), owner, damaged=look.damaged))
+        return match(ways, self._index, look.sees, damaged=look.damaged)
 
     def _join(self, mention: str, found: Sequence[Resolution]) -> Resolution:
         wanted = {unit_id for each in found for unit_id in each.unit_ids}
@@ -118,10 +133,46 @@ class Registry:
         score = min(each.score for each in found)
         return Resolution(mention, ResolutionKind.GROUP, ids, score, explain.listed([each.rule for each in found]))
 
-    def _why_unknown(self, mention: str, on: dt.date) -> str:
-        found = self._match(mention, self._names)
-        gone = found[0].name.target if len(found) == 1 else None
-        return explain.not_valid(mention, gone, on) if isinstance(gone, Unit) else explain.unknown(mention)
+    def _without(self, mention: str, whole: Resolution, less: Resolution) -> Resolution:
+        for part in (whole, less):
+            if part.kind is ResolutionKind.UNKNOWN:
+                return _unknown(mention, explain.spoiled(mention, part.rule))
+        ids = tuple(unit_id for unit_id in whole.unit_ids if unit_id not in less.unit_ids)
+        if not ids:
+            return _unknown(mention, explain.nobody_left(mention))
+        rule = explain.less(whole.rule, less.rule, len(ids))
+        return Resolution(mention, ResolutionKind.GROUP, ids, min(whole.score, less.score), rule)
+
+    def _why_unknown(self, mention: str, look: _Look) -> str:
+        found = self._match(mention, look)
+        if len(found) > 1:
+            return explain.ambiguous(mention, [each.name.text for each in found])
+        found = found or self._match(mention, look.ever)
+        if len(found) != 1:
+            return explain.unknown(mention)
+        target, on = found[0].name.target, look.on
+        if isinstance(target, Unit):
+            return explain.not_valid(mention, target, on, self.successors([target], on))
+        former = [unit for unit in selector.pick(target.select, self.units) if not unit.valid_on(on)]
+        return explain.empty_group(mention, target.phrase, on, self.successors(former, on))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a mention is looked up: for which day, or for all times, and in text of what quality."""
+
+    on: dt.date
+    damaged: bool
+    any_time: bool = False
+
+    @property
+    def ever(self) -> _Look:
+        """The same, among the names of all times."""
+        return replace(self, any_time=True)
+
+    def sees(self, name: Name) -> bool:
+        """Whether a name counts."""
+        return self.any_time or name.lives_on(self.on)
 
 
 def _unknown(mention: str, rule: str) -> Resolution:

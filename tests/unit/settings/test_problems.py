@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TCCB = "phong-tccb,Phòng Tổ chức cán bộ,phong,"
 CHAU_THANH = "THPT Châu Thành|Trường Trung học phổ thông Châu Thành"
+HEIR = "xã Long Thuận,đề nghị,2025-07-01,,"
 
 # file, what stood there, the mistake, words of the place, of the reason, of the advice
 MISTAKES = [
@@ -58,8 +59,33 @@ MISTAKES = [
     ("units.csv", ",000.06.03.H53", ",000.06.3.H53", "cột organ_id", "“000.06.3.H53” không hợp lệ", "000.00.03.H53"),
     ("units.csv", ",000.06.03.H53", ",000.07.03.H53", "cột organ_id", "đã thuộc Trường THPT Châu Thành", "bỏ ở một"),
     ("units.csv", CHAU_THANH, "THPT Tây Ninh", "cột aliases", "đã thuộc Trường THPT Châu Thành", "bỏ ở một"),
-    ("units.csv", CHAU_THANH, "a, b", "", "14 ô, trong khi tiêu đề có 13", "nháy kép"),
-    ("units.csv", "valid_from,valid_to\n", "valid_from,valid_too\n", "cột valid_too", "không có cột", "“valid_to”"),
+    ("units.csv", CHAU_THANH, "a, b", "", "16 ô, trong khi tiêu đề có 15", "nháy kép"),
+    ("units.csv", "valid_from,valid_to,", "valid_from,valid_too,", "cột valid_too", "không có cột", "“valid_to”"),
+    ("units.csv", f"{HEIR}pgd-ben-cau,", f"{HEIR}pgd-ben-caau,", "cột predecessors", "“pgd-ben-caau”", "“pgd-ben-cau”"),
+    (
+        "units.csv",
+        f"{HEIR}pgd-ben-cau,",
+        f"{HEIR}van-phong,",
+        "cột predecessors",
+        "Văn phòng Sở vẫn còn hiệu lực",
+        "valid_to",
+    ),
+    (
+        "units.csv",
+        f"{HEIR}pgd-ben-cau,",
+        f"{HEIR}pgd-ben-cau,H53-03",
+        "cột other_organ_ids",
+        "“H53-03” không hợp lệ",
+        "H53.03",
+    ),
+    (
+        "units.csv",
+        f"{HEIR}pgd-ben-cau,",
+        f"{HEIR}pgd-ben-cau,000.06.03.H53",
+        "cột other_organ_ids",
+        "đã thuộc",
+        "bỏ ở một",
+    ),
     ("units.csv", "id,name,kind,aliases", "id;name;kind;aliases", "", "chấm phẩy", "CSV UTF-8"),
     ("lexicon/groups.txt", "các TT GDTX = kind:gdtx", "các TT GDTX = kind:gdt", "các TT GDTX", "“gdt”", "“gdtx”"),
     ("lexicon/groups.txt", "các TT GDTX = kind:gdtx", "các TT GDTX = gdtx", "TT GDTX", "không phải", "kind:…"),
@@ -148,7 +174,7 @@ def test_a_bad_date_reads_as_promised() -> None:
 def test_days_of_validity(config: Copy, dates: str, why: str) -> None:
     path = config.folder / "units.csv"
     rows = path.read_text(encoding="utf-8").splitlines()
-    rows[3] = rows[3].removesuffix(",,") + "," + dates
+    rows[3] = rows[3].removesuffix(",,,,") + "," + dates + ",,"
     path.write_text("\n".join(rows), encoding="utf-8")
     problem = config.only()
     assert (problem.line, problem.where) == (4, "cột valid_to")
@@ -164,7 +190,7 @@ def test_an_unknown_parent(config: Copy) -> None:
 
 def test_one_name_for_two_units_that_never_lived_together_is_right(config: Copy) -> None:
     with (config.folder / "units.csv").open("a", encoding="utf-8") as file:
-        file.write("thanh-tra-moi,Thanh tra Sở,thanh_tra,,noi_bo,sgddt-tay-ninh,,,,,yêu cầu,2030-01-01,\n")
+        file.write("thanh-tra-moi,Thanh tra Sở,thanh_tra,,noi_bo,sgddt-tay-ninh,,,,,yêu cầu,2030-01-01,,,\n")
     assert config.problems() == ()
 
 

@@ -177,3 +177,53 @@ def test_without_an_owner_names_still_resolve() -> None:
     bare = Registry([Unit("van-phong", "Văn phòng Sở", "van_phong")], [Group("các đơn vị", "all")])
     assert bare.resolve("Văn phòng Sở", BEFORE).unit_ids == ("van-phong",)
     assert bare.resolve("Thủ trưởng các đơn vị", BEFORE).kind is ResolutionKind.GROUP
+
+
+@pytest.mark.parametrize(
+    ("mention", "count"),
+    [
+        ("các trường THPT (trừ Trường THPT Tây Ninh)", SCHOOLS - 1),
+        ("Hiệu trưởng các trường THPT, ngoại trừ Trường THPT Tây Ninh và Trường THPT Trần Phú", SCHOOLS - 2),
+        ("các phòng chuyên môn thuộc Sở (sau đây gọi tắt là các phòng)", 3),
+        ("các trường THPT (qua Văn phòng Sở)", SCHOOLS),
+        ("các trường THPT (trừ Trường THPT Nguyễn Trỗi)", 0),
+        ("Trường THPT Tây Ninh, trừ Trường THPT Tây Ninh", 0),
+        ("các trường THPT (nhóm 1)", 0),
+    ],
+)
+def test_remarks_change_nothing_and_exceptions_do(registry: Registry, mention: str, count: int) -> None:
+    found = registry.resolve(mention, BEFORE)
+    assert (found.mention, len(found.unit_ids)) == (mention, count)
+    assert found.kind is (ResolutionKind.GROUP if count else ResolutionKind.UNKNOWN)
+
+
+HEIRS = Registry(
+    [
+        Unit("cu", "Phòng GD&ĐT huyện Cũ", "pgd", valid_to=LAST, organ_id="000.02.31.H53"),
+        Unit("a", "UBND xã An", "xa", valid_from=AFTER, predecessors=("cu",), other_organ_ids=("H53.01",)),
+        Unit("b", "UBND xã Bình", "xa", valid_from=AFTER, predecessors=("cu",), organ_id="H53.02"),
+    ],
+    [Group("các phòng GD&ĐT", "kind:pgd"), Group("UBND các xã", "kind:xa")],
+)
+
+
+@pytest.mark.parametrize("mention", ["Phòng GD&ĐT huyện Cũ", "các phòng GD&ĐT", "UBND xã An và các phòng GD&ĐT"])
+def test_who_took_over_is_told_but_never_put_in_its_place(mention: str) -> None:
+    found = HEIRS.resolve(mention, AFTER)
+    assert found.unit_ids == ()
+    assert "đơn vị kế thừa theo danh mục: UBND xã An, UBND xã Bình; cần văn thư xác nhận" in found.rule
+
+
+def test_successors_are_those_of_the_day() -> None:
+    gone = HEIRS.get("cu")
+    assert [unit.id for unit in HEIRS.successors([gone], AFTER)] == ["a", "b"]
+    assert HEIRS.successors([gone], BEFORE) == ()
+
+
+@pytest.mark.parametrize(
+    ("organ", "day", "unit"),
+    [("000.02.31.H53", BEFORE, "cu"), ("H53.01", AFTER, "a"), ("H53.02", AFTER, "b"), ("H53.02", BEFORE, None)],
+)
+def test_identifiers_old_and_new_mean_the_unit_of_the_day(organ: str, day: dt.date, unit: str | None) -> None:
+    found = HEIRS.of_organ(organ, day)
+    assert (found.id if found else None) == unit
