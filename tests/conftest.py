@@ -8,6 +8,7 @@ import socket
 import pytest
 from hypothesis import HealthCheck, settings
 
+from services.reading.ocr import engine
 from tests import needs
 
 settings.register_profile("dev", deadline=None, max_examples=50)
@@ -19,6 +20,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 MARKERS = {
     "office": lambda: (needs.need_command("soffice"), needs.need_command("pdftoppm")),
+    "ocr": lambda: needs.need(engine.engine(), "Tesseract with Vietnamese; see .ci/debian-packages"),
     "chromium": lambda: needs.need_command("chromium", "chromium-browser", "google-chrome"),
     "servers": lambda: [needs.need_server(url) for url in (needs.POSTGRES, needs.RABBITMQ, needs.REDIS)],
 }

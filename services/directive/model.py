@@ -10,6 +10,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+TRUSTED = 0.5
+"""Confidence from which a value is a fact."""
+
 
 class Source(StrEnum):
     """Where a text or a value comes from; later members never overwrite earlier ones."""
@@ -22,21 +25,53 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A place on an upright page: tenths of a millimetre from its top left corner."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One recognised word: where it stands and how sure the engine is (0..1)."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text; `page` and `number` count from 1, `number` within its page."""
+    """One line of text; `page` and `number` count from 1, `number` within its page.
+
+    A recognised line also has its words, the place around them and their mean confidence (0..1).
+    A repaired line has its text as it came in `raw`.
+    """
 
     page: int
     number: int
     text: str
+    confidence: float | None = None
+    box: Box | None = None
+    words: tuple[Word, ...] = ()
+    raw: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its lines in reading order and how the text was obtained."""
+    """One page: its lines in reading order, how the text was obtained and how good it is (0..1).
+
+    `remarks` are Vietnamese sentences that name the page and what a clerk should compare with the original.
+    """
 
     number: int
     lines: tuple[Line, ...]
     source: Source = Source.NATIVE
+    score: float = 1.0
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +106,11 @@ class Value:
     method: Source
     confidence: float
     evidence: Evidence | None = None
+
+    @property
+    def trusted(self) -> bool:
+        """Whether it may be used as a fact; a value that may not is a hint for a person."""
+        return self.confidence >= TRUSTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +222,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header fields; a field nobody could read is None, never a guess."""
+    """The header fields; a field nobody could read is None, never a guess.
+
+    `issued_month` is what stands beside the day of issue, "2017-10" or only "2017": on scans the day is handwritten.
+    """
 
     doc_type: Value | None = None
     number: Value | None = None
@@ -191,6 +234,7 @@ class Header:
     parent_issuer: Value | None = None
     place: Value | None = None
     issued_on: Value | None = None
+    issued_month: Value | None = None
     abstract: Value | None = None
     urgency: Value | None = None
     secrecy: Value | None = None

@@ -1,8 +1,9 @@
 """File bytes → `Pages`: what a file really is, its text with page and line addresses, or a clear refusal.
 
-`read_file` and `read_bytes` are the doors. Content is sniffed, the extension is never believed. PDF and DOCX are
-parsed in a limited child process (`isolation`); plain text needs none. A scan ends in `NeedsOcrError`, anything
-damaged, locked, oversized or of a foreign kind in `UnreadableFileError`; both carry a Vietnamese sentence.
+`read_file` and `read_bytes` are the doors. Content is sniffed, the extension is never believed. Strangers' files are
+only parsed in limited child processes (`isolation`), older Word files by other programs (`office`). Pages whose text
+only a picture holds are recognised (`ocr`); without an engine such a file ends in `NeedsOcrError`. Anything damaged,
+locked, oversized or of a foreign kind ends in `UnreadableFileError`. Both carry a Vietnamese sentence.
 """
 
 from __future__ import annotations
@@ -10,21 +11,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.errors import UnreadableFileError
-from services.reading import isolation, plain, refusals
+from services.reading import isolation, office, plain, refusals
+from services.reading.assemble import pages_of
 from services.reading.lines import display_name
-from services.reading.sniff import Kind, sniff
+from services.reading.ocr import OcrOptions
+from services.reading.sniff import Kind, is_old_word, sniff
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from services.directive.model import Pages
+    from services.reading.ocr import Progress
+    from services.reading.sheets import Sheet
 
 LARGEST_FILE = 64 * 2**20
 """Bytes. Directives are a few MB; a longer file is not opened."""
 
 
-def read_file(path: Path, name: str | None = None) -> Pages:
-    """The text of a file on disk, shown to people as `name` (default: its own name)."""
+def read_file(
+    path: Path, name: str | None = None, *, ocr: OcrOptions | None = None, progress: Progress | None = None
+) -> Pages:
+    """The text of a file on disk, shown to people as `name` (default: its own name); else as `read_bytes`."""
     shown = display_name(name or path.name)
     try:
         if path.stat().st_size > LARGEST_FILE:
@@ -32,21 +39,34 @@ def read_file(path: Path, name: str | None = None) -> Pages:
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(refusals.cannot_open(shown)) from error
-    return read_bytes(content, shown)
+    return read_bytes(content, shown, ocr=ocr, progress=progress)
 
 
-def read_bytes(content: bytes, name: str) -> Pages:
-    """The text of a file given as bytes. Raises `UnreadableFileError` or `NeedsOcrError`."""
+def read_bytes(content: bytes, name: str, *, ocr: OcrOptions | None = None, progress: Progress | None = None) -> Pages:
+    """The text of a file given as bytes. Raises `UnreadableFileError` or `NeedsOcrError`.
+
+    `ocr` (default: recognition where the engine is installed, no cache, all cores) says how scans are read;
+    `progress(done, total)` is told of every recognised page and not called for files that need none.
+    """
     shown = display_name(name)
     if len(content) > LARGEST_FILE:
         raise UnreadableFileError(refusals.too_large(shown, LARGEST_FILE))
-    match sniff(content):
+    kind = sniff(content)
+    return pages_of(content, kind, _sheets(content, shown, kind), shown, ocr or OcrOptions(), progress)
+
+
+def _sheets(content: bytes, name: str, kind: Kind) -> list[Sheet]:
+    match kind:
         case Kind.TEXT:
-            return plain.read(content, shown)
-        case Kind.PDF | Kind.DOCX as kind:
-            return isolation.read(content, shown, kind)
-        case other:
-            raise refusals.refusal(other, content, shown)
+            return plain.read(content)
+        case Kind.PDF | Kind.DOCX | Kind.IMAGE | Kind.HTML:
+            return isolation.read(content, name, kind)
+        case Kind.RTF:
+            return office.read(content, name, kind)
+        case Kind.OLE if is_old_word(content):
+            return office.read(content, name, kind)
+        case _:
+            raise refusals.refusal(kind, content, name)
 
 
-__all__ = ["LARGEST_FILE", "read_bytes", "read_file"]
+__all__ = ["LARGEST_FILE", "OcrOptions", "read_bytes", "read_file"]

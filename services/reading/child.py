@@ -1,29 +1,35 @@
-"""The child process: limits itself, reads one file from standard input, answers in JSON. Started by `isolation`."""
+"""The child process: limits itself, reads one file from standard input, answers in JSON or with pixels.
+
+Started by `isolation`: kind of the reader, file name, four limits, then whatever else that reader wants to know.
+"""
 
 from __future__ import annotations
 
 import importlib
 import json
 import os
-import resource
 import sys
-from typing import Any
+from typing import TYPE_CHECKING
 
 from services.errors import TrienkhaiError
 from services.reading.isolation import DAMAGED, EXHAUSTED, READ, REFUSED
+from services.reading.limited import limit
 from services.reading.wire import plain_from
+
+if TYPE_CHECKING:
+    from services.reading.sheets import Sheet
 
 
 def main(arguments: list[str]) -> int:
     """Read the file and return the exit code that `isolation` understands."""
-    kind, name, *numbers = arguments
+    kind, name, *rest = arguments
     try:
-        _limit(*map(int, numbers))
+        limit(*map(int, rest[:4]))
         # the libraries are loaded under the limits, and only the one that is needed
         reader = importlib.import_module(f"services.reading.{kind}")
-        answer, code = plain_from(reader.read(sys.stdin.buffer.read(), name)), READ
+        answer, code = _bytes(reader.read(sys.stdin.buffer.read(), name, *rest[4:])), READ
     except TrienkhaiError as refused:
-        answer, code = {"code": refused.code, "message": refused.message}, REFUSED
+        answer, code = json.dumps({"code": refused.code, "message": refused.message}).encode(), REFUSED
     except MemoryError:
         return EXHAUSTED
     except Exception:  # noqa: BLE001 - a file from a stranger may raise anything, even NotImplementedError
@@ -31,25 +37,18 @@ def main(arguments: list[str]) -> int:
     return code if _answer(answer) else EXHAUSTED
 
 
-def _answer(answer: dict[str, Any]) -> bool:
+def _bytes(found: list[Sheet] | bytes) -> bytes:
+    return found if isinstance(found, bytes) else json.dumps(plain_from(found), ensure_ascii=False).encode()
+
+
+def _answer(answer: bytes) -> bool:
     """Write the answer; False when it is longer than a file of ours may be."""
     try:
-        sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
+        sys.stdout.buffer.write(answer)
         sys.stdout.buffer.flush()
     except OSError:
         return False
     return True
-
-
-def _limit(memory: int, cpu: int, file: int, open_files: int) -> None:
-    for what, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, cpu),
-        (resource.RLIMIT_FSIZE, file),
-        (resource.RLIMIT_NOFILE, open_files),
-    ):
-        resource.setrlimit(what, (most, most))
 
 
 if __name__ == "__main__":

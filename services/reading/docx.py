@@ -17,7 +17,7 @@ from services.reading import refusals
 from services.reading.docx_lists import ListLabels
 from services.reading.docx_runs import RENDERED, Breaks, boxes, paragraph_text
 from services.reading.docx_tables import is_ruled_list, row_cells
-from services.reading.lines import paginate
+from services.reading.lines import sheets_of
 from services.reading.package import check_package
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from services.directive.model import Pages
+    from services.reading.sheets import Sheet
 
 MOST_CHARACTERS = 3_000_000
 """Characters. 500 full pages have 1.5 million."""
 WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo"), qn("w:smartTag")}
 
 
-def read(content: bytes, name: str) -> Pages:
+def read(content: bytes, name: str) -> list[Sheet]:
     """The pages of a Word file. Raises `UnreadableFileError`; errors of python-docx mean damage."""
     check_package(content, name)
     document = docx.Document(io.BytesIO(content))
@@ -42,7 +42,7 @@ def read(content: bytes, name: str) -> Pages:
     text = "\n".join(_Body(document).blocks(body))
     if len(text) > MOST_CHARACTERS:
         raise UnreadableFileError(refusals.exhausting(name))
-    return paginate(text, name)
+    return sheets_of(text)
 
 
 class _Body:

@@ -21,12 +21,14 @@ LIST_COLUMNS = 3
 
 
 def is_ruled_list(table: _Element) -> bool:
-    """Whether each row is one entry: rules between the cells, or at least three rows of three columns."""
+    """Whether each row is one entry: rules between the cells, or at least three rows with text in three cells."""
     rows = table.findall(qn("w:tr"))
     columns = max((len(row.findall(qn("w:tc"))) for row in rows), default=0)
     if columns < 2 or len(rows) < 2:  # noqa: PLR2004 - a list has at least two of both
         return False
-    return _ruled(table) or (len(rows) >= LIST_ROWS and columns >= LIST_COLUMNS)
+    # a header without rules often has an empty column between its two
+    filled = [sum(1 for cell in row.findall(qn("w:tc")) if _has_text(cell)) for row in rows]
+    return _ruled(table) or sum(cells >= LIST_COLUMNS for cells in filled) >= LIST_ROWS
 
 
 def row_cells(table: _Element) -> Iterator[list[_Element]]:
@@ -52,6 +54,10 @@ def _cells(row: _Element, above: dict[int, _Element]) -> list[_Element]:
             above[column] = cell
         column += _span(cell)
     return cells
+
+
+def _has_text(cell: _Element) -> bool:
+    return any((text.text or "").strip() for text in cell.iter(qn("w:t")))
 
 
 def _owner(element: _Element) -> _Element | None:

@@ -14,19 +14,20 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from services.errors import NeedsOcrError, TemporaryError, UnreadableFileError
-from services.reading import refusals, wire
+from services.reading import limited, refusals, wire
 
 if TYPE_CHECKING:
-    from services.directive.model import Pages
+    from collections.abc import Mapping
+
+    from services.reading.sheets import Sheet
     from services.reading.sniff import Kind
 
 READ, REFUSED, EXHAUSTED, DAMAGED = 0, 3, 4, 5
 """Exit codes of the child. 1 and 2 are the interpreter's own: the child did not start."""
-
-LARGEST_ANSWER = 16 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,19 @@ class Limits:
     wall: float = 25.0
     file: int = 64 * 2**20
     open_files: int = 64
+    answer: int = 16 * 2**20
 
 
-def read(content: bytes, name: str, kind: Kind, limits: Limits | None = None) -> Pages:
-    """The pages of a PDF or DOCX. Raises `UnreadableFileError`, `NeedsOcrError`; `TemporaryError` if no child ran."""
-    code, answer = _run(content, [kind, name], limits or Limits())
+def read(content: bytes, name: str, kind: Kind, limits: Limits | None = None) -> list[Sheet]:
+    """The sheets of a file. Raises `UnreadableFileError`, `NeedsOcrError`; `TemporaryError` if no child ran."""
+    return wire.sheets_from(json.loads(ask(kind, content, name, kind, limits=limits)))
+
+
+def ask(reader: str, content: bytes, name: str, kind: Kind, *more: str, limits: Limits | None = None) -> bytes:
+    """What one reader of this room answers from inside a child. Raises as `read` does."""
+    code, answer = _run(content, [reader, name], limits or Limits(), more)
     if code == READ:
-        return wire.pages_from(json.loads(answer))
+        return answer
     if code == REFUSED:
         raise _error(json.loads(answer))
     if code == DAMAGED:
@@ -57,25 +64,40 @@ def read(content: bytes, name: str, kind: Kind, limits: Limits | None = None) ->
     )
 
 
-def _run(content: bytes, arguments: list[str], limits: Limits) -> tuple[int | None, bytes]:
+def run(
+    program: list[str], content: bytes, limits: Limits, env: Mapping[str, str] | None = None
+) -> tuple[int | None, bytes]:
+    """Exit code and output of another program (first its full path) that gets this content as its standard input."""
+    launcher = [sys.executable, "-I", "-S", str(Path(limited.__file__)), *_numbers(limits)]
+    return _answer_of([*launcher, *program], content, limits, env or {})
+
+
+def _run(content: bytes, arguments: list[str], limits: Limits, more: tuple[str, ...] = ()) -> tuple[int | None, bytes]:
     """Exit code (None: out of time, negative: killed by that signal) and answer of one child."""
-    numbers = [str(n) for n in (limits.memory, limits.cpu, limits.file, limits.open_files)]
-    command = [sys.executable, "-I", "-X", "utf8", "-m", "services.reading.child", *arguments, *numbers]
+    command = [sys.executable, "-I", "-X", "utf8", "-m", "services.reading.child"]
+    return _answer_of([*command, *arguments, *_numbers(limits), *more], content, limits, {})
+
+
+def _numbers(limits: Limits) -> list[str]:
+    return [str(n) for n in (limits.memory, limits.cpu, limits.file, limits.open_files)]
+
+
+def _answer_of(command: list[str], content: bytes, limits: Limits, env: Mapping[str, str]) -> tuple[int | None, bytes]:
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer:
         given.write(content)
         given.seek(0)
-        code = _wait(command, given, answer, limits.wall)
+        code = _wait(command, given, answer, limits.wall, {"PATH": os.defpath, **env})
         answer.seek(0)
-        return code, answer.read(LARGEST_ANSWER)
+        return code, answer.read(limits.answer)
 
 
-def _wait(command: list[str], given: IO[bytes], answer: IO[bytes], wall: float) -> int | None:
+def _wait(command: list[str], given: IO[bytes], answer: IO[bytes], wall: float, env: dict[str, str]) -> int | None:
     with subprocess.Popen(
         command,
         stdin=given,
         stdout=answer,
         stderr=subprocess.DEVNULL,
-        env={"PATH": os.defpath},
+        env=env,
         start_new_session=True,
     ) as process:
         try:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from services.directive.model import Line, Page, Pages
+from services.directive.model import Line, Page
+from services.reading.sheets import Sheet
 
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 """Control characters, soft hyphens, zero-width and direction marks: they hide in extracted text and in file names."""
@@ -17,17 +18,17 @@ def clean(text: str) -> str:
     return INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\u00a0", " ").rstrip()
 
 
-def page_of(number: int, texts: list[str]) -> Page:
-    """One page of native text; a line keeps its number even when lines before it are left out later."""
-    return Page(number, tuple(Line(number, n, clean(text)) for n, text in enumerate(texts, 1)))
+def native_page(sheet: Sheet) -> Page:
+    """A sheet's own text; a line keeps its number even when lines before it are left out later."""
+    return Page(sheet.number, tuple(Line(sheet.number, n, clean(text)) for n, text in enumerate(sheet.texts, 1)))
 
 
-def paginate(text: str, name: str) -> Pages:
-    """Pages of a running text: form feeds end pages, line feeds end lines; an empty last page is dropped."""
-    sheets = re.sub(r"\r\n?|\v|\u0085|\u2028|\u2029", "\n", text).split("\f")
-    while len(sheets) > 1 and not sheets[-1].strip():
-        sheets.pop()
-    return Pages(name, tuple(page_of(n, sheet.removesuffix("\n").split("\n")) for n, sheet in enumerate(sheets, 1)))
+def sheets_of(text: str) -> list[Sheet]:
+    """Sheets of a running text: form feeds end pages, line feeds end lines; an empty last page is dropped."""
+    parts = re.sub(r"\r\n?|\v|\u0085|\u2028|\u2029", "\n", text).split("\f")
+    while len(parts) > 1 and not parts[-1].strip():
+        parts.pop()
+    return [Sheet(n, part.removesuffix("\n").split("\n")) for n, part in enumerate(parts, 1)]
 
 
 def display_name(name: str) -> str:

@@ -1,21 +1,15 @@
-"""PDF: its text layer, page by page (pypdf, plain mode). Runs inside the child process.
-
-A page whose images could be a scan and whose real text is short has no text layer to trust. Recognition of such
-pages joins here: `scanned_pages` names them, today the file is refused with their numbers.
-"""
+"""PDF: its text layer and the size of its pictures, page by page (pypdf, plain mode). Runs inside the child process."""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdf
 
-from services.directive.model import Pages
-from services.errors import NeedsOcrError, UnreadableFileError
+from services.errors import UnreadableFileError
 from services.reading import refusals
-from services.reading.lines import page_of
+from services.reading.sheets import Sheet
 from services.reading.stamps import without_stamps
 
 if TYPE_CHECKING:
@@ -33,46 +27,18 @@ LIMITS = {
     "stream_parsing_work_maximum_count": 300_000,
     "page_tree_maximum_entries": 2_000,
 }
-REAL_TEXT = 400
-"""Non-blank characters. Real layers have 895 to 1,929 a page, stamps at most 94."""
-SCAN_PIXELS = 500_000
-"""Pixels on one page: A4 at 75 dpi. Seals, logos and signature pictures stay below."""
 LARGEST_IMAGE = 100_000_000
 """Pixels. A0 at 200 dpi has 62 million; more is refused before anything decodes it."""
 FORM_DEPTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page as extracted: lines without stamps, and the pixels of its images."""
-
-    number: int
-    texts: list[str]
-    pixels: int
-
-    @property
-    def characters(self) -> int:
-        """Non-blank characters of real text."""
-        return sum(len("".join(text.split())) for text in self.texts)
-
-
-def read(content: bytes, name: str) -> Pages:
-    """The pages of a PDF. Raises `UnreadableFileError` or `NeedsOcrError`; pypdf's own errors mean damage."""
+def read(content: bytes, name: str) -> list[Sheet]:
+    """The sheets of a PDF. Raises `UnreadableFileError`; pypdf's own errors mean damage."""
     pypdf.overwrite_configuration(None, **LIMITS)
     reader = _open(content, name)
     if len(reader.pages) > MOST_PAGES:
         raise UnreadableFileError(refusals.too_many_pages(name, MOST_PAGES))
-    sheets = [_sheet(number, page, name) for number, page in enumerate(reader.pages, 1)]
-    if missing := scanned_pages(sheets):
-        raise NeedsOcrError(refusals.scanned(name, missing, len(sheets)))
-    return Pages(name, tuple(page_of(sheet.number, sheet.texts) for sheet in sheets))
-
-
-def scanned_pages(sheets: list[Sheet]) -> tuple[int, ...]:
-    """Numbers of pages whose text only an image holds; all pages when the file has no real text at all."""
-    if not any(sheet.characters for sheet in sheets):
-        return tuple(sheet.number for sheet in sheets)
-    return tuple(s.number for s in sheets if s.characters < REAL_TEXT and s.pixels >= SCAN_PIXELS)
+    return [_sheet(number, page, name) for number, page in enumerate(reader.pages, 1)]
 
 
 def _open(content: bytes, name: str) -> pypdf.PdfReader:

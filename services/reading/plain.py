@@ -6,10 +6,10 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from services.reading.lines import paginate
+from services.reading.lines import sheets_of
 
 if TYPE_CHECKING:
-    from services.directive.model import Pages
+    from services.reading.sheets import Sheet
 
 BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
@@ -24,9 +24,9 @@ def decode(content: bytes) -> str | None:
     return None if BINARY.search(text) else text
 
 
-def read(content: bytes, name: str) -> Pages:
-    """Pages of a plain text whose encoding `decode` knows."""
+def read(content: bytes) -> list[Sheet]:
+    """Sheets of a plain text whose encoding `decode` knows."""
     text = decode(content)
     if text is None:
         raise ValueError("not a plain text")
-    return paginate(text, name)
+    return sheets_of(text)

@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
-from services.errors import NeedsOcrError, PermanentError, UnreadableFileError
+from services.errors import UnreadableFileError
 from services.reading.lines import numbered_ranges
 from services.reading.sniff import Kind
 
 RESEND = "Hãy tải lại tệp từ eGov hoặc đề nghị nơi gửi gửi lại"
 USE_TEXT = "Hãy nạp bản .docx hoặc bản PDF xuất từ Word (có lớp chữ)"
+INSTALL_OCR = (
+    "Máy chủ chưa cài phần mềm nhận dạng chữ tiếng Việt. Hãy đề nghị quản trị viên chạy "
+    "“apt-get install tesseract-ocr tesseract-ocr-vie” rồi cho đọc lại; nếu chưa cài được, hãy nạp bản .docx hoặc "
+    "bản PDF xuất từ Word (có lớp chữ)."
+)
+INSTALL_OFFICE = (
+    "Máy chủ chưa cài phần mềm đọc được định dạng này. Hãy đề nghị quản trị viên chạy “apt-get install {packages}” "
+    "rồi cho đọc lại; nếu chưa cài được, hãy mở bằng Word, lưu lại thành .docx rồi nạp lại."
+)
 
+SHOWN = {Kind.PDF: "PDF", Kind.DOCX: "DOCX", Kind.IMAGE: "ảnh", Kind.HTML: "HTML"}
+"""Kinds that a child parses, as people call them."""
 FOREIGN = {
     Kind.EMPTY: f"rỗng, không có nội dung. {RESEND}.",
-    Kind.OLE: "ở định dạng .doc của Word 97–2003, hệ thống không đọc được. "
-    "Hãy mở bằng Word, lưu lại thành .docx (hoặc PDF có lớp chữ) rồi nạp lại.",
+    Kind.OLE: f"là tệp của bộ Office 97–2003 nhưng không phải văn bản Word (bảng tính, trình chiếu …). {USE_TEXT}.",
     Kind.HTML: f"thực chất là trang web (HTML), không phải văn bản. {RESEND} đúng tệp văn bản.",
-    Kind.RTF: "ở định dạng RTF, hệ thống không đọc được. Hãy mở bằng Word, lưu lại thành .docx rồi nạp lại.",
     Kind.ZIP: "là tệp nén hoặc gói không chứa văn bản Word. Hãy giải nén rồi nạp từng văn bản.",
     Kind.UNKNOWN: f"có định dạng không nhận ra (không phải PDF, DOCX hay văn bản UTF-8). {USE_TEXT}.",
 }
 
 
-def refusal(kind: Kind, content: bytes, name: str) -> PermanentError:
+def refusal(kind: Kind, content: bytes, name: str) -> UnreadableFileError:
     """The error for a file of a kind that is not read."""
-    if kind is Kind.IMAGE:
-        return NeedsOcrError(f"Tệp “{name}” là ảnh chụp hoặc ảnh quét, không có lớp chữ để đọc. {USE_TEXT}.")
     if kind is Kind.OLE and "EncryptedPackage".encode("utf-16-le") in content:
         return UnreadableFileError(locked(name))
     return UnreadableFileError(f"Tệp “{name}” {FOREIGN[kind]}")
 
 
 def scanned(name: str, numbers: tuple[int, ...], total: int) -> str:
-    """A PDF of which all or some pages are images."""
+    """A file of which all or some pages are pictures, where nothing can recognise them."""
     what = "là bản quét" if len(numbers) == total else "có trang là ảnh quét"
+    return f"Tệp “{name}” {what}: trang {numbered_ranges(numbers)} không có lớp chữ để đọc. {INSTALL_OCR}"
+
+
+def not_recognised(name: str) -> str:
+    """A file whose pages were all given to recognition in vain."""
     return (
-        f"Tệp “{name}” {what}: trang {numbered_ranges(numbers)} không có lớp chữ để đọc. {USE_TEXT}; "
-        "nếu chỉ có bản giấy, hãy nhận dạng chữ (OCR) trước khi nạp lại."
+        f"Tệp “{name}” không nhận dạng được chữ trên trang nào (ảnh hỏng, trắng hoặc quá mờ). "
+        "Hãy quét lại ở 300 dpi, hoặc nạp bản .docx."
+    )
+
+
+def needs_office(name: str, what: str, packages: str) -> str:
+    """A file that only another program can open, and none is installed."""
+    return f"Tệp “{name}” ở định dạng {what}. {INSTALL_OFFICE.format(packages=packages)}"
+
+
+def not_converted(name: str, what: str) -> str:
+    """A file that the programs which should open it refused."""
+    return (
+        f"Tệp “{name}” ở định dạng {what} nhưng không mở được (tệp hỏng, có mật khẩu hoặc quá lớn). "
+        "Hãy mở bằng Word, lưu lại thành .docx rồi nạp lại."
     )
 
 
@@ -45,7 +70,7 @@ def locked(name: str) -> str:
 
 def damaged(name: str, kind: Kind) -> str:
     """A file whose inside does not hold what its kind promises."""
-    return f"Tệp “{name}” bị hỏng hoặc không đúng cấu trúc {kind.upper()} nên không đọc được. {RESEND}."
+    return f"Tệp “{name}” bị hỏng hoặc không đúng cấu trúc {SHOWN[kind]} nên không đọc được. {RESEND}."
 
 
 def exhausting(name: str) -> str:

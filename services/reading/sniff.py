@@ -32,6 +32,8 @@ MAGIC = (
     (b"II*\x00", Kind.IMAGE),
     (b"MM\x00*", Kind.IMAGE),
 )
+WORD_STREAM = "WordDocument".encode("utf-16-le")
+HTML_STARTS = ("<!doctype html", "<html", "<head", "<body")
 HEAD = 1024
 """Bytes. Readers accept `%PDF-` anywhere in the first KiB, so do we."""
 
@@ -54,11 +56,14 @@ def _package(content: bytes) -> Kind:
     return Kind.DOCX if b"[Content_Types].xml" in content and b"word/" in content else Kind.ZIP
 
 
+def is_old_word(content: bytes) -> bool:
+    """Whether an OLE file is a Word document that can be opened: not a workbook, not one behind a password."""
+    return WORD_STREAM in content and "EncryptedPackage".encode("utf-16-le") not in content
+
+
 def _text(content: bytes, head: bytes) -> Kind:
     text = decode(content)
-    if text is None:
-        return Kind.UNKNOWN
-    start = text[:HEAD].lstrip().lower() if head else ""
-    if start.startswith(("<!doctype html", "<html", "<head", "<body")) or (start[:1] == "<" and "<html" in start):
+    start = (text[:HEAD] if text is not None else head.decode("latin-1")).lstrip("\ufeff\n\r\t ").lower()
+    if start.startswith(HTML_STARTS) or (start[:1] == "<" and "<html" in start):
         return Kind.HTML
-    return Kind.UNKNOWN if start.startswith("<?xml") else Kind.TEXT
+    return Kind.UNKNOWN if text is None or start.startswith("<?xml") else Kind.TEXT

@@ -76,14 +76,13 @@ CASES = {
     "31 nested tables": (nested_tables, "bị hỏng"),
     "33 altChunk": (lambda make: with_body(make, b"<w:altChunk/>"), "altChunk"),
     "34 macros": (lambda make: with_part(make, "word/vbaProject.bin", b"x"), "macro"),
-    "35 old Word file": (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, ".doc của Word 97"),
+    "35 old Word file": (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "không phải văn bản Word"),
     "35 locked Word file": (
         lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "có mật khẩu",
     ),
     "36 truncated": (lambda make: plain(make)[:9000], "bị hỏng"),
     "36 another zip": (lambda make: make.repacked(zip_of("a.txt"), {}), "tệp nén"),
     "broken XML": (lambda make: with_body(make, b"<w:p>"), "bị hỏng"),
-    "RTF": (lambda _: b"{\\rtf1 Noi dung}", "RTF"),
     "zero bytes": (lambda _: b"", "rỗng"),
 }  # fmt: skip
 

@@ -7,8 +7,9 @@ import zlib
 import pytest
 
 from services.errors import NeedsOcrError, TrienkhaiError, UnreadableFileError
-from services.reading import read_bytes
+from services.reading import OcrOptions, read_bytes
 
+NO_OCR = OcrOptions(enabled=False)
 REFUSED, SCAN, READ = UnreadableFileError, NeedsOcrError, None
 
 
@@ -106,7 +107,7 @@ def test_outcome(make, case):
         assert words in " ".join(line.text for line in read_bytes(content, "a.pdf").lines)
         return
     with pytest.raises(TrienkhaiError) as stopped:
-        read_bytes(content, "a.pdf")
+        read_bytes(content, "a.pdf", ocr=NO_OCR)
     assert isinstance(stopped.value, outcome)
     assert words in stopped.value.message
     assert "“a.pdf”" in stopped.value.message

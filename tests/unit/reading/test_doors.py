@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.errors import NeedsOcrError, UnreadableFileError
+from services.errors import UnreadableFileError
 from services.reading import LARGEST_FILE, read_bytes, read_file
 from services.reading.lines import clean, display_name, numbered_ranges
 from services.reading.sniff import Kind, sniff
@@ -108,6 +108,6 @@ def test_a_file_beyond_the_cap_is_not_opened(tmp_path):
         read_file(path)
 
 
-def test_a_picture_asks_for_text():
-    with pytest.raises(NeedsOcrError, match="ảnh quét"):
+def test_a_damaged_picture_says_so():
+    with pytest.raises(UnreadableFileError, match="bị hỏng"):
         read_bytes(b"\x89PNG\r\n\x1a\n....", "a.png")

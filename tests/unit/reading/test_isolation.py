@@ -10,7 +10,7 @@ import pytest
 from services.errors import TemporaryError, UnreadableFileError
 from services.reading import isolation, wire
 from services.reading.isolation import Limits
-from services.reading.lines import paginate
+from services.reading.lines import sheets_of
 from services.reading.sniff import Kind
 
 
@@ -71,9 +71,9 @@ def test_a_child_out_of_time_is_killed_with_its_group(monkeypatch, tmp_path):
 def test_the_child_sees_no_environment_of_ours(make, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", "/nonexistent")
     monkeypatch.setenv("PYTHONSTARTUP", "/nonexistent")
-    assert isolation.read(make.pdf("Noi dung"), "a.pdf", Kind.PDF).lines[0].text == "Noi dung"
+    assert isolation.read(make.pdf("Noi dung"), "a.pdf", Kind.PDF)[0].texts[0] == "Noi dung"
 
 
-def test_pages_survive_the_border():
-    pages = paginate("một\nhai\fba", "Kế hoạch.pdf")
-    assert wire.pages_from(wire.plain_from(pages)) == pages
+def test_sheets_survive_the_border():
+    sheets = sheets_of("một\nhai\fba")
+    assert wire.sheets_from(wire.plain_from(sheets)) == sheets

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from services.errors import NeedsOcrError, UnreadableFileError
-from services.reading import read_file
+from services.errors import NeedsOcrError
+from services.reading import OcrOptions, read_file
 
 ORIGINALS = Path(__file__).parents[4] / "shared" / "corpus" / "originals"
 READABLE = {
@@ -17,6 +17,10 @@ READABLE = {
     "tb-ubnd-hanoi-453-2026.pdf": ("Về việc treo cờ Tổ quốc", 1),
     "tb-ubnd-qng-11-2025.pdf": ("THÔNG BÁO", 2),
     "tb-ubnd-qng-565-2024.pdf": ("II. Nhiệm vụ cụ thể trong thời gian đến", 4),
+}
+OLD_WORD = {
+    "kh-stttt-phutho-2011-draft.doc": "1. Phòng Công nghệ thông tin",
+    "qd-ttg-93-2007.doc": "Số: 93/2007/QĐ-TTg",
 }
 
 if not ORIGINALS.is_dir():
@@ -34,12 +38,12 @@ def test_files_with_text_are_read(name):
 @pytest.mark.parametrize(
     "path", sorted(p for p in ORIGINALS.glob("*.pdf") if p.name not in READABLE), ids=lambda p: p.stem
 )
-def test_scans_end_in_a_question(path):
+def test_without_recognition_scans_end_in_a_question(path):
     with pytest.raises(NeedsOcrError, match="là bản quét: trang 1"):
-        read_file(path)
+        read_file(path, ocr=OcrOptions(enabled=False))
 
 
-@pytest.mark.parametrize("path", sorted(ORIGINALS.glob("*.doc")), ids=lambda p: p.stem)
-def test_old_word_files_are_named_as_such(path):
-    with pytest.raises(UnreadableFileError, match=r"\.doc của Word"):
-        read_file(path)
+@pytest.mark.office
+@pytest.mark.parametrize(("name", "words"), OLD_WORD.items())
+def test_old_word_files_are_converted(name, words):
+    assert words in [line.text for line in read_file(ORIGINALS / name).lines]

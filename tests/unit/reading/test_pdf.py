@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from services.errors import NeedsOcrError
-from services.reading import read_bytes
+from services.reading import OcrOptions, read_bytes
 
+NO_OCR = OcrOptions(enabled=False)
 TEXT = ["KẾ HOẠCH", "Tuyên truyền cải cách hành chính", "1. Giao Văn phòng chủ trì."]
 FULL = ["Nội dung triển khai thực hiện của các cơ quan, đơn vị trực thuộc"] * 10
 A4_AT_200_DPI, SEAL = (1654, 2339), (500, 300)
@@ -33,7 +34,7 @@ def test_lines_have_their_page_and_number(make):
 )
 def test_pages_without_text_layer_are_named(make, sheets, named):
     with pytest.raises(NeedsOcrError) as stopped:
-        read_bytes(make.pages_of(*sheets), "quet.pdf")
+        read_bytes(make.pages_of(*sheets), "quet.pdf", ocr=NO_OCR)
     assert "“quet.pdf”" in stopped.value.message
     assert named in stopped.value.message
     assert "Hãy" in stopped.value.message
@@ -56,4 +57,4 @@ def test_a_scan_inside_a_form_is_seen(make):
     form = make.stream(b"/I Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</I 8 0 R>>>>")
     content = make.pdf("2", extra=b"/XObject<</X 7 0 R>>", more={7: form, 8: make.image(*A4_AT_200_DPI)})
     with pytest.raises(NeedsOcrError):
-        read_bytes(content, "a.pdf")
+        read_bytes(content, "a.pdf", ocr=NO_OCR)

@@ -1,0 +1,61 @@
+"""Tesseract as a separate, limited program: is it there, and what does it see on one picture."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from functools import cache
+
+from services.errors import UnreadableFileError
+from services.reading import isolation
+from services.reading.isolation import Limits
+from services.reading.ocr.pictures import Picture
+
+LANGUAGE = "vie"
+COLUMN, BLOCK = 4, 6
+"""Page segmentation: one column of texts of various sizes; one uniform block (misses less, mixes up columns)."""
+PAGE_LIMITS = Limits(memory=1024 * 2**20, cpu=60, wall=120.0, file=16 * 2**20)
+"""Per run on one page. A dense A4 page takes 2–5 s and 180 MB."""
+PATIENCE = 20
+"""Seconds for the program to say its version and languages."""
+
+
+@cache
+def engine() -> str | None:
+    """The path of a Tesseract that knows Vietnamese, or None. Asked once per process."""
+    program = shutil.which("tesseract")
+    return program if program and LANGUAGE in _says(program, "--list-langs").split() else None
+
+
+@cache
+def version() -> str:
+    """Which engine reads ("tesseract 5.3.0"): part of the cache's key."""
+    program = engine()
+    return _says(program, "--version").partition("\n")[0] if program else ""
+
+
+def table(picture: Picture, mode: int) -> str:
+    """Tesseract's table of words (TSV) for a page. Raises `UnreadableFileError` when it fails or takes too long."""
+    program = engine()
+    if program is None:
+        raise UnreadableFileError("no engine")
+    arguments = ["-", "-", "-l", LANGUAGE, "--psm", str(mode), "--dpi", str(picture.dpi), "tsv"]
+    code, answer = isolation.run([program, *arguments], picture.pgm(), PAGE_LIMITS, _environment())
+    if code != 0:
+        raise UnreadableFileError(f"{program} ended with {code}")
+    return answer.decode("utf-8", errors="replace")
+
+
+def _environment() -> dict[str, str]:
+    """One thread per page: several are slower even in wall time, and the pages run side by side already."""
+    models = os.environ.get("TESSDATA_PREFIX")
+    return {"OMP_THREAD_LIMIT": "1"} | ({"TESSDATA_PREFIX": models} if models else {})
+
+
+def _says(program: str, option: str) -> str:
+    try:
+        done = subprocess.run([program, option], capture_output=True, text=True, timeout=PATIENCE, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout or done.stderr

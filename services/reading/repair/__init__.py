@@ -1,0 +1,1 @@
+"""Repair of garbled text that has no image to read again."""
