@@ -26,7 +26,9 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "document-types": ANY,
     "everybody": NONE,
     "head-titles": NONE,
-    "header": frozenset({"motto", "number", "subject", "addressee", "recipients", "archive", "alias", "draft"}),
+    "header": frozenset(
+        {"motto", "republic", "number", "subject", "addressee", "recipients", "archive", "alias", "draft"}
+    ),
     "headings": frozenset(
         {"purpose", "requirement", "audience", "situation", "content", "time", "place", "budget", "execution"}
     ),
@@ -42,6 +44,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "sectors": NONE,
     "signing": NONE,
     "stamps": frozenset({"urgency", "secrecy"}),
+    "territories": NONE,
     "type-habits": frozenset({"whole", "plan", "none", "maybe"}),
     "unit-compounds": NONE,
     "unit-heads": NONE,

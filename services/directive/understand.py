@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 NEEDED = ("doc_type", "number", "notation", "issued_on", "issuer", "abstract")
 """Header fields without which no letter can refer to the directive."""
-TRUSTED = 0.5
 CAPS = {Source.NATIVE: 1.0, Source.OCR: 0.95, Source.REPAIRED: 0.8}
 """Confidence that a source of text allows at most."""
 
@@ -78,7 +77,7 @@ def understand(
 def unresolved_header(directive: Directive) -> tuple[str, ...]:
     """The header fields a letter cannot do without that are missing or not to be trusted, in reading order."""
     values = {name: getattr(directive.header, name) for name in NEEDED}
-    return tuple(name for name, value in values.items() if value is None or value.confidence < TRUSTED)
+    return tuple(name for name, value in values.items() if value is None or not value.trusted)
 
 
 def is_directive(directive: Directive) -> tuple[bool, str]:
@@ -106,7 +105,7 @@ def _setting(merged: Header, addressed: tuple[str, ...], habit: Habit, quality: 
 
 def _issued_on(merged: Header) -> dt.date | None:
     """The issue date when it is known well enough to reckon with."""
-    if merged.issued_on is None or merged.issued_on.confidence < TRUSTED:
+    if merged.issued_on is None or not merged.issued_on.trusted:
         return None
     try:
         return dt.date.fromisoformat(merged.issued_on.text)

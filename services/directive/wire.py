@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
         Directive,
         Doubt,
         Evidence,
+        Header,
         Instruction,
         ReportDuty,
         Section,
@@ -26,13 +28,14 @@ def as_json(directive: Directive) -> Json:
     return {
         "file": directive.file,
         "doc_type": _text(header.doc_type),
-        "number": _text(header.number),
+        "number": _fact(header.number),
         "notation": _text(header.notation),
-        "symbol": header.symbol,
+        "symbol": _symbol(header),
         "issuer": _text(header.issuer),
         "parent_issuer": _text(header.parent_issuer),
         "place": _text(header.place),
-        "issued_on": _text(header.issued_on),
+        "issued_on": _fact(header.issued_on),
+        "issued_month": _text(header.issued_month),
         "abstract": _text(header.abstract),
         "urgency": _text(header.urgency),
         "secrecy": _text(header.secrecy),
@@ -50,6 +53,16 @@ def as_json(directive: Directive) -> Json:
 
 def _text(value: Value | None) -> str | None:
     return value.text if value else None
+
+
+def _fact(value: Value | None) -> str | None:
+    """A number or day that may be wrong is not printed as if it were right."""
+    return value.text if value and value.trusted else None
+
+
+def _symbol(header: Header) -> str | None:
+    number = header.number if header.number and header.number.trusted else None
+    return replace(header, number=number).symbol
 
 
 def _evidence(one: Evidence | None) -> Json | None:

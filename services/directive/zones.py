@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from services.directive import fuzzy
 from services.directive.text import Text, clean, collapse, shouted
 
 if TYPE_CHECKING:
@@ -25,9 +26,15 @@ UNKNOWN_ZONE = 12
 """Lines of the header zone when nothing tells where it ends."""
 SECOND_HEADER = 15
 """Lines after which another Quốc hiệu begins another document in the same file."""
+LIKE_MOTTO, LIKE_TYPE, LIKE_OPENING = 75, 80, 85
+"""Likeness (0..100) from which damaged text is Quốc hiệu or Tiêu ngữ, a type name, an opening like "Kính gửi"."""
+SHORTEST_LIKE_TYPE = 6
+"""Letters. Shorter names of types ("đề án", "dự án") are too like each other."""
 RULE = re.compile(r"[\s_\-–—=*.|]*")
 _COLUMNS = re.compile(r"\||\s{3,}")
 _STAMP = re.compile(r"@|\d{1,2}:\d{2}(?::\d{2})?|https?:|www\.")
+_NUMBERED = re.compile(r"\s*(?:[:.;/\d(]|$)")
+"""What follows "Số" where it is no name like "SO Y TE"."""
 _END_MARK = re.compile(r"\./\.|\./\s*$|/\.\s*$")
 
 
@@ -59,24 +66,63 @@ def fragments(line: str) -> tuple[str, ...]:
 
 def has_motto(line: str, lexicon: Lexicon) -> bool:
     """Whether Quốc hiệu or Tiêu ngữ stands in the line."""
-    return lexicon.words("header", "motto").search(Text.of(collapse(line))) is not None
+    return motto_span(collapse(line), lexicon) is not None
+
+
+def motto_span(line: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where Quốc hiệu or Tiêu ngữ stands in a clean line; a sentence that names the republic is neither."""
+    text = Text.of(line)
+    exact = lexicon.words("header", "motto").search(text)
+    if not exact and not shouted(line) and "-" not in text.plain:
+        return None
+    span = exact.span() if exact else fuzzy.inside(fuzzy.folded(lexicon, "header", "motto"), text.plain, LIKE_MOTTO)
+    if span is None and (cut := lexicon.words("header", "republic").search(text)):
+        span = cut.span()
+    if span is None:
+        return None
+    printed = line[span[0] : span[1]]
+    return span if shouted(printed) or ("-" in text.plain[span[0] : span[1]] and line[-1:] not in ",;") else None
 
 
 def type_of(line: str, lexicon: Lexicon) -> str | None:
-    """The type a line names, as printed ("KẾ HOẠCH"): in capitals, alone or beside a stamp like "HỎA TỐC"."""
+    """The type a line names ("KẾ HOẠCH"): in capitals, alone or beside a stamp like "HỎA TỐC"."""
     for part in fragments(line.replace("[", "|").replace("]", "|")) or ():
         text = Text.of(collapse(part))
         urgent = lexicon.words("stamps").match(text)
         name = text[urgent.end() :] if urgent else text
-        name = Text.of(name.raw.strip(" *:.-–"))
-        if shouted(name.raw) and lexicon.words("document-types").fullmatch(name):
-            return name.raw
+        name = Text.of(name.raw.strip(" *:;,.-–"))
+        if shouted(name.raw) and (known := _type_like(name.plain, lexicon)):
+            return known
     return None
 
 
+def _type_like(plain: str, lexicon: Lexicon) -> str | None:
+    """The name of a type with these letters, whatever became of its marks; a long one forgives a letter in five."""
+    names = dict(zip(fuzzy.folded(lexicon, "document-types"), lexicon.phrases("document-types"), strict=True))
+    long = [name for name in names if len(name) >= SHORTEST_LIKE_TYPE]
+    found = plain if plain in names else fuzzy.likest(plain, long, LIKE_TYPE)
+    return names[found].upper() if found else None
+
+
 def opens(line: str, kind: str, lexicon: Lexicon) -> bool:
-    """Whether a cell of the line begins with a phrase of `header.txt`."""
-    return any(lexicon.words("header", kind).match(Text.of(collapse(part).lstrip("-•* ."))) for part in fragments(line))
+    """Whether a cell of the line begins with a phrase of `header.txt`; the two great openings forgive one letter."""
+    for part in fragments(line):
+        text = Text.of(collapse(part).lstrip("-•* .,'‘\"=_"))
+        if found := lexicon.words("header", kind).match(text):
+            return kind != "number" or _NUMBERED.match(text.plain, found.end()) is not None
+        if kind in {"addressee", "recipients"} and opening_end(text, kind, lexicon):
+            return True
+    return False
+
+
+def opening_end(text: Text, kind: str, lexicon: Lexicon) -> int | None:
+    """The offset after a damaged opening ("Kinh gửi:") at the start of a text."""
+    for phrase in fuzzy.folded(lexicon, "header", kind):
+        begin = text.plain[: len(phrase)]
+        ended = not text.plain[len(phrase) : len(phrase) + 1].isalpha()
+        if ended and text.raw[:1].isalpha() and fuzzy.likest(begin, (phrase,), LIKE_OPENING):
+            return len(phrase)
+    return None
 
 
 def _first_document(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:
@@ -152,9 +198,8 @@ def cells(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[Line, str]]
     """The cells of header lines without motto and ruling lines, each with its line."""
     for line in lines:
         whole = clean(line.text)
-        for found in lexicon.words("header", "motto").finditer(Text.of(whole)):
-            whole = whole[: found.start()] + " | " + whole[found.end() :]
-            break
+        if span := motto_span(whole, lexicon):
+            whole = whole[: span[0]] + " | " + whole[span[1] :]
         for part in fragments(whole):
             if not RULE.fullmatch(part):
                 yield line, collapse(part)

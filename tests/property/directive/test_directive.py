@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.directive import dates, header, outline, references
+from services.directive import dates, issue, outline, references
 from services.directive.deadlines import find
 from services.directive.model import Line, Page, Pages
 from services.directive.text import Text, clean, skeleton
@@ -67,7 +67,7 @@ def test_headers_are_read_as_printed(number, code, day):
     assert found.symbol == f"{number}/{code}"
     assert found.issued_on is not None
     assert found.issued_on.text == day.isoformat()
-    assert header.NUMBER.search(f"Số: {number}/{code}") is not None
+    assert issue.NUMBER.search(f"Số: {number}/{code}") is not None
 
 
 @given(st.text(max_size=200))
