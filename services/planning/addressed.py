@@ -61,13 +61,13 @@ def _resolved(mentions: Iterable[str], given: Given) -> list[Resolution]:
 
 def _known(mentions: Iterable[str], given: Given) -> Iterator[Resolution]:
     for mention in mentions:
-        resolution = given.registry.resolve(mention, given.on)
+        resolution = given.resolve(mention)
         if resolution.kind is not ResolutionKind.UNKNOWN:
             yield resolution
 
 
 def _scope(resolved: list[Resolution], words: str, given: Given, sure: float = FIRM) -> Scope:
     wanted = {unit_id for each in resolved for unit_id in each.unit_ids}
-    ids = tuple(unit.id for unit in given.registry.valid_on(given.on) if unit.id in wanted)
+    ids = tuple(unit.id for unit in given.units if unit.id in wanted)
     mentions = ", ".join(f"“{each.mention}”" for each in resolved)
     return Scope(ids, min(sure, *(each.score for each in resolved)), words.format(mentions))

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from services.directive.model import Doubt
 from services.planning.model import Role
 from services.planning.share import Grant, Share, assign
-from services.planning.topics import item_of
+from services.units.selector import SelectorError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from services.directive.model import Instruction
-    from services.planning.share import Given
+    from services.planning.share import Clause, Given
     from services.units.model import Unit
 
 ASSIGN_TO = "assign_to"
@@ -23,32 +22,43 @@ RULE = "Văn thư quyết định giao cho đơn vị này."
 
 
 def chosen_units(answers: Mapping[str, str], given: Given) -> tuple[tuple[Unit, ...], tuple[Doubt, ...]]:
-    """The units the clerk named (ids with commas, or "all") that exist on the day, and doubts about the others."""
+    """The units the clerk named that exist on the day, and doubts about the others.
+
+    An answer holds ids, conditions of choice ("kind:thpt", "group:truc_thuoc") or "all", with commas.
+    """
     named = [part.strip() for part in answers.get(ASSIGN_TO, "").split(",") if part.strip()]
-    valid = given.registry.valid_on(given.on)
-    if EVERYBODY in named:
-        return valid, ()
-    known = {unit.id for unit in valid}
+    known = {name: _units_of(name, given) for name in named}
+    wanted = {unit.id for units in known.values() for unit in units}
     doubts = [
         Doubt(
             "answer_unit_unknown",
             f"Đơn vị “{_shown(name, given)}” trong câu trả lời không có vào ngày {given.on:%d/%m/%Y}.",
         )
         for name in named
-        if name not in known
+        if not known[name]
     ]
-    return tuple(unit for unit in valid if unit.id in named), tuple(doubts)
+    return tuple(unit for unit in given.units if unit.id in wanted), tuple(doubts)
 
 
-def settle(share: Share, instruction: Instruction, units: tuple[Unit, ...], given: Given) -> Share:
+def _units_of(name: str, given: Given) -> tuple[Unit, ...]:
+    """The units of that day that one part of the answer means."""
+    if name != EVERYBODY and ":" not in name:
+        return tuple(unit for unit in given.units if unit.id == name)
+    try:
+        return given.registry.select(name, given.on)
+    except SelectorError:
+        return ()
+
+
+def settle(share: Share, clause: Clause, units: tuple[Unit, ...]) -> Share:
     """The share with its open parts given to the clerk's units; a unit that has the instruction keeps its role."""
     if not (share.unassigned and units):
         return share
+    instruction = clause.instruction
     taken = {assignment.unit for assignment in share.assignments}
     alone = len(units) == 1 and not instruction.implicit and not taken
     grant = Grant(Role.LEAD if alone else Role.IMPLEMENTING, RULE, partners=instruction.coordinating)
-    item = item_of(given.topic, instruction.text)
-    new = tuple(assign(unit, instruction, grant, item, given) for unit in units if unit.id not in taken)
+    new = tuple(assign(unit, clause, grant) for unit in units if unit.id not in taken)
     granted = {unit.id for unit in units}
     return replace(
         share,

@@ -7,30 +7,42 @@ stays whole, and so does a word that stands alone: dropping it would change the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from services.units.selector import pick
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+
+    from services.settings.model import Audience
+    from services.units.model import Unit
 
 COMMA, AND = r"\s*,\s*", r"(?:\s*,)?\s+và\s+"
+
+
+def absent_people(unit: Unit, audiences: Iterable[Audience]) -> frozenset[str]:
+    """The people of the topic that a unit does not have."""
+    return frozenset(audience.word for audience in audiences if not pick(audience.select, (unit,)))
 
 
 def tailor(text: str, words: Collection[str], absent: Collection[str]) -> tuple[str, tuple[str, ...]]:
     """The text without the absent people, and the words dropped, as written. `words` are all known words."""
     if not absent:
         return text, ()
+    one, many = _patterns(tuple(words))
     missing = {word.casefold() for word in absent}
     dropped: list[str] = []
 
     def cut(match: re.Match[str]) -> str:
-        listed = re.findall(_any_of(words), match[0], re.IGNORECASE)
+        listed = one.findall(match[0])
         kept = [person for person in listed if person.casefold() not in missing]
         if not kept or len(kept) == len(listed):
             return match[0]
         dropped.extend(person for person in listed if person.casefold() in missing)
         return _join(kept, last_and=re.search(AND, match[0]) is not None)
 
-    return _list_of(words).sub(cut, text), tuple(dict.fromkeys(dropped))
+    return many.sub(cut, text), tuple(dict.fromkeys(dropped))
 
 
 def _join(people: Sequence[str], *, last_and: bool) -> str:
@@ -40,12 +52,9 @@ def _join(people: Sequence[str], *, last_and: bool) -> str:
     return ", ".join(people)
 
 
-def _list_of(words: Collection[str]) -> re.Pattern[str]:
-    word = _any_of(words)
-    return re.compile(rf"{word}(?:(?:{AND}|{COMMA}){word})+", re.IGNORECASE)
-
-
-def _any_of(words: Collection[str]) -> str:
-    """Any of the words as a whole, the longest first: "cha mẹ học sinh" before "học sinh"."""
+@lru_cache(maxsize=16)
+def _patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Any of the words as a whole, the longest first ("cha mẹ học sinh" before "học sinh"); and a list of them."""
     longest_first = sorted(words, key=len, reverse=True)
-    return rf"\b(?:{'|'.join(re.escape(word) for word in longest_first)})\b"
+    word = rf"\b(?:{'|'.join(re.escape(word) for word in longest_first)})\b"
+    return re.compile(word, re.IGNORECASE), re.compile(rf"{word}(?:(?:{AND}|{COMMA}){word})+", re.IGNORECASE)

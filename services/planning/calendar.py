@@ -29,6 +29,12 @@ class WorkingCalendar:
             day += ONE_DAY
         return day
 
+    def previous_working(self, day: dt.date) -> dt.date:
+        """That day if it is worked, else the last worked day before it."""
+        while not self.is_working(day):
+            day -= ONE_DAY
+        return day
+
     def add_working_days(self, start: dt.date, count: int) -> dt.date:
         """Last day of a term of `count` working days; the start day is not counted (BLDS 2015, Điều 147)."""
         if count < 0:

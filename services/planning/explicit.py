@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.planning.audience_text import text_for
+from services.planning.audience_text import Wordings
 from services.planning.model import Role
 from services.planning.phrases import folded, found
 from services.planning.questions import Question, place, sentence
 from services.planning.share import Grant, Share, assign, nobody
-from services.planning.topics import item_of
+from services.planning.topics import because
 from services.units.model import Resolution, ResolutionKind
 
 if TYPE_CHECKING:
@@ -17,19 +17,20 @@ if TYPE_CHECKING:
 
     from services.directive.model import Instruction
     from services.planning.model import Assignment, Unassigned
-    from services.planning.share import Given
+    from services.planning.share import Clause, Given
 
 LEADING = "chủ trì"
 HEADS = ("", "giám đốc", "ban giám đốc", "lãnh đạo", "thủ trưởng")
 Found = dict[str, tuple[Role, Resolution]]
 
 
-def share_explicit(instruction: Instruction, given: Given) -> Share:
+def share_explicit(clause: Clause, given: Given) -> Share:
     """Every named unit gets the instruction in one role; what a name does not resolve to stays open."""
-    leads = [given.registry.resolve(mention, given.on) for mention in instruction.lead]
-    helpers = [given.registry.resolve(mention, given.on) for mention in instruction.coordinating]
+    instruction = clause.instruction
+    leads = [given.resolve(mention) for mention in instruction.lead]
+    helpers = [given.resolve(mention) for mention in instruction.coordinating]
     return Share(
-        assignments=tuple(_assignments(instruction, _roles(leads, helpers), given)),
+        assignments=tuple(_assignments(clause, _roles(leads, helpers), given)),
         unassigned=tuple(_open(instruction, leads, given)),
         questions=tuple(_questions(instruction, leads, helpers, given)),
     )
@@ -47,9 +48,10 @@ def _roles(leads: list[Resolution], helpers: list[Resolution]) -> Found:
     return roles
 
 
-def _assignments(instruction: Instruction, roles: Found, given: Given) -> Iterator[Assignment]:
-    item = item_of(given.topic, instruction.text)
-    for unit in given.registry.valid_on(given.on):
+def _assignments(clause: Clause, roles: Found, given: Given) -> Iterator[Assignment]:
+    instruction, wordings = clause.instruction, Wordings(clause.instruction.text, given)
+    topic = because(given.topic, clause.item)
+    for unit in given.units:
         if unit.id not in roles:
             continue
         role, resolution = roles[unit.id]
@@ -57,8 +59,8 @@ def _assignments(instruction: Instruction, roles: Found, given: Given) -> Iterat
         partners = tuple(mention for mention in others if mention != resolution.mention)
         rule = f"{sentence(place(instruction))}, vai trò {role}: {resolution.rule}"
         # who leads or coordinates works for all people named; only a unit that does it at home has its own
-        text, note = text_for(unit, instruction, given) if role is Role.IMPLEMENTING else (instruction.text, "")
-        yield assign(unit, instruction, Grant(role, rule + note, resolution.score, partners, text), item, given)
+        text, note = wordings.of(unit) if role is Role.IMPLEMENTING else (instruction.text, "")
+        yield assign(unit, clause, Grant(role, rule + note + topic, resolution.score, partners, text))
 
 
 def _open(instruction: Instruction, leads: list[Resolution], given: Given) -> Iterator[Unassigned]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.planning.audience_text import text_for
+from services.planning.audience_text import Wordings
 from services.planning.model import Exclusion, Role
 from services.planning.questions import place
 from services.planning.share import Grant, Share, assign, nobody
-from services.planning.topics import item_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from services.directive.model import Instruction
     from services.planning.addressed import Scope
-    from services.planning.share import Given
+    from services.planning.model import Assignment
+    from services.planning.share import Clause, Given
     from services.settings.model import TopicItem
     from services.units.model import Unit
 
@@ -23,27 +25,28 @@ NAMED = 3
 """Units named one by one in a sentence; more are counted."""
 
 
-def share_implicit(instruction: Instruction, scope: Scope, given: Given) -> Share:
+def share_implicit(clause: Clause, scope: Scope, given: Given) -> Share:
     """Each addressed unit gets the item, or a stated reason why it does not."""
+    instruction, item = clause.instruction, clause.item
     if not scope.unit_ids:
         return Share(unassigned=(nobody(instruction, instruction.lead, NOBODY_ADDRESSED),))
-    item = item_of(given.topic, instruction.text)
-    wanted = given.registry.select(item.select, given.on) if item else given.registry.valid_on(given.on)
-    units = [unit for unit in given.registry.valid_on(given.on) if unit.id in scope.unit_ids]
-    chosen = [unit for unit in units if unit in wanted]
+    wanted = given.registry.select(item.select, given.on) if item else given.units
+    addressed, concerned = set(scope.unit_ids), {unit.id for unit in wanted}
+    units = [unit for unit in given.units if unit.id in addressed]
+    chosen = [unit for unit in units if unit.id in concerned]
     rule = _rule(instruction, item, scope, wanted, given)
     return Share(
-        assignments=tuple(
-            assign(unit, instruction, _grant(unit, instruction, rule, scope, given), item, given) for unit in chosen
-        ),
-        exclusions=tuple(Exclusion(unit.id, instruction.key, rule) for unit in units if unit not in chosen),
+        assignments=tuple(_assignments(chosen, clause, rule, scope, given)),
+        exclusions=tuple(Exclusion(unit.id, instruction.key, rule) for unit in units if unit.id not in concerned),
         unassigned=() if chosen else (nobody(instruction, instruction.lead, f"{NOBODY_CHOSEN} {rule}"),),
     )
 
 
-def _grant(unit: Unit, instruction: Instruction, rule: str, scope: Scope, given: Given) -> Grant:
-    text, note = text_for(unit, instruction, given)
-    return Grant(Role.IMPLEMENTING, rule + note, scope.score, text=text)
+def _assignments(units: list[Unit], clause: Clause, rule: str, scope: Scope, given: Given) -> Iterator[Assignment]:
+    wordings = Wordings(clause.instruction.text, given)
+    for unit in units:
+        text, note = wordings.of(unit)
+        yield assign(unit, clause, Grant(Role.IMPLEMENTING, rule + note, scope.score, text=text))
 
 
 def _rule(
@@ -54,7 +57,7 @@ def _rule(
         return f"{start} Chưa có chủ đề phù hợp: giao nguyên văn cho mọi đơn vị được giao."
     if item is None:
         return f"{start} Không khớp mục nào của chủ đề “{given.topic.name}”: giao cho mọi đơn vị được giao."
-    whom = "mọi đơn vị" if len(wanted) == len(given.registry.valid_on(given.on)) else _names(wanted)
+    whom = "mọi đơn vị" if len(wanted) == len(given.units) else _names(wanted)
     return f"{start} Chủ đề “{given.topic.name}”, mục “{item.name}”: dành cho {whom}."
 
 

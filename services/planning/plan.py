@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 
 from services.planning.addressed import addressed
 from services.planning.answers import chosen_units, settle
+from services.planning.deadlines import day_off_question
 from services.planning.explicit import share_explicit
 from services.planning.implicit import share_implicit
 from services.planning.model import Plan
 from services.planning.phrases import folded
 from services.planning.questions import Question, doubts_of
-from services.planning.share import Given, Share
+from services.planning.share import Clause, Given
 from services.planning.topics import choose_topic
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from services.directive.model import Directive, Doubt
+    from services.planning.addressed import Scope
     from services.planning.calendar import WorkingCalendar
+    from services.planning.share import Share
     from services.settings.model import Topic
     from services.units.registry import Registry
 
@@ -36,18 +39,31 @@ def plan(
 ) -> Plan:
     """The plan of a directive issued `on` that day: units in registry order, then instructions in document order.
 
-    `own_names` are the names of the office itself; `answers` are the clerk's decisions (`assign_to`: unit ids with
-    commas, or "all"). What nobody is found for stays in `unassigned`, with a doubt; nothing is guessed.
+    `own_names` are the names of the office itself; `answers` are the clerk's decisions (`assign_to`: unit ids or
+    conditions of choice with commas, or "all"). What nobody is found for stays in `unassigned`, with a doubt; nothing
+    is guessed. A printed day that is a day off stays, with a doubt too.
     """
     topic, foreign = choose_topic(directive, topics), _foreign_issuer(directive, own_names)
     given = Given(registry, topic, calendar, on, tuple(own_names), foreign)
     scope = addressed(directive, given)
     units, answer_doubts = chosen_units(answers or {}, given)
-    shares = [
-        settle(share_implicit(each, scope, given) if each.implicit else share_explicit(each, given), each, units, given)
-        for each in directive.instructions
-    ]
+    shares = [settle(_share(clause, scope, given), clause, units) for clause in _clauses(directive, given)]
     return _collect(directive, shares, answer_doubts, given)
+
+
+def _clauses(directive: Directive, given: Given) -> list[Clause]:
+    return [Clause.of(instruction, given) for instruction in directive.instructions]
+
+
+def _share(clause: Clause, scope: Scope, given: Given) -> Share:
+    return share_implicit(clause, scope, given) if clause.instruction.implicit else share_explicit(clause, given)
+
+
+def _days_off(directive: Directive, given: Given) -> Iterator[Question]:
+    """Printed days that fall on a day off stay, but a person is told."""
+    for each in directive.instructions:
+        if message := day_off_question(each.deadline, given.calendar):
+            yield Question("due_on_day_off", message, each)
 
 
 def _foreign_issuer(directive: Directive, own_names: Sequence[str]) -> str:
@@ -57,17 +73,18 @@ def _foreign_issuer(directive: Directive, own_names: Sequence[str]) -> str:
 
 
 def _collect(directive: Directive, shares: list[Share], answer_doubts: tuple[Doubt, ...], given: Given) -> Plan:
-    order = {unit.id: n for n, unit in enumerate(given.registry.units)}
+    order = {unit.id: n for n, unit in enumerate(given.units)}
     # sorting is stable: within a unit the instructions keep the order of the document
     assignments = sorted(chain.from_iterable(share.assignments for share in shares), key=lambda each: order[each.unit])
     unassigned = tuple(chain.from_iterable(share.unassigned for share in shares))
     by_key = {instruction.key: instruction for instruction in directive.instructions}
     open_parts = (Question("unassigned", each.reason, by_key[each.instruction]) for each in unassigned)
+    questions = (*(share.questions for share in shares), _days_off(directive, given))
     return Plan(
         topic=given.topic.id if given.topic else None,
         units=tuple(dict.fromkeys(assignment.unit for assignment in assignments)),
         assignments=tuple(assignments),
         unassigned=unassigned,
-        doubts=answer_doubts + doubts_of(chain(open_parts, *(share.questions for share in shares))),
+        doubts=answer_doubts + doubts_of(chain(open_parts, *questions)),
         exclusions=tuple(chain.from_iterable(share.exclusions for share in shares)),
     )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
+from services.planning.audiences import absent_people
 from services.planning.deadlines import due_on
 from services.planning.model import Assignment, Role, Unassigned
+from services.planning.topics import item_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Mapping
 
     from services.directive.model import Instruction
     from services.planning.calendar import WorkingCalendar
     from services.planning.model import Exclusion
     from services.planning.questions import Question
     from services.settings.model import Topic, TopicItem
-    from services.units.model import Unit
+    from services.units.model import Resolution, Unit
     from services.units.registry import Registry
 
 
@@ -24,7 +28,8 @@ if TYPE_CHECKING:
 class Given:
     """What every instruction of a directive is planned with; `on` is the issue date, on which groups expand.
 
-    `foreign_issuer` names the office that issued the directive when that is surely not our own.
+    `foreign_issuer` names the office that issued the directive when that is surely not our own. Derived once: the
+    `units` of that day, `resolve` (a mention is looked up only once), and the people each unit does not have.
     """
 
     registry: Registry
@@ -33,6 +38,32 @@ class Given:
     on: dt.date
     own_names: tuple[str, ...]
     foreign_issuer: str = ""
+    units: tuple[Unit, ...] = field(init=False)
+    resolve: Callable[[str], Resolution] = field(init=False, repr=False, compare=False)
+    absent: Mapping[str, frozenset[str]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Work out what all instructions share."""
+        put = object.__setattr__  # the way a frozen dataclass fills its derived fields
+        put(self, "units", self.registry.valid_on(self.on))
+        put(self, "resolve", cache(lambda mention: self.registry.resolve(mention, self.on)))
+        audiences = self.topic.audiences if self.topic else ()
+        put(self, "absent", {unit.id: absent_people(unit, audiences) for unit in self.units})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """An instruction with what all its assignments have in common: topic item and last day allowed."""
+
+    instruction: Instruction
+    item: TopicItem | None
+    due_on: dt.date | None
+
+    @classmethod
+    def of(cls, instruction: Instruction, given: Given) -> Clause:
+        """Look up the topic item and work out the day once."""
+        item = item_of(given.topic, instruction.text)
+        return cls(instruction, item, due_on(instruction.deadline, given.on, given.calendar))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +87,9 @@ class Grant:
     text: str | None = None
 
 
-def assign(unit: Unit, instruction: Instruction, grant: Grant, item: TopicItem | None, given: Given) -> Assignment:
+def assign(unit: Unit, clause: Clause, grant: Grant) -> Assignment:
     """One assignment: the instruction's words and evidence, the topic item's channels, product and measure."""
-    deadline = instruction.deadline
+    instruction, item, deadline = clause.instruction, clause.item, clause.instruction.deadline
     return Assignment(
         unit=unit.id,
         unit_name=unit.name,
@@ -70,7 +101,7 @@ def assign(unit: Unit, instruction: Instruction, grant: Grant, item: TopicItem |
         rule=grant.rule,
         # a doubtful match of the name makes the whole assignment doubtful
         confidence=round(instruction.confidence * grant.score**2, 3),
-        due_on=due_on(deadline, given.on, given.calendar),
+        due_on=clause.due_on,
         due_text=deadline.text if deadline else None,
         recurrence=deadline.recurrence if deadline else None,
         product=(item.product or None) if item else None,

@@ -47,3 +47,10 @@ def recognises(item: TopicItem, plain: str) -> bool:
         and all(found(phrase, plain) for phrase in item.all)
         and not any(found(phrase, plain) for phrase in item.none)
     )
+
+
+def because(topic: Topic | None, item: TopicItem | None) -> str:
+    """The sentence that says where channels, product and measure come from; empty when there are none."""
+    if topic is None or item is None or not (item.channels or item.product or item.measure):
+        return ""
+    return f" Hình thức, sản phẩm, cách đếm: chủ đề “{topic.name}”, mục “{item.name}”."

@@ -1,4 +1,4 @@
-"""The `plan --json` object: assignments, what is unassigned, doubts."""
+"""The `plan --json` object: topic, assignments, what is unassigned, who is left out and why, doubts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 def as_json(plan: Plan, unit_id: str | None = None) -> dict[str, Any]:
     """JSON-ready plan; `unit_id` keeps the assignments of one unit. Dates are ISO, unknown is null."""
     return {
+        "topic": plan.topic,
         "assignments": [_assignment(each) for each in plan.assignments if unit_id in {None, each.unit}],
         "unassigned": [
             {
@@ -22,6 +23,11 @@ def as_json(plan: Plan, unit_id: str | None = None) -> dict[str, Any]:
                 "evidence": _evidence(each.evidence),
             }
             for each in plan.unassigned
+        ],
+        "exclusions": [
+            {"unit": each.unit, "instruction": each.instruction, "rule": each.rule}
+            for each in plan.exclusions
+            if unit_id in {None, each.unit}
         ],
         "doubts": [
             {"code": each.code, "message": each.message, "evidence": _evidence(each.evidence)} for each in plan.doubts

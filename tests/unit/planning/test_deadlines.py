@@ -9,7 +9,7 @@ import pytest
 from services.directive.model import Deadline
 from services.followup.calendar import build_calendar
 from services.planning.calendar import WorkingCalendar
-from services.planning.deadlines import due_on
+from services.planning.deadlines import day_off_question, due_on
 from services.settings.model import CalendarSettings, DayOverride
 
 D = dt.date
@@ -21,7 +21,7 @@ OVERRIDES = CalendarSettings(
 
 @pytest.fixture(scope="module")
 def vietnam():
-    return build_calendar(OVERRIDES, range(2024, 2028))
+    return build_calendar(OVERRIDES, range(2019, 2028))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,17 @@ def vietnam():
         (Deadline("hằng quý", recurrence="quarterly"), None),
         (Deadline("trong 03 ngày làm việc kể từ ngày ký"), D(2020, 1, 27)),
         (Deadline("trong thời hạn 03 (ba) ngày làm việc, kể từ ngày ban hành"), D(2020, 1, 27)),
+        (Deadline("trong 15 (mười lăm) ngày làm việc, tính từ ngày ký ban hành"), D(2020, 2, 12)),
+        (Deadline("05 ngày làm việc sau khi ban hành"), D(2020, 1, 29)),
+        (Deadline("trong 05 ngày làm việc kể từ ngày 03/02/2020"), D(2020, 2, 10)),
+        (Deadline("trong 05 ngày làm việc kể từ ngày 3 tháng 2 năm 2020"), D(2020, 2, 10)),
+        (Deadline("trong 05 ngày làm việc kể từ ngày 30/02/2020"), None),
+        (Deadline("trong 05 ngày làm việc kể từ ngày kết thúc hội nghị"), None),
+        # a day that was reckoned from the day of signing is reckoned with the calendar
+        (Deadline("trong 03 ngày kể từ ngày ký", D(2020, 1, 25), "by", None, ("relative", "days=3")), D(2020, 1, 27)),
+        (Deadline("sau 03 ngày", D(2020, 1, 25), "by", None, ("relative",)), D(2020, 1, 25)),
+        (Deadline("từ ngày 10/5/2020 đến hết ngày 14/5/2020", D(2020, 5, 14), "by", None, ("range",)), D(2020, 5, 14)),
+        (Deadline("trước ngày 20 hằng tháng", None, None, "monthly", ("day=20",)), None),
         (Deadline("trong 03 ngày kể từ ngày ký"), D(2020, 1, 27)),
         (Deadline("trong 2 ngày kể từ ngày ký"), D(2020, 1, 24)),
         (Deadline("trong 03 ngày làm việc kể từ ngày nhận được văn bản"), None),
@@ -82,7 +93,7 @@ def test_overrides_beat_the_package_in_both_directions():
 @pytest.mark.parametrize("language", ["C.UTF-8", "C", "en_US.UTF-8"])
 def test_days_do_not_depend_on_the_locale(monkeypatch, vietnam, language):
     monkeypatch.setenv("LANG", language)
-    assert build_calendar(OVERRIDES, range(2024, 2028)) == vietnam
+    assert build_calendar(OVERRIDES, range(2019, 2028)) == vietnam
 
 
 @pytest.mark.parametrize(
@@ -91,6 +102,17 @@ def test_days_do_not_depend_on_the_locale(monkeypatch, vietnam, language):
         (D(2026, 1, 7), 3, D(2026, 1, 10)),  # the worked Saturday counts
         (D(2025, 12, 31), 1, D(2026, 1, 5)),  # over the new-year days and the weekend
         (D(2026, 2, 13), 1, D(2026, 2, 23)),  # over Tết
+        (D(2026, 2, 12), 3, D(2026, 2, 24)),  # 13/02, then 23 and 24/02
+        (D(2020, 1, 22), 1, D(2020, 1, 30)),  # over Tết Canh Tý: issued on the last day before it
+        (D(2020, 1, 22), 5, D(2020, 2, 5)),
+        (D(2023, 1, 19), 1, D(2023, 1, 27)),  # over Tết Quý Mão
+        (D(2024, 2, 7), 1, D(2024, 2, 15)),  # over Tết Giáp Thìn
+        (D(2025, 1, 24), 1, D(2025, 2, 3)),  # over Tết Ất Tỵ
+        (D(2025, 8, 29), 1, D(2025, 9, 3)),  # over Quốc khánh
+        (D(2026, 4, 24), 1, D(2026, 4, 28)),  # over Giỗ Tổ and the day in lieu
+        (D(2026, 4, 29), 1, D(2026, 5, 4)),
+        (D(2026, 8, 21), 2, D(2026, 8, 24)),  # the Saturday worked for Monday 31/8
+        (D(2026, 8, 28), 1, D(2026, 9, 3)),
         (D(2026, 3, 2), 0, D(2026, 3, 2)),
     ],
 )
@@ -109,3 +131,38 @@ def test_terms_that_end_on_a_day_off_run_on(vietnam, start, days, last):
 def test_a_term_has_no_negative_length():
     with pytest.raises(ValueError, match="negative"):
         WorkingCalendar().add_working_days(D(2026, 1, 1), -1)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "told"),
+    [
+        (None, ""),
+        (
+            Deadline("trước ngày 15/6/2026", D(2026, 6, 15), "before"),
+            (
+                "“trước ngày 15/6/2026”: ngày cuối cùng còn hạn là Chủ nhật 14/06/2026, ngày nghỉ; giữ đúng như văn bản, "
+                "ngày làm việc liền trước là thứ Sáu 12/06/2026."
+            ),
+        ),
+        (Deadline("chậm nhất ngày 20/02/2026", D(2026, 2, 20), "by"), "liền trước là thứ Sáu 13/02/2026."),
+        (Deadline("ngày 02/9/2026", D(2026, 9, 2)), "là thứ Tư 02/09/2026, ngày nghỉ"),
+        (Deadline("từ ngày 01/5/2026 đến ngày 03/5/2026", D(2026, 5, 3), "by", None, ("range",)), "thứ Tư 29/04/2026."),
+        (Deadline("chậm nhất ngày 15/6/2026", D(2026, 6, 15), "by"), ""),
+        (Deadline("trong tháng 5 năm 2026", D(2026, 5, 31), "within"), ""),
+        (Deadline("trong 05 ngày kể từ ngày ký", D(2026, 6, 14), "by", None, ("relative",)), ""),
+        (Deadline("hằng quý", recurrence="quarterly"), ""),
+    ],
+)
+def test_a_printed_day_off_is_told_and_never_moved(vietnam, deadline, told):
+    message = day_off_question(deadline, vietnam)
+    assert told in message
+    assert bool(told) is bool(message)
+
+
+def test_a_day_off_is_one_doubt_for_all_its_places(office):
+    sunday = Deadline("trước ngày 16/3/2020", D(2020, 3, 16), "before")
+    orders = [office.explicit(f"III.{n}", "báo cáo", ["Văn phòng Sở"], deadline=sunday) for n in (1, 2)]
+    made = office.planned(*orders)
+    assert [doubt.code for doubt in made.doubts] == ["due_on_day_off"]
+    assert made.doubts[0].message.startswith("Mục III.1, mục III.2: “trước ngày 16/3/2020”")
+    assert {each.due_on for each in made.assignments} == {D(2020, 3, 15)}

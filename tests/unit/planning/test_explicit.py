@@ -127,3 +127,27 @@ def test_deadline_words_and_recurrence_travel_with_the_assignment(office):
 def test_a_doubtful_name_makes_a_doubtful_assignment(office):
     made = office.planned(office.explicit("1", "rà soát", ["Phong Ke hoach Tai chinh"])).assignments
     assert all(each.confidence <= 0.95 for each in made)
+
+
+@pytest.mark.parametrize(
+    ("lead", "text", "rule"),
+    [
+        (
+            ["Phòng TCCB"],
+            "rà soát",
+            "Mục III.1, vai trò chủ trì: “Phòng TCCB” là Phòng Tổ chức cán bộ theo danh mục đơn vị.",
+        ),
+        (
+            ["Thủ trưởng các cơ quan, đơn vị"],
+            "tham gia hội thi",
+            (
+                "Mục III.1, vai trò thực hiện: “Thủ trưởng các cơ quan, đơn vị” theo cách gọi chung “các cơ quan, đơn vị”: "
+                "gồm 7 đơn vị có hiệu lực ngày 22/01/2020. Hình thức, sản phẩm, cách đếm: chủ đề “Cải cách hành chính”, "
+                "mục “Hội thi”."
+            ),
+        ),
+    ],
+)
+def test_the_rule_tells_place_role_mention_group_day_and_topic(office, lead, text, rule):
+    made = office.planned(office.explicit("III.1", text, lead))
+    assert {each.rule for each in made.assignments} == {rule}

@@ -113,6 +113,8 @@ def test_what_falls_to_nobody_stays_open(office, orders, text, reason):
         ("van-phong", ["van-phong"], "chủ trì"),
         ("khtc, tccb", ["tccb", "khtc"], "thực hiện"),
         ("all", EVERYBODY, "thực hiện"),
+        ("kind:thpt", ["thpt-a", "thpt-b"], "thực hiện"),
+        ("van-phong, group:hoc_sinh", ["van-phong", "thpt-a", "thpt-b", "gdtx"], "thực hiện"),
     ],
 )
 def test_the_clerk_assigns_what_is_open(office, answer, units, role):
@@ -128,8 +130,8 @@ def test_the_clerk_does_not_change_what_was_understood(office):
 
 
 def test_an_answer_with_an_unknown_or_closed_unit_is_a_doubt(office):
-    made = office.planned(office.explicit("1", "tổng hợp", ["Sở Y tế"]), answers={"assign_to": "cu, xyz, tccb"})
-    assert [each.code for each in made.doubts] == ["answer_unit_unknown"] * 2
+    made = office.planned(office.explicit("1", "tổng hợp", ["Sở Y tế"]), answers={"assign_to": "cu, xyz, kind:, tccb"})
+    assert [each.code for each in made.doubts] == ["answer_unit_unknown"] * 3
     assert "Trường THPT Cũ" in made.doubts[0].message
     assert made.units == ("tccb",)
 

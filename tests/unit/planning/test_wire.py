@@ -35,8 +35,18 @@ def test_an_assignment_has_exactly_the_promised_fields(office):
     }
     assert [(each["instruction"], each["mentions"]) for each in plain["unassigned"]] == [("III.1", ["Sở Y tế"])]
     assert [each["code"] for each in plain["doubts"]] == ["unassigned"]
+    assert plain["topic"] == "cchc"
 
 
 def test_one_unit_alone(office):
     plain = as_json(made(office), "thpt-b")
     assert [(each["unit"], each["channel"]) for each in plain["assignments"]] == [("thpt-b", ["Hội thi"])]
+
+
+def test_who_is_left_out_is_told_with_the_rule(office):
+    order = office.explicit("2", "thực hiện", ["các trường THPT", "Văn phòng Sở"])
+    whole = as_json(office.planned(office.implicit("1", "Cơ chế một cửa"), order))
+    assert [(each["unit"], each["instruction"]) for each in whole["exclusions"]] == [("thpt-a", "1"), ("thpt-b", "1")]
+    assert all("dành cho Văn phòng Sở." in each["rule"] for each in whole["exclusions"])
+    mine = as_json(office.planned(office.implicit("1", "Cơ chế một cửa"), order), "thpt-b")
+    assert [each["unit"] for each in mine["exclusions"]] == ["thpt-b"]
