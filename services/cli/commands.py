@@ -8,7 +8,7 @@ from collections.abc import Callable
 import typer
 from typer.exceptions import TyperException
 
-from services.cli import demo, documents, ledger, sandbox, service
+from services.cli import demo, documents, ledger, lint, sandbox, service
 from services.cli.output import complain
 from services.cli.vietnamese import Command, Group, speak, wrong_use
 from services.errors import SettingsError, TrienkhaiError
@@ -21,6 +21,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "read": documents.read,
     "plan": documents.plan,
     "draft": documents.draft,
+    "lint": lint.lint,
     "status": ledger.status,
     "show": ledger.show,
     "resume": ledger.resume,

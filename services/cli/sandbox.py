@@ -13,7 +13,6 @@ import typer
 from services.cli.output import say
 from services.cli.vietnamese import Command
 from services.sandbox.deliver import PacketHeader, deliver
-from services.sandbox.serve import serve
 from services.settings.load import Settings, load_settings
 
 app = typer.Typer(help="eGov thử nghiệm: trục liên thông, bàn dự thảo, hộp thư văn thư.")
@@ -46,6 +45,9 @@ def alone(
     settings.paths.data.mkdir(parents=True, exist_ok=True)
     say(f"Hộp thư văn thư: http://{host}:{port}/")
     token = settings.desk.token.get_secret_value()
+    # The web server is imported here, not above: no other command should wait for it.
+    from services.sandbox.serve import serve
+
     serve(database_of(settings), host, port, token, settings.office.organ_id)
 
 

@@ -67,6 +67,9 @@ def _give_back(ctx: Context, holder: str, seconds: float, error: str) -> None:
 
 def _file_one(ctx: Context, one: Filing, holder: str, found: Mapping[str, FiledItem]) -> None:
     try:
+        if not ctx.desk.capabilities.search_by_reference:
+            _stop(ctx, one, holder, "held", "eGov này không tìm được theo mã tham chiếu nên không nộp tự động")
+            return
         if one.row.attempt >= ctx.settings.filing.attempts:
             _stop(ctx, one, holder, "quarantined", f"đã thử {one.row.attempt} lần không thành: {one.row.last_error}")
             return

@@ -1,0 +1,94 @@
+"""The command line as a contract: exit codes, JSON and nothing else on stdout, Vietnamese for people."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from services.cli.commands import COMMANDS, app
+from services.cli.demo import SAMPLE
+
+
+def run(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "services.cli", *arguments],
+        capture_output=True, text=True, timeout=90, check=False, env={**os.environ, **environment},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("command", [(), ("sandbox",), ("sandbox", "deliver"), *[(name,) for name in COMMANDS]])
+def test_help_is_vietnamese(command):
+    done = CliRunner().invoke(app, [*command, "--help"])
+    assert done.exit_code == 0
+    assert "In phần trợ giúp này." in done.output
+    assert "Show this message" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("read",), "Thiếu đối số"),
+        (("viet",), "Không có lệnh viet"),
+        (("read", "--nhanh", str(SAMPLE)), "Không có tùy chọn --nhanh"),
+        (("read", "khong-co.pdf"), "không có tệp khong-co.pdf"),
+        (("read", str(SAMPLE), "--set", "162"), "phải có dạng tên=giá trị"),
+        (("plan", str(SAMPLE), "--unit", "khong-co"), "Không có đơn vị mã “khong-co”"),
+    ],
+)
+def test_wrong_use_exits_2_and_says_what_is_wrong(arguments, sentence):
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert sentence in " ".join(done.stderr.split())
+
+
+def test_read_prints_one_json_object_per_file(tmp_path):
+    bad = tmp_path / "hong.pdf"
+    bad.write_bytes(b"%PDF-1.4")
+    done = run("read", "--json", str(SAMPLE), str(bad))
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert done.returncode == 1
+    assert (first["symbol"], first["issued_on"]) == ("105/KH-SGDĐT", "2026-01-12")
+    assert second["error"]["code"] == "unreadable_file"
+
+
+def test_plan_explains_each_assignment():
+    done = run("plan", "--json", "--unit", "van-phong", str(SAMPLE))
+    value = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert {one["unit"] for one in value["assignments"]} == {"van-phong"}
+    assert all(one["rule"] and one["evidence"]["quote"] for one in value["assignments"])
+
+
+def test_draft_writes_the_dossier_and_lint_passes_its_letters(tmp_path):
+    done = run("draft", "--json", str(SAMPLE), "--out", str(tmp_path))
+    files = json.loads(done.stdout)["files"]
+    assert done.returncode == 0
+    assert sorted(files) == sorted(path.name for path in tmp_path.iterdir())
+    letter = next(path for path in tmp_path.iterdir() if path.name.startswith("cong-van"))
+    linted = run("lint", "--json", str(letter))
+    findings = json.loads(linted.stdout)["findings"]
+    assert linted.returncode == 0
+    assert not [one for one in findings if one["severity"] == "E" and one["result"] == "fail"]
+
+
+def test_an_empty_ledger_says_so_and_unknown_names_are_problems(tmp_path):
+    here = {"TRIENKHAI_DATA": str(tmp_path)}
+    assert json.loads(run("status", "--json", **here).stdout) == {"directives": [], "holds": []}
+    shown = run("show", "162/KH-SGDĐT", **here)
+    assert shown.returncode == 1
+    assert "Không có văn bản nào" in shown.stderr
+
+
+def test_check_lists_what_cannot_be_reached(tmp_path):
+    done = run(
+        "check", "--json", TRIENKHAI_DATA=str(tmp_path),
+        TRIENKHAI_AXIS_URL="http://127.0.0.1:9/EdocService", TRIENKHAI_DESK_URL="http://127.0.0.1:9/desk",
+    )  # fmt: skip
+    problems = json.loads(done.stdout)["problems"]
+    assert done.returncode == 1
+    assert [one.split(":")[0] for one in problems] == ["Trục liên thông [axis]", "Bàn dự thảo [desk]"]
