@@ -49,18 +49,26 @@ def _roles(leads: list[Resolution], helpers: list[Resolution]) -> Found:
 
 
 def _assignments(clause: Clause, roles: Found, given: Given) -> Iterator[Assignment]:
-    instruction, wordings = clause.instruction, Wordings(clause.instruction.text, given)
-    topic = because(given.topic, clause.item)
+    wordings = Wordings(clause.instruction.text, given)
+    grants: dict[tuple[Role, str, str], Grant] = {}  # most units of a clause have the same one
     for unit in given.units:
         if unit.id not in roles:
             continue
         role, resolution = roles[unit.id]
-        others = instruction.lead if role is Role.COORDINATING else instruction.coordinating
-        partners = tuple(mention for mention in others if mention != resolution.mention)
-        rule = f"{sentence(place(instruction))}, vai trò {role}: {resolution.rule}"
         # who leads or coordinates works for all people named; only a unit that does it at home has its own
-        text, note = wordings.of(unit) if role is Role.IMPLEMENTING else (instruction.text, "")
-        yield assign(unit, clause, Grant(role, rule + note + topic, resolution.score, partners, text))
+        text, note = wordings.of(unit) if role is Role.IMPLEMENTING else (clause.instruction.text, "")
+        key = (role, resolution.mention, text)
+        if key not in grants:
+            grants[key] = _grant(clause, role, resolution, text, note + because(given.topic, clause.item))
+        yield assign(unit, clause, grants[key])
+
+
+def _grant(clause: Clause, role: Role, resolution: Resolution, text: str, notes: str) -> Grant:
+    instruction = clause.instruction
+    others = instruction.lead if role is Role.COORDINATING else instruction.coordinating
+    partners = tuple(mention for mention in others if mention != resolution.mention)
+    rule = f"{sentence(place(instruction))}, vai trò {role}: {resolution.rule}{notes}"
+    return Grant(role, rule, resolution.score, partners, text)
 
 
 def _open(instruction: Instruction, leads: list[Resolution], given: Given) -> Iterator[Unassigned]:

@@ -44,9 +44,12 @@ def share_implicit(clause: Clause, scope: Scope, given: Given) -> Share:
 
 def _assignments(units: list[Unit], clause: Clause, rule: str, scope: Scope, given: Given) -> Iterator[Assignment]:
     wordings = Wordings(clause.instruction.text, given)
+    grants: dict[str, Grant] = {}  # units with the same wording have the same one
     for unit in units:
         text, note = wordings.of(unit)
-        yield assign(unit, clause, Grant(Role.IMPLEMENTING, rule + note, scope.score, text=text))
+        if text not in grants:
+            grants[text] = Grant(Role.IMPLEMENTING, rule + note, scope.score, text=text)
+        yield assign(unit, clause, grants[text])
 
 
 def _rule(

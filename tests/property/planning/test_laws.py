@@ -104,6 +104,15 @@ def test_laws(directive, rows, chosen_topics, answer):
     assert {unit for unit, _ in pairs} <= set(alive)
     assert list(made.units) == [unit for unit in alive if unit in {unit for unit, _ in pairs}]
 
+    # an order reaches exactly the units that its mentions mean, each once, whatever its other mentions
+    if not answer:
+        for key, each in by_key.items():
+            if not each.implicit:
+                meant = {
+                    unit for said in (*each.lead, *each.coordinating) for unit in registry.resolve(said, DAY).unit_ids
+                }
+                assert {unit for unit, at in pairs if at == key} == meant
+
     # every instruction is accounted for: assigned or open; and never silently
     open_keys = {each.instruction for each in made.unassigned}
     assert {key for _, key in pairs} | open_keys == set(by_key)
@@ -132,10 +141,41 @@ def test_laws(directive, rows, chosen_topics, answer):
     assert made == plan(directive, registry, chosen_topics, WorkingCalendar(), DAY, ("Sở",), answer)
 
 
-@given(st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1)), st.integers(0, 60), st.sets(st.dates(), max_size=9))
-def test_a_term_in_working_days_counts_exactly_its_days(start, count, off):
-    calendar = WorkingCalendar(frozenset(off))
+DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1))
+CALENDARS = st.builds(
+    lambda off, worked: WorkingCalendar(off - worked, worked),
+    st.frozensets(DAYS, max_size=9),
+    st.frozensets(DAYS.filter(lambda day: day.weekday() >= 5), max_size=9),
+)
+TERMS = st.integers(0, 60)
+
+
+@given(DAYS, TERMS, CALENDARS)
+def test_a_term_in_working_days_counts_exactly_its_days(start, count, calendar):
     last = calendar.add_working_days(start, count)
     passed = [start + dt.timedelta(days=n) for n in range(1, (last - start).days + 1)]
     assert sum(map(calendar.is_working, passed)) == count
     assert last == start or calendar.is_working(last)
+
+
+@given(DAYS, TERMS, TERMS, CALENDARS)
+def test_terms_add_up_and_grow(start, one, other, calendar):
+    assert calendar.add_working_days(calendar.add_working_days(start, one), other) == calendar.add_working_days(
+        start, one + other
+    )
+    assert calendar.add_working_days(start, one) < calendar.add_working_days(start, one + 1)
+
+
+@given(DAYS, TERMS, CALENDARS)
+def test_a_term_in_calendar_days_never_ends_early_nor_on_a_day_off(start, days, calendar):
+    last = calendar.due_within(start, days)
+    assert calendar.is_working(last)
+    skipped = [day for n in range((last - start).days - days) if (day := start + dt.timedelta(days=days + n))]
+    assert not any(map(calendar.is_working, skipped))
+
+
+@given(DAYS, CALENDARS)
+def test_the_nearest_working_days_enclose_a_day_off(day, calendar):
+    before, after = calendar.previous_working(day), calendar.next_working(day)
+    assert before <= day <= after
+    assert (before == after) is calendar.is_working(day)

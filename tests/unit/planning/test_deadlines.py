@@ -140,8 +140,8 @@ def test_a_term_has_no_negative_length():
         (
             Deadline("trước ngày 15/6/2026", D(2026, 6, 15), "before"),
             (
-                "“trước ngày 15/6/2026”: ngày cuối cùng còn hạn là Chủ nhật 14/06/2026, ngày nghỉ; giữ đúng như văn bản, "
-                "ngày làm việc liền trước là thứ Sáu 12/06/2026."
+                "“trước ngày 15/6/2026”: ngày cuối cùng còn hạn là Chủ nhật 14/06/2026, ngày nghỉ; giữ đúng như văn "
+                "bản, ngày làm việc liền trước là thứ Sáu 12/06/2026."
             ),
         ),
         (Deadline("chậm nhất ngày 20/02/2026", D(2026, 2, 20), "by"), "liền trước là thứ Sáu 13/02/2026."),

@@ -141,9 +141,9 @@ def test_a_doubtful_name_makes_a_doubtful_assignment(office):
             ["Thủ trưởng các cơ quan, đơn vị"],
             "tham gia hội thi",
             (
-                "Mục III.1, vai trò thực hiện: “Thủ trưởng các cơ quan, đơn vị” theo cách gọi chung “các cơ quan, đơn vị”: "
-                "gồm 7 đơn vị có hiệu lực ngày 22/01/2020. Hình thức, sản phẩm, cách đếm: chủ đề “Cải cách hành chính”, "
-                "mục “Hội thi”."
+                "Mục III.1, vai trò thực hiện: “Thủ trưởng các cơ quan, đơn vị” theo cách gọi chung “các cơ quan, đơn "
+                "vị”: gồm 7 đơn vị có hiệu lực ngày 22/01/2020. Hình thức, sản phẩm, cách đếm: chủ đề “Cải cách hành "
+                "chính”, mục “Hội thi”."
             ),
         ),
     ],
