@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.directive import mentions
+from services.directive.text import CAPITALS
 from services.directive.units_in_text import Span, first_verb, unit_span, with_relative
 
 if TYPE_CHECKING:
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
 
 INTRO_WINDOW = 600
 """Characters before a mode word in the middle of a sentence ("Trên cơ sở …, giao Sở Tài chính …")."""
+LONGEST_SUBJECT = 80
+"""Characters of a subject behind circumstances."""
 LONGEST_NAMES = 400
 """Characters of a list of units that is a subject; a longer one has swallowed a sentence."""
 _CITED = re.compile(r"\d+/\S|\bngày \d")
 _GAP = re.compile(r"[\s,;:]*(?:cho\s+)?")
-_SENTENCE = re.compile(r"[.](?=\s)")
+_SENTENCE = re.compile(rf"[.](?=\s+[{CAPITALS}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,28 @@ def _addressed(text: Text, start: int, lexicon: Lexicon) -> tuple[str | None, Sp
     later = _later_mode(text, pos, subject, lexicon)
     if later:
         return later
+    if subject is None:
+        subject = _after_opening(text, pos, lexicon)
     return (None, subject) if subject and _acts(text, subject, lexicon) else (None, None)
+
+
+def _after_opening(text: Text, pos: int, lexicon: Lexicon) -> Span | None:
+    """The subject behind circumstances without a comma: "Kết thúc Tháng hành động các đơn vị báo cáo …"."""
+    if not lexicon.words("openings", "opening").match(text, pos):
+        return None
+    stop = _SENTENCE.search(text.raw, pos)
+    limit = min(stop.start() if stop else len(text), pos + INTRO_WINDOW)
+    links = {link.end() + 1 for link in lexicon.words("openings", "link").finditer(text, pos, limit)}
+    for many in lexicon.words("quantifiers").finditer(text, pos + 1, limit):
+        span = unit_span(text, many.start(), lexicon) if many.start() not in links else None
+        if span and span.verb and span.end - span.start <= LONGEST_SUBJECT and not _passive(text, span):
+            return span
+    return None
+
+
+def _passive(text: Text, span: Span) -> bool:
+    """Whether a list inside the circumstances was caught: a comma before it lets the true subject come later."""
+    return "," in text.raw[span.start : span.end]
 
 
 def _acts(text: Text, subject: Span, lexicon: Lexicon) -> bool:
@@ -90,7 +114,7 @@ def _acts(text: Text, subject: Span, lexicon: Lexicon) -> bool:
 
 def _later_mode(text: Text, pos: int, subject: Span | None, lexicon: Lexicon) -> tuple[str | None, Span] | None:
     """A mode word after a subject ("Chủ tịch UBND tỉnh yêu cầu …") or after an introduction ("…, giao Sở …")."""
-    stop = _SENTENCE.search(text.plain, pos)
+    stop = _SENTENCE.search(text.raw, pos)
     limit = min(stop.start() if stop else len(text), pos + INTRO_WINDOW)
     for mode in lexicon.words("modes").finditer(text, pos + 1, limit):
         if subject is not None and not _touches(text, subject.end, mode.start()):

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 
 DATE = (
-    r"(?P<d>\d{1,2})\s?(?:/\s?(?P<m>\d{1,2})(?:\s?/\s?(?P<y>\d{4}))?"
+    r"(?P<d>\d{1,2})\s?(?:/\s?(?P<m>\d{1,2}|\d\s\d(?=\s?/))(?:\s?/\s?(?P<y>\d{4}))?"
     r"|(?P<sep>[.-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?(?P<y2>\d{4})"
-    r"|\s+thang\s+(?P<m3>\d{1,2})(?:\s+nam\s+(?P<y3>\d{4}))?)(?![\d/])"
+    r"|\s+thang\s+(?P<m3>\d{1,2})(?:\s+nam\s+(?P<y3>\d{4}))?)(?!\s?/|\d|\s\d{1,2}/)"
 )
 """For skeletons: day, month and perhaps a year, in digits or with "tháng", "năm"."""
 _DATE = re.compile(DATE)
@@ -48,7 +48,7 @@ def from_match(found: re.Match[str]) -> PrintedDate:
     year = found["y"] or found["y2"] or found["y3"]
     return PrintedDate(
         int(found["d"]),
-        int(found["m"] or found["m2"] or found["m3"]),
+        int((found["m"] or found["m2"] or found["m3"]).replace(" ", "")),
         int(year) if year else None,
         found.start("d"),
         max(found.end(name) for name in ("d", "m", "y", "m2", "y2", "m3", "y3")),

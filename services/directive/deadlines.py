@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from services.directive.lexicon import Lexicon
     from services.directive.text import Text
 
+Issued = dt.date | int | None
+"""The day of issue; only its year where a scan does not show the day; None when nothing is known."""
 Spans = tuple[tuple[int, int], ...]
 FAR_DAYS = 400
 """Days after the issue date beyond which a due date is more likely a slip."""
@@ -51,9 +53,9 @@ class Reading:
     deadline: Deadline
 
 
-def find(text: Text, lexicon: Lexicon, issued_on: dt.date | None, citations: Spans = ()) -> Deadline | None:
+def find(text: Text, lexicon: Lexicon, issued: Issued, citations: Spans = ()) -> Deadline | None:
     """The deadline of a clause, or None. `citations` are spans whose dates belong to cited documents."""
-    found = readings(text, lexicon, issued_on, citations)
+    found = readings(text, lexicon, issued, citations)
     cycles = periods.find(text, lexicon)
     cycles = tuple(c for c in cycles if not any(r.start < c.end and c.start < r.end for r in found if r.deadline.date))
     if not found:
@@ -64,9 +66,9 @@ def find(text: Text, lexicon: Lexicon, issued_on: dt.date | None, citations: Spa
     return Deadline(best.text, best.date, best.boundary, _recurrence(cycles), flags)
 
 
-def readings(text: Text, lexicon: Lexicon, issued_on: dt.date | None, citations: Spans = ()) -> tuple[Reading, ...]:
+def readings(text: Text, lexicon: Lexicon, issued: Issued, citations: Spans = ()) -> tuple[Reading, ...]:
     """All readings, surest first, none inside another or inside a citation."""
-    every = sorted(_all(text, lexicon, issued_on), key=lambda r: (r.rank, r.start))
+    every = sorted(_all(text, lexicon, issued), key=lambda r: (r.rank, r.start))
     kept: list[Reading] = []
     refused = [*citations, *_reported_periods(text, lexicon)]
     for one in every:
@@ -76,9 +78,9 @@ def readings(text: Text, lexicon: Lexicon, issued_on: dt.date | None, citations:
     return tuple(kept)
 
 
-def unparsed(text: Text, lexicon: Lexicon, issued_on: dt.date | None, citations: Spans = ()) -> Spans:
+def unparsed(text: Text, lexicon: Lexicon, issued: Issued, citations: Spans = ()) -> Spans:
     """Triggers followed by a digit or an hour that no reading explains: each is a doubt, never nothing."""
-    known = [(r.start, r.end) for r in readings(text, lexicon, issued_on, citations)]
+    known = [(r.start, r.end) for r in readings(text, lexicon, issued, citations)]
     known += [(p.start, p.end) for p in periods.find(text, lexicon)] + list(citations)
     return tuple(
         match.span()
@@ -103,20 +105,24 @@ def _recurrence(cycles: Iterable[periods.Period]) -> str | None:
     return "+".join(kinds) or None
 
 
-def _all(text: Text, lexicon: Lexicon, issued_on: dt.date | None) -> Iterator[Reading]:
+def _all(text: Text, lexicon: Lexicon, issued: Issued) -> Iterator[Reading]:
     raw, folded = text.raw, text.plain
     for match in _RANGE.finditer(folded):
-        yield _dated(raw, match, "by", issued_on, rank=0)
+        yield _dated(raw, match, "by", issued, rank=0)
     for match in _day_pattern(lexicon).finditer(folded):
-        yield _dated(raw, match, _boundary(match), issued_on, rank=1)
+        yield _dated(raw, match, _boundary(match), issued, rank=1)
     for match in _span_pattern(lexicon).finditer(folded):
-        yield from _whole(raw, match, _boundary(match), issued_on)
+        yield from _whole(raw, match, _boundary(match), issued)
     for match in _year_pattern(lexicon).finditer(folded):
         day = dt.date(int(match["year"]), 12, 31)
-        yield _reading(raw, match.span("trigger"), 5, day, "within", (), issued_on)
+        yield _reading(raw, match.span("trigger"), 5, day, "within", (), issued)
     for match in _RELATIVE.finditer(folded):
         if match["anchor"] or match["term"]:
-            yield _relative(raw, match, issued_on)
+            yield _relative(raw, match, issued)
+
+
+def _year(issued: Issued) -> int | None:
+    return issued.year if isinstance(issued, dt.date) else issued
 
 
 def _boundary(match: re.Match[str]) -> str:
@@ -125,12 +131,12 @@ def _boundary(match: re.Match[str]) -> str:
     return "within" if match.groupdict().get("within") else "by"
 
 
-def _dated(text: str, match: re.Match[str], boundary: str, issued_on: dt.date | None, *, rank: int) -> Reading:
+def _dated(text: str, match: re.Match[str], boundary: str, issued: Issued, *, rank: int) -> Reading:
     printed = dates.from_match(match)
-    day = printed.on(issued_on.year if issued_on else None)
+    day = printed.on(_year(issued))
     flags: tuple[str, ...] = ()
     if printed.year is None:
-        flags = ("assumed_year",) if issued_on else ("year_unknown",)
+        flags = ("assumed_year",) if issued else ("year_unknown",)
     if day is None and "year_unknown" not in flags:
         flags = (*flags, "no_such_day")
     groups = match.groupdict()
@@ -139,14 +145,15 @@ def _dated(text: str, match: re.Match[str], boundary: str, issued_on: dt.date | 
     if groups.get("from"):
         flags = (*flags, "range")
         first = dates.read(skeleton(groups["from"]))
-        begins = first.on(printed.year or (issued_on.year if issued_on else None)) if first else None
-        flags = (*flags, "reversed") if begins and day and begins > day else flags
-    return _reading(text, (match.start(), printed.end), rank, day, boundary, flags, issued_on)
+        begins = first.on(printed.year or _year(issued)) if first else None
+        if begins and day and begins > day:  # one of both days is misprinted: neither is the deadline
+            flags, day = (*flags, "reversed"), None
+    return _reading(text, (match.start(), printed.end), rank, day, boundary, flags, issued)
 
 
-def _whole(text: str, match: re.Match[str], boundary: str, issued_on: dt.date | None) -> Iterator[Reading]:
+def _whole(text: str, match: re.Match[str], boundary: str, issued: Issued) -> Iterator[Reading]:
     """A month or a quarter: due on its last day; "trước tháng 6": before its first."""
-    year = int(match["year"]) if match["year"] else (issued_on.year if issued_on else None)
+    year = int(match["year"]) if match["year"] else _year(issued)
     flags = () if match["year"] else (("assumed_year",) if year else ("year_unknown",))
     quarter = match["quarter"]
     last = _QUARTERS[quarter] * 3 if quarter else int(match["month"])
@@ -155,13 +162,14 @@ def _whole(text: str, match: re.Match[str], boundary: str, issued_on: dt.date | 
     day = None
     if year:
         day = dt.date(year, last - 2 if quarter else last, 1) if boundary == "before" else dates.last_day(year, last)
-    yield _reading(text, match.span(), 3 if quarter else 2, day, boundary, flags, issued_on)
+    yield _reading(text, match.span(), 3 if quarter else 2, day, boundary, flags, issued)
 
 
-def _relative(text: str, match: re.Match[str], issued_on: dt.date | None) -> Reading:
+def _relative(text: str, match: re.Match[str], issued: Issued) -> Reading:
     count, working = int(match["n"]), bool(match["working"])
     signed = bool(match["anchor"] and _SIGNING.search(match["anchor"]))
-    day = issued_on + dt.timedelta(days=count) if signed and issued_on and not working else None
+    known = isinstance(issued, dt.date) and signed and not working
+    day = issued + dt.timedelta(days=count) if isinstance(issued, dt.date) and known else None
     flags = ("relative", f"days={count}", *(("working",) if working else ()), *(("from_signing",) if signed else ()))
     return Reading(
         match.start(), match.end(), 4, Deadline(text[match.start() : match.end()].strip(), day, "by", None, flags)
@@ -175,13 +183,15 @@ def _reading(
     day: dt.date | None,
     boundary: str,
     flags: tuple[str, ...],
-    issued_on: dt.date | None,
+    issued: Issued,
 ) -> Reading:
     start, end = span
-    if day and issued_on and day < issued_on:
+    if day and isinstance(issued, dt.date) and day < issued:
         flags = (*flags, "past")
-    if day and issued_on and (day - issued_on).days > FAR_DAYS:
+    if day and isinstance(issued, dt.date) and (day - issued).days > FAR_DAYS:
         flags = (*flags, "far")
+    if day and isinstance(issued, int) and not issued <= day.year <= issued + 1:
+        flags = (*flags, "past" if day.year < issued else "far")
     return Reading(start, end, rank, Deadline(text[start:end].strip(), day, boundary, None, flags))
 
 

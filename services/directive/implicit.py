@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.directive import deadlines, references
-from services.directive.instructions import SHORTEST, Found
+from services.directive.frames import Found, everybody
+from services.directive.instructions import SHORTEST
 from services.directive.model import Instruction
-from services.directive.text import Text, collapse
+from services.directive.outline import CLOSING
+from services.directive.text import collapse, shouted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from services.directive.instructions import Setting
+    from services.directive.frames import Setting
     from services.directive.lexicon import Lexicon
     from services.directive.outline import Item
 
@@ -31,20 +33,16 @@ def find(items: Sequence[Item], explicit: Sequence[Found], setting: Setting) -> 
 
 
 def addresses_everybody(items: Sequence[Item], explicit: Sequence[Found], lexicon: Lexicon) -> bool:
-    """Whether all units are told to carry the plan out, or stand under "Đối tượng"."""
-    leads = (lead for one in explicit for lead in one.instruction.lead)
-    if any(_everybody(Text.of(lead), lexicon) for lead in leads):
+    """Whether all units are told to carry the plan out (to report is less), or stand under "Đối tượng"."""
+    told = (one for one in explicit if items[one.item].kind == "execution" or items[one.item].key == CLOSING)
+    reporting = lexicon.words("reports", "verb")
+    leads = (
+        lead for one in told if not reporting.match(one.paragraph.text, one.start) for lead in one.instruction.lead
+    )
+    if any(everybody(lead, lexicon) for lead in leads):
         return True
     audience = (item.paragraph.text for item in items if item.kind == "audience" and not item.heading)
     return any(lexicon.words("everybody").search(text) for text in audience)
-
-
-def _everybody(mention: Text, lexicon: Lexicon) -> bool:
-    """All units, "Thủ trưởng các cơ quan, đơn vị": nothing but titles, "các" and the words for all units."""
-    left = lexicon.words("everybody").sub_blank(mention)
-    for stem in ("head-titles", "quantifiers"):
-        left = lexicon.words(stem).sub_blank(left)
-    return len(left.plain.strip(" ,")) < len(mention.plain.strip()) and not left.plain.strip(" ,")
 
 
 def _is_content(item: Item, lexicon: Lexicon) -> bool:
@@ -53,12 +51,13 @@ def _is_content(item: Item, lexicon: Lexicon) -> bool:
     attribute = lexicon.words("role-lines").match(text, item.body)
     listed = attribute is not None and text.raw[attribute.end() :].lstrip().startswith(":")
     leaf = item.style is not None and not item.children and not item.leads_on and "|" not in text.raw
-    return item.kind == "content" and leaf and not listed and len(item.text.split()) >= SHORTEST
+    headed = item.heading is not None and shouted(item.heading)
+    return item.kind == "content" and leaf and not headed and not listed and len(item.text.split()) >= SHORTEST
 
 
 def _found(index: int, item: Item, setting: Setting) -> Found:
     told = item.paragraph.text[item.body :]
-    deadline = deadlines.find(told, setting.lexicon, setting.issued_on, references.spans(told))
+    deadline = deadlines.find(told, setting.lexicon, setting.issued, references.spans(told))
     content = collapse(told.raw).rstrip(" ;")
     instruction = Instruction(
         key="",

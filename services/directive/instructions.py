@@ -12,19 +12,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.directive import clause, deadlines, mentions, references
+from services.directive.frames import Found, Frame, everybody
 from services.directive.labels import Style
 from services.directive.model import Deadline, Doubt, Instruction
 from services.directive.outline import CLOSING, OPENING
-from services.directive.text import Text, collapse, shouted, skeleton
+from services.directive.text import CAPITALS, Text, collapse, shouted, skeleton
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from services.directive.clause import Clause
-    from services.directive.lexicon import Lexicon
+    from services.directive.frames import Setting
     from services.directive.outline import Item
-    from services.directive.text import Paragraph
 
 DEFAULT_MODE = "yêu cầu"
 NO_TASKS = frozenset({"purpose", "requirement", "audience", "situation"})
@@ -34,46 +33,9 @@ EXPLICIT, OWN_UNIT, INHERITED, WEAK = 0.95, 0.85, 0.75, 0.55
 UNPARSED_COST = 0.1
 SHORTEST = 2
 """Words an instruction has at least."""
-_PART = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
+_PART = re.compile(rf"(?<=[.;])\s+(?=[{CAPITALS}])")
 """Where a sentence, or a clause with a subject of its own, begins."""
 _TAIL = re.compile(r"[\s.;:,/]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What reading a body needs to know of its document. `whole`: instructions may stand anywhere in the body."""
-
-    lexicon: Lexicon
-    whole: bool
-    issued_on: dt.date | None = None
-    issuer: str = ""
-    addressees: tuple[str, ...] = ()
-    cap: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What an item hands down: lead, partners, mode."""
-
-    lead: tuple[str, ...] = ()
-    coordinating: tuple[str, ...] = ()
-    mode: str | None = None
-    opened: bool = False
-
-    def with_clause(self, read: Clause) -> Frame:
-        """The frame below a line that opens what follows."""
-        partners = read.coordinating or self.coordinating
-        return Frame(read.lead or self.lead, partners, read.mode or self.mode, opened=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An instruction with the paragraph and the offset it was read from; its key is given at the end."""
-
-    instruction: Instruction
-    paragraph: Paragraph
-    start: int
-    item: int
 
 
 @dataclass(slots=True)
@@ -145,18 +107,24 @@ class _Walk:
         item = self.items[index]
         if not self._in_scope(item, read):
             return
-        lead = read.lead or above.lead
+        lead = self._meant(read.lead, above) or above.lead
         if not lead and self.setting.whole and read.verb and item.numbered:
             lead = self.setting.addressees
-        if not lead or self._is_issuer(read):
-            if not lead and read.verb and item.style is not Style.ARTICLE:
-                self._doubt(
-                    "lead_unknown",
-                    f"Mục {item.key}: nội dung này không nêu đơn vị thực hiện. Hãy xác định đơn vị.",
-                    item,
-                )
-            return
-        self._emit(index, item.body, None, replace(read, lead=lead), above)
+        if lead and not self._is_issuer(read):
+            self._emit(index, item.body, None, replace(read, lead=lead), above)
+        elif not lead and not self._sentences(index, above) and read.verb and item.style is not Style.ARTICLE:
+            self._doubt(
+                "lead_unknown",
+                f"Mục {item.key}: nội dung này không nêu đơn vị thực hiện. Hãy xác định đơn vị.",
+                item,
+            )
+
+    def _meant(self, lead: tuple[str, ...], above: Frame) -> tuple[str, ...]:
+        """Below "Các đơn vị trực thuộc ngành Y tế", "các đơn vị" are those."""
+        if not above.lead or not lead or not all(everybody(one, self.setting.lexicon) for one in lead):
+            return lead
+        start = skeleton(lead[0]).removeprefix("lanh dao ").removeprefix("thu truong ")
+        return above.lead if skeleton(above.lead[0]).startswith(start) else lead
 
     def _in_scope(self, item: Item, read: Clause) -> bool:
         """In a plan, only the execution part and the closing; elsewhere when a unit is told in so many words."""
@@ -164,8 +132,9 @@ class _Walk:
             return True
         if item.kind == "execution" or item.key == CLOSING:
             return True
+        named = read.opened and bool(read.lead)  # "- Các đơn vị: Xây dựng …"
         dated = bool(read.lead) and self._deadline(item.paragraph.text[read.body :]) is not None
-        return bool(read.lead) and read.verb and (read.mode is not None or dated)
+        return bool(read.lead) and read.verb and (read.mode is not None or dated or named)
 
     def _is_issuer(self, read: Clause) -> bool:
         """What the issuer says of himself is his intention, unless he is told by a mode word."""
@@ -174,20 +143,21 @@ class _Walk:
         own = _plain_name(self.setting.issuer)
         return bool(own) and all(own.startswith(_plain_name(unit)) for unit in read.lead)
 
-    def _sentences(self, index: int, above: Frame) -> None:
-        """Sentences of an unlabelled paragraph: each that tells somebody begins an instruction."""
+    def _sentences(self, index: int, above: Frame) -> bool:
+        """Sentences of a paragraph: each that tells somebody begins an instruction. Whether there was any."""
         item = self.items[index]
         if not self.setting.whole and item.kind != "execution" and item.key != CLOSING:
-            return
+            return False
         text = item.paragraph.text
         starts = [item.body, *(m.end() for m in _PART.finditer(text.raw, item.body))]
         introduction = item.key == OPENING and any(other.numbered for other in self.items)
         told = [(start, read) for start in starts if (read := self._told(text, start, introduction=introduction))]
-        if not told:
-            self._later_deadline(item)
+        if not told and item.style is None:
+            self._more(item)
         ends = [*(start for start, _ in told[1:]), len(text)]
         for (start, read), end in zip(told, ends, strict=False):
-            self._emit(index, start, end, read, above)
+            self._emit(index, start, end, replace(read, lead=self._meant(read.lead, above)), above)
+        return bool(told)
 
     def _told(self, text: Text, start: int, *, introduction: bool) -> Clause | None:
         """The clause when a sentence tells somebody: a named unit, or a mode word alone in a letter."""
@@ -205,15 +175,13 @@ class _Walk:
             return replace(read, mode=kind, lead=self.setting.addressees, body=mode.end() + 1, verb=True)
         return None
 
-    def _later_deadline(self, item: Item) -> None:
-        """A letter often names the day in a paragraph of its own: it belongs to the instruction before."""
-        if not self.found or self.found[-1].instruction.deadline:
-            return
+    def _more(self, item: Item) -> None:
+        """A letter often says by when and to whom to report in a paragraph of its own: it belongs to the one before."""
         text, lexicon = item.paragraph.text, self.setting.lexicon
-        deadline = self._deadline(text)
-        if deadline and lexicon.words("reports", "send").search(text):
-            last = self.found[-1]
-            self.found[-1] = replace(last, instruction=replace(last.instruction, deadline=deadline))
+        routed = lexicon.words("reports", "send").search(text)
+        deadline = self._deadline(text) if routed else None
+        if self.found and deadline:
+            self.found[-1] = self.found[-1].with_later(item.paragraph, deadline)
 
     def _emit(self, index: int, start: int, end: int | None, read: Clause, above: Frame) -> None:
         item = self.items[index]
@@ -241,6 +209,7 @@ class _Walk:
                 item.paragraph,
                 read.body,
                 index,
+                end,
             )
         )
 
@@ -252,10 +221,10 @@ class _Walk:
         return INHERITED if read.verb else WEAK
 
     def _deadline(self, text: Text) -> Deadline | None:
-        return deadlines.find(text, self.setting.lexicon, self.setting.issued_on, references.spans(text))
+        return deadlines.find(text, self.setting.lexicon, self.setting.issued, references.spans(text))
 
     def _unparsed(self, text: Text, item: Item) -> bool:
-        left = deadlines.unparsed(text, self.setting.lexicon, self.setting.issued_on, references.spans(text))
+        left = deadlines.unparsed(text, self.setting.lexicon, self.setting.issued, references.spans(text))
         for start, end in left:
             shown = collapse(text.raw[max(start - 10, 0) : end + 25])
             self._doubt(

@@ -23,6 +23,8 @@ SLACK = 0.1
 FIRST_LINE = 8
 """Characters by which a paragraph's first line is indented where the text lost its leading blanks."""
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*")
+_SPECK = re.compile(r"[^\w)]*[^\W\d_]?[^\w)]*")
+"""A line with one letter at most and no number: specks of a scan, a hook of the seal."""
 _RULE = re.compile(r"[\s_\-–—=*.|]{3,}")
 _STOPPED = re.compile(r"[.:;!?…][\"”')]*$|\./\.?$|/\.$")
 _BROKEN_WORD = re.compile(r"\w-$")
@@ -43,7 +45,7 @@ def join(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     for line in lines:
         if not line.text.strip():
             joiner.blank = True
-        elif line in numbers or _RULE.fullmatch(line.text):
+        elif line in numbers or _RULE.fullmatch(line.text) or _SPECK.fullmatch(line.text):
             joiner.gap = True
         else:
             joiner.add(line)
@@ -52,9 +54,9 @@ def join(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
 
 def page_numbers(lines: Sequence[Line]) -> frozenset[Line]:
     """Lines that hold only a page number: alone at the head or foot of a page, or between blank lines."""
-    filled = [line for line in lines if line.text.strip()]
+    filled = [line for line in lines if not _SPECK.fullmatch(line.text)]
     edges = {pages[0] for pages in _by_page(filled)} | {pages[-1] for pages in _by_page(filled)}
-    blank = {(line.page, line.number) for line in lines if not line.text.strip()}
+    blank = {(line.page, line.number) for line in lines if _SPECK.fullmatch(line.text)}
     return frozenset(
         line
         for line in filled
@@ -108,6 +110,8 @@ class _Joiner:
         label = read_label(content)
         if label is not None:
             return not stopped and self._false_label(label.style, content[label.end :])
+        if content[0].isdigit() and not stopped and self.width and not self._was_short(content):
+            return True
         if content[0].islower() or content[0] in ",;)":
             return not stopped or not (self.blank or self._was_short(content))
         return self._goes_on_with_capital(raw, content, stopped=stopped)

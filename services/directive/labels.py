@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from services.directive.text import clean
+from services.directive.text import clean, shouted
 
 
 class Style(Enum):
@@ -55,6 +55,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         (Style.PLUS, r"\s*(?P<label>[+•*·○●▪])\s*(?=\S)"),
     )
 )
+_DAMAGED = re.compile(r"\W{0,2}(?P<label>[IVXLHU1l|!†Ïí]{1,5})\s?[.:,)]\s*(?=\S)")
 _ROMAN = re.compile(r"(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -67,6 +68,21 @@ def read_label(text: str) -> Label | None:
             if style is not Style.ROMAN or _ROMAN.fullmatch(printed):
                 return Label(style, printed, found.end())
     return None
+
+
+def is_roman(label: str) -> bool:
+    """Whether a label is a Roman number."""
+    return _ROMAN.fullmatch(label) is not None
+
+
+def read_damaged(text: str) -> Label | None:
+    """A Roman label as scans show it ("H." is II., "HI." III., "I11.", "†.") before a heading in capitals."""
+    found = _DAMAGED.match(text)
+    heading = text[found.end() :] if found else ""
+    words = [word for word in heading.split() if any(map(str.isalpha, word))]
+    if found is None or len(words) < 2 or not shouted(heading):  # noqa: PLR2004 - one word may be an abbreviation
+        return None
+    return Label(Style.ROMAN, clean(found["label"]), found.end())
 
 
 def roman_value(label: str) -> int:

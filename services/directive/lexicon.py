@@ -37,6 +37,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "mention-stops": NONE,
     "modes": ANY,
     "noun-signs": NONE,
+    "openings": frozenset({"opening", "link"}),
     "periods": frozenset({"every", "periodic", "weekly", "monthly", "quarterly", "semi-annual", "annual", "ad-hoc"}),
     "quantifiers": NONE,
     "reports": frozenset({"verb", "send", "trap", "to"}),

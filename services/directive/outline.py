@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from services.directive.labels import Label, Style, read_label, roman, roman_value
+from services.directive.labels import Label, Style, is_roman, read_damaged, read_label, roman, roman_value
 from services.directive.model import Section
 from services.directive.text import Text, shouted
 from services.directive.units_in_text import unit_start
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 LONGEST_HEADING = 300
 """Characters. A longer numbered paragraph is a sentence."""
+LONGEST_TITLE = 60
+"""Characters of a heading on the same line as its matter."""
 _SENTENCE_END = re.compile(r"[.;]$|\./\.?$")
 OPENING, CLOSING = "Phần đầu", "Phần cuối"
 """Keys of what stands before the first and after the last numbered item."""
@@ -68,10 +70,16 @@ class Item:
 
 def build(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> tuple[Item, ...]:
     """The outline of the body."""
-    builder = _Builder()
+    builder = _Builder(capitals=any(_is_chapter(paragraph.text.raw) for paragraph in paragraphs))
     for paragraph in paragraphs:
         builder.add(paragraph)
     return tuple(_with_headings(builder.finish(), lexicon))
+
+
+def _is_chapter(text: str) -> bool:
+    """Whether a line is a Roman number and a heading in capitals: then every such part has one."""
+    label = read_label(text)
+    return label is not None and label.style is Style.ROMAN and shouted(text[label.end :])
 
 
 def sections(items: Sequence[Item]) -> tuple[Section, ...]:
@@ -93,19 +101,34 @@ def ancestors(items: Sequence[Item], index: int) -> Iterator[Item]:
 
 @dataclass(slots=True)
 class _Builder:
-    """Items so far, the open ones from outer to inner, and the labels used below each parent."""
+    """Items so far, the open ones from outer to inner, and the labels used below each parent.
 
+    `capitals`: the parts of the document have Roman numbers and headings in capitals, so capitals tell a part whose
+    number was misread, and a Roman number before ordinary letters is a misread 1.
+    """
+
+    capitals: bool = False
     items: list[Item] = field(default_factory=list)
     open: list[int] = field(default_factory=list)
     last: dict[tuple[int | None, Style], str] = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
 
     def add(self, paragraph: Paragraph) -> None:
-        label = read_label(paragraph.text.raw)
+        label = self._label(paragraph.text.raw)
         if label is None:
             self._add_plain(paragraph)
         else:
             self._add_labelled(paragraph, label)
+
+    def _label(self, text: str) -> Label | None:
+        label = read_label(text)
+        if not self.capitals:
+            return label
+        if label is None or label.style is Style.ARABIC:
+            return read_damaged(text) or label
+        if label.style is Style.ROMAN and label.printed == "I" and not shouted(text[label.end :]):
+            return replace(label, style=Style.ARABIC, printed="1")
+        return label
 
     def finish(self) -> list[Item]:
         """All items; plain paragraphs after the last numbered one's own text are the closing part."""
@@ -166,6 +189,8 @@ class _Builder:
         """The label that is meant: the printed one when it goes up, else the next in order."""
         place = (parent, label.style)
         before, meant = self.last.get(place), label.printed
+        if label.style is Style.ROMAN and not is_roman(meant):
+            meant = _next(label.style, before) if before else "I"
         if before is not None and _rank(label.style, meant) <= _rank(label.style, before):
             meant = _next(label.style, before)
         self.last[place] = meant
@@ -215,15 +240,44 @@ def _with_headings(items: Sequence[Item], lexicon: Lexicon) -> Iterator[Item]:
 
 
 def _heading(item: Item, lexicon: Lexicon) -> str | None:
-    """A numbered line that names what follows: no end of a sentence, and nobody told to do anything by a mode word."""
+    """A numbered line that names what follows: no end of a sentence, and nobody told to do anything.
+
+    Items with letters, and deeper lines that end in a colon, open a list more often than they head a part: they must
+    be in capitals, have a word of headings, or (with a number) name something that does nothing.
+    """
     text = item.text.rstrip()
+    if not shouted(text) and _told(item, lexicon):
+        return None
+    if titled := _titled(item, lexicon):
+        return titled
     if not item.numbered or len(text) > LONGEST_HEADING or _SENTENCE_END.search(text):
         return None
-    if item.style is Style.LETTER and not item.children:
-        return None
+    heading = text.rstrip(":").rstrip()
+    if shouted(text) or _kind(heading, lexicon):
+        return heading if item.children or item.style is not Style.LETTER else None
+    opens_list = item.level > 1 and text.endswith(":") and _sentence(item, lexicon)
+    return None if item.style is Style.LETTER or opens_list else heading
+
+
+def _told(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a mode word and a unit stand at its start ("Yêu cầu các sở …")."""
     mode = lexicon.words("modes").match(item.paragraph.text, item.body)
-    told = mode and unit_start(item.paragraph.text, mode.end() + 1, lexicon) is not None and not shouted(text)
-    return None if told else text.rstrip(":").rstrip()
+    return mode is not None and unit_start(item.paragraph.text, mode.end() + 1, lexicon) is not None
+
+
+def _sentence(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a line has a subject, or a circumstance, and a verb: "UBND các huyện chịu trách nhiệm:"."""
+    text, start = item.paragraph.text, item.body
+    begun = unit_start(text, start, lexicon) or lexicon.words("intros").match(text, start)
+    return begun is not None and lexicon.words("verbs").search(text, start) is not None
+
+
+def _titled(item: Item, lexicon: Lexicon) -> str | None:
+    """The heading of a numbered line that says its matter at once: "Kinh phí thực hiện: Theo quy định hiện hành."."""
+    title, colon, rest = item.text.partition(":")
+    if not item.numbered or not colon or not rest.strip() or len(title) > LONGEST_TITLE:
+        return None
+    return title.strip() if _kind(title.strip(), lexicon) else None
 
 
 def _kind(heading: str, lexicon: Lexicon) -> str | None:

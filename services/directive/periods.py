@@ -62,7 +62,7 @@ def _shape(lexicon: Lexicon) -> re.Pattern[str]:
     link = r"(?:\s*,\s*(?:va\s+|hoac\s+)?|\s+(?:va|hoac)\s+)"
     count = r"(?P<count>\d{1,2})\s+thang\s*/\s*(?:0?1\s*)?lan"
     return re.compile(
-        rf"(?P<periodic>{periodic})?\s*(?:{count}|(?P<list>{item}(?:{link}{item})*))?"
+        rf"(?=\s*(?:{periodic}|{every}|\d|{units}))(?P<periodic>{periodic})?\s*(?:{count}|(?P<list>{item}(?:{link}{item})*))?"
         rf"(?P<extra>{link}{lexicon.words('periods', 'ad-hoc').pattern.pattern})?"
     )
 

@@ -23,26 +23,31 @@ _CHANNEL = re.compile(r"\s*(?P<channel>\((?:thong qua|qua)[^)]*\)|(?:thong qua|q
 
 
 def find(
-    paragraph: Paragraph, start: int, who: tuple[str, ...], deadline: Deadline | None, lexicon: Lexicon
+    paragraph: Paragraph,
+    span: tuple[int, int | None],
+    who: tuple[str, ...],
+    deadline: Deadline | None,
+    lexicon: Lexicon,
 ) -> Iterator[ReportDuty]:
-    """The duties to report in a clause that begins at an offset; one for each part between full stops or ";"."""
-    for begin, end in _subclauses(paragraph.text, start):
+    """The duties to report in a span of a paragraph; one for each part between full stops or ";"."""
+    for begin, end in _subclauses(paragraph.text, span[0], len(paragraph.text) if span[1] is None else span[1]):
         part = paragraph.text[begin:end]
         route = _route(part, lexicon)
         if route is None:
             continue
         to, rest = route
         own = deadline if deadline and deadline.text in part.raw else None
-        yield ReportDuty(who, to, rest, own, paragraph.evidence(begin, end))
+        what = collapse(rest.replace(own.text, " ")).strip(" ,") if own else rest
+        yield ReportDuty(who, to, what, own, paragraph.evidence(begin, end))
 
 
-def _subclauses(text: Text, start: int) -> Iterator[tuple[int, int]]:
+def _subclauses(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
-    for mark in _SUBCLAUSE.finditer(text.plain, start):
+    for mark in _SUBCLAUSE.finditer(text.plain, start, end):
         yield begin, mark.start()
         begin = mark.end()
-    if text.raw[begin:].strip():
-        yield begin, len(text)
+    if text.raw[begin:end].strip():
+        yield begin, end
 
 
 def _route(part: Text, lexicon: Lexicon) -> tuple[str, str] | None:
@@ -53,8 +58,17 @@ def _route(part: Text, lexicon: Lexicon) -> tuple[str, str] | None:
             continue
         recipient = _recipient(part, verb.end(), lexicon)
         if recipient:
-            return recipient, collapse(part.raw).strip(" ,./")
+            return recipient, _matter(part, recipient, lexicon)
     return None
+
+
+def _matter(part: Text, recipient: str, lexicon: Lexicon) -> str:
+    """What is reported: the part without the words that say to whom."""
+    text = collapse(part.raw)
+    sends = sorted(lexicon.phrases("reports", "send"), key=len, reverse=True)
+    routes = (f" {send} {recipient}" for send in sends)
+    route = next((route for route in routes if route in text), None)
+    return (text.replace(route, "", 1) if route else text).strip(" ,./")
 
 
 def _recipient(part: Text, after: int, lexicon: Lexicon) -> str | None:

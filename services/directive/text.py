@@ -6,6 +6,7 @@ is the offset in the other, so whatever a pattern finds in the skeleton is cut o
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -14,6 +15,13 @@ from itertools import pairwise
 from services.directive.model import Evidence, Line
 
 LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ", "\u00a0": " ", "\t": " "})
+_STRAY_MARKS = re.compile(r"[\u0300-\u036f]")
+CAPITALS = "".join(
+    char
+    for char in map(chr, range(0x41, 0x1EFA))
+    if char.isupper() and unicodedata.normalize("NFD", char)[0] in "ABCDEFGHIJKLMNOPQRSTUVWXYZĐ"
+)
+"""Every capital letter of Vietnamese, for patterns on the text as written."""
 SHORT_QUOTE = 24
 """Characters. A quote that a page number cuts shorter than this says too little to a reader."""
 
@@ -35,7 +43,7 @@ _PLAIN = _Plain()
 def clean(text: str) -> str:
     """NFC, Vietnamese Đ for its look-alikes, hard blanks as blanks, no stray combining marks. Case and words stay."""
     composed = unicodedata.normalize("NFC", text).translate(LOOK_ALIKES)
-    return "".join(char for char in composed if not unicodedata.combining(char))
+    return _STRAY_MARKS.sub("", composed)
 
 
 def skeleton(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from services.directive import (
     addressees,
+    deadlines,
     footer,
     header,
     implicit,
@@ -19,7 +20,7 @@ from services.directive import (
     verdicts,
     zones,
 )
-from services.directive.instructions import Setting
+from services.directive.frames import Setting
 from services.directive.joining import join
 from services.directive.model import Directive, Source
 from services.directive.quality import judge
@@ -27,7 +28,7 @@ from services.directive.quality import judge
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from services.directive.instructions import Found
+    from services.directive.frames import Found
     from services.directive.lexicon import Lexicon
     from services.directive.model import Header, OfficeMetadata, Pages, Quality, ReportDuty
     from services.directive.verdicts import Habit
@@ -96,17 +97,18 @@ def _setting(merged: Header, addressed: tuple[str, ...], habit: Habit, quality: 
     return Setting(
         lexicon=lexicon,
         whole=habit.whole,
-        issued_on=_issued_on(merged),
+        issued=_issued(merged),
         issuer=merged.issuer.text if merged.issuer else "",
         addressees=addressed,
         cap=CAPS[quality.source] if quality.score == 1.0 else min(CAPS[quality.source], 0.6),
     )
 
 
-def _issued_on(merged: Header) -> dt.date | None:
-    """The issue date when it is known well enough to reckon with."""
+def _issued(merged: Header) -> deadlines.Issued:
+    """The day of issue when it is known well enough to reckon with, else the printed year."""
     if merged.issued_on is None or not merged.issued_on.trusted:
-        return None
+        month = merged.issued_month
+        return int(month.text[:4]) if month and month.method is not Source.NATIVE else None
     try:
         return dt.date.fromisoformat(merged.issued_on.text)
     except ValueError:
@@ -114,6 +116,8 @@ def _issued_on(merged: Header) -> dt.date | None:
 
 
 def _duties(found: Sequence[Found], lexicon: Lexicon) -> Iterator[ReportDuty]:
-    for one in found:
-        if not one.instruction.implicit:
-            yield from reports.find(one.paragraph, one.start, one.instruction.lead, one.instruction.deadline, lexicon)
+    for one in sorted(found, key=lambda one: (one.item, one.start)):
+        told = one.instruction
+        yield from reports.find(one.paragraph, (one.start, one.end), told.lead, told.deadline, lexicon)
+        for paragraph in one.later:
+            yield from reports.find(paragraph, (0, None), told.lead, told.deadline, lexicon)

@@ -137,5 +137,7 @@ def _distributes(text: Text, colon: int, after: int, lexicon: Lexicon) -> bool:
     if opened is None or not text.raw[after : after + 1].isupper():
         return False
     heads = re.split(r"\s*,\s*|\s+va\s+", text.raw[opened.start("heads") : opened.end("heads")].strip())
+    if all(lexicon.words("everybody").fullmatch(Text.of(head)) for head in heads):
+        return False  # "Các đơn vị: Xây dựng kế hoạch"
     named = all(lexicon.words("unit-heads").fullmatch(Text.of(head)) for head in heads)
     return named and (lexicon.words("sectors").match(text, after) is not None or not first_verb(text, after, lexicon))

@@ -87,8 +87,9 @@ def test_the_outline_keeps_every_word(lines):
 
 
 def _left_out(line: str) -> bool:
-    """Whether a line is nothing but dashes, long enough to be a ruling line."""
-    return len(line) > 2 and not line.strip("- ")
+    """Whether a line is a ruling line, or a speck: one letter at most, no number and no bracket."""
+    letters, marks = sum(map(str.isalpha, line)), any(char.isdigit() or char == ")" for char in line)
+    return (len(line) > 2 and not line.strip("- ")) or (letters < 2 and not marks)
 
 
 @given(LINES)
