@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from services.directive.model import Page, Pages
-from services.errors import NeedsOcrError
+from services.errors import NeedsOcrError, UnreadableFileError
 from services.reading import refusals
 from services.reading.gate import Verdict, judge
 from services.reading.lines import native_page
@@ -25,7 +25,11 @@ SCORES = {"good": 1.0, "too_short": 1.0, "suspect": 0.6, "bad": 0.3}
 def pages_of(
     content: bytes, kind: Kind, sheets: list[Sheet], name: str, options: OcrOptions, progress: Progress | None
 ) -> Pages:
-    """The pages of a file. Raises `NeedsOcrError` when a page has only a picture and nothing can recognise it."""
+    """The pages of a file.
+
+    Raises `NeedsOcrError` when a page has only a picture and nothing can recognise it, `UnreadableFileError` when
+    recognition found no text on any page.
+    """
     own = [judged(native_page(sheet)) for sheet in sheets]
     if kind not in DRAWABLE:
         return Pages(name, tuple(own))
@@ -35,7 +39,10 @@ def pages_of(
     # garbage without a picture (an odd font) can be drawn and recognised too, but stops nobody
     wished = {*needed, *(s.number for s in sheets if is_garbage(s))} if options.available else set()
     seen = recognise(content, kind, sorted(wished), name, options, progress) if wished else {}
-    return Pages(name, tuple(better(page, seen.get(page.number)) for page in own))
+    pages = Pages(name, tuple(better(page, seen.get(page.number)) for page in own))
+    if seen and not any(line.text for line in pages.lines):
+        raise UnreadableFileError(refusals.not_recognised(name))
+    return pages
 
 
 def judged(page: Page) -> Page:

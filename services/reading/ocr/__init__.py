@@ -14,7 +14,6 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from services.errors import UnreadableFileError
-from services.reading import refusals
 from services.reading.ocr import engine
 from services.reading.ocr.cache import cache_for
 from services.reading.ocr.layout import failed_page, page_from
@@ -60,8 +59,7 @@ def recognise(
 ) -> dict[int, Page]:
     """These pages of a PDF or picture file. A page that fails comes empty, with a remark and score 0.
 
-    `progress(done, total)` is called from this thread: once before the first page and after each one. Raises
-    `UnreadableFileError` when every page failed.
+    `progress(done, total)` is called from this thread: once before the first page and after each one.
     """
     cache = cache_for(options.cache, content, f"{SETTINGS}; {engine.version()}") if options.cache else None
     found = {page.number: page for page in map(cache.get, numbers) if page} if cache else {}
@@ -72,8 +70,6 @@ def recognise(
         if cache and not failed(page):
             cache.put(page)
         report(len(found), len(numbers))
-    if found and all(map(failed, found.values())):
-        raise UnreadableFileError(refusals.not_recognised(name))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.directive.model import Box, Line, Page, Source, Word
 from services.reading.lines import clean
+from services.reading.ocr.columns import in_reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,9 @@ def page_from(picture: Picture, reading: Reading) -> Page:
     """The page of a reading: an empty line stands between paragraphs, as the engine itself would print them."""
     if reading.empty:
         return Page(picture.number, (), Source.OCR)
-    lines = tuple(_line(picture, number, words) for number, words in enumerate(_with_gaps(reading.lines), 1))
+    lines = tuple(
+        _line(picture, number, words) for number, words in enumerate(_with_gaps(in_reading_order(reading.lines)), 1)
+    )
     remarks = () if reading.complete else (missing_text(picture.number),)
     return Page(picture.number, lines, Source.OCR, round(reading.score, 3), remarks)
 

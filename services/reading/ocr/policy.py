@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from services.reading.gate import Verdict, judge
 from services.reading.ocr import engine
-from services.reading.ocr.ink import uncovered
+from services.reading.ocr.ink import missed
 from services.reading.ocr.words import Seen, lines_of
 
 if TYPE_CHECKING:
     from services.reading.ocr.pictures import Picture
 
-MUCH_INK = 0.10
-"""Share of ink outside all words from which text may be missing: complete pages stay below .06."""
+MUCH_INK = 0.03
+"""Share of ink in text-like patches outside all words from which text may be missing (`ink.missed`)."""
+FINDS_MORE = 1.03
+"""How many times the syllables a second reading must find: tables and columns come out worse in it."""
 WORSE_SHARE = 0.03
 """A reading that finds more syllables is still not taken when its share of valid ones falls by more than this."""
 EMPTY_CONFIDENCE, EMPTY_WORDS = 0.5, 20
@@ -29,7 +31,7 @@ class Reading:
     """One run of the engine over a page: its lines and what speaks for and against it."""
 
     lines: list[list[Seen]]
-    uncovered: float
+    missed: float
     verdict: Verdict
 
     @property
@@ -44,8 +46,8 @@ class Reading:
 
     @property
     def complete(self) -> bool:
-        """Whether words cover nearly all ink."""
-        return self.uncovered <= MUCH_INK
+        """Whether words cover nearly all ink that looks like text."""
+        return self.missed <= MUCH_INK
 
     @property
     def good(self) -> bool:
@@ -69,11 +71,11 @@ def best_reading(picture: Picture) -> Reading:
     if first.good:
         return first
     second = _read(picture, engine.BLOCK)
-    finds_more = second.valid > first.valid
+    finds_more = second.valid > first.valid * FINDS_MORE
     return second if finds_more and second.verdict.valid_share >= first.verdict.valid_share - WORSE_SHARE else first
 
 
 def _read(picture: Picture, mode: int) -> Reading:
     lines = lines_of(engine.table(picture, mode))
     text = "\n".join(" ".join(word.text for word in line) for line in lines)
-    return Reading(lines, uncovered(picture, (word for line in lines for word in line)), judge(text))
+    return Reading(lines, missed(picture, (word for line in lines for word in line)), judge(text))

@@ -9,7 +9,15 @@ import pytest
 from services.reading.repair.candidates import confusions
 from services.reading.repair.channel import Channel, dump, learn, load
 
-PAIRS = [("mới", "m6i"), ("mới", "moi"), ("tới", "toi"), ("chữ", "chit"), ("chữ", "chit"), ("giữ", "giit"), ("an", "an")]
+PAIRS = [
+    ("mới", "m6i"),
+    ("mới", "moi"),
+    ("tới", "toi"),
+    ("chữ", "chit"),
+    ("chữ", "chit"),
+    ("giữ", "giit"),
+    ("an", "an"),
+]
 
 
 def test_untaught_it_prefers_the_same_letter_then_the_same_base_then_any():

@@ -1,0 +1,56 @@
+"""Pages as a scanner would make them, drawn by code: text of ours in a Times-like face, tilted or not."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from tests.needs import need
+
+FONTS = [Path("/usr/share/fonts/truetype", folder) for folder in ("liberation2", "liberation")]
+DPI = 300
+BODY = [
+    "Thực hiện Kế hoạch cải cách hành chính của Ủy ban nhân dân tỉnh, Sở",
+    "Giáo dục và Đào tạo yêu cầu các đơn vị trực thuộc triển khai tuyên truyền",
+    "đến toàn thể cán bộ, công chức, viên chức và người lao động trong ngành.",
+    "1. Văn phòng Sở chủ trì, phối hợp với các phòng chuyên môn xây dựng nội",
+    "dung tuyên truyền, đăng tải trên cổng thông tin điện tử trước ngày 15/12.",
+    "2. Các trường trung học phổ thông tổ chức quán triệt, báo cáo kết quả thực",
+    "hiện về Sở Giáo dục và Đào tạo qua Văn phòng để tổng hợp theo quy định.",
+]
+HEADER = [
+    ("UBND TỈNH MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Độc lập - Tự do - Hạnh phúc"),
+    ("Số: 162/KH-SGDĐT", "Mẫu, ngày 22 tháng 01 năm 2020"),
+]
+
+
+def font(points: float) -> ImageFont.FreeTypeFont:
+    found = [path for folder in FONTS for path in folder.glob("LiberationSerif-Regular.ttf")]
+    need(found, "font Liberation Serif; see .ci/debian-packages")
+    return ImageFont.truetype(str(found[0]), round(points * DPI / 72))
+
+
+def page(lines=BODY, header=(), tilt=0.0, points=13, top=400) -> Image.Image:
+    """An A4 page in grey: header rows of two columns, then lines 9 mm apart; `tilt` in degrees, clockwise."""
+    image = Image.new("L", (2480, 3508), 255)
+    draw, face, small = ImageDraw.Draw(image), font(points), font(11)
+    at = top
+    for left, right in header:
+        draw.text((260, at), left, 0, small)
+        draw.text((1250, at), right, 0, small)
+        at += 75
+    for line in lines:
+        at += 105
+        draw.text((330, at), line, 0, face)
+    return image.rotate(-tilt, Image.Resampling.BICUBIC, fillcolor=255) if tilt else image
+
+
+def saved(image: Image.Image, kind: str, more=(), **how) -> bytes:
+    """The picture as a file; further pages for TIFF and PDF."""
+    out = io.BytesIO()
+    pages = {"save_all": True, "append_images": list(more)} if more else {}
+    image.save(out, kind, **({"dpi": (DPI, DPI)} if kind != "PDF" else {"resolution": DPI}), **pages, **how)
+    return out.getvalue()
