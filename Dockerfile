@@ -18,7 +18,8 @@ RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --ed
 
 FROM debian:bookworm-slim
 RUN apt-get update \
- && apt-get install -y --no-install-recommends ca-certificates python3 tesseract-ocr tesseract-ocr-vie tzdata \
+ && apt-get install -y --no-install-recommends \
+      antiword ca-certificates python3 tesseract-ocr tesseract-ocr-vie tzdata \
  && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --home-dir /var/lib/trienkhai --create-home --skel /dev/null --shell /usr/sbin/nologin trienkhai
 COPY --from=build /opt/venv /opt/venv
