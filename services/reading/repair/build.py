@@ -127,6 +127,7 @@ PROVENANCE = """\
 what = "Frequencies of Vietnamese syllables, of pairs and of triples of them. No text: nothing longer than three syllables."
 texts = "Laws, decrees, circulars, decisions and other administrative documents of Vietnam (Bộ Pháp điển, vbpl.vn, a corpus of laws, abstracts of UBND tỉnh Bình Dương, Nghị định 30/2020/NĐ-CP), 7,702 documents, 19.8 million tokens."
 licence = "Texts of this kind are outside copyright (Luật Sở hữu trí tuệ 50/2005/QH11, Điều 15 khoản 2)."
+confusions = "confusions.tsv counts how letters of nonsense, composed from these counts and rendered, were misread by Tesseract with its English model (services.reading.repair.teach)."
 pruning = "Syllables of at least {syllable_documents} documents, other words of at least {word_documents}; pairs seen 3 times, triples seen 4 times; counts rounded to eighths of an octave."
 
 [size]

@@ -20,16 +20,18 @@ from services.reading.repair.tokens import skeleton
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SMOOTHING = 3.0
+SMOOTHING = 6.0
 """Occurrences that the priors weigh."""
 SAME, SAME_BASE, OTHER = 0.9, 0.02, 4e-4
 SIZES = {(1, 2): 2e-5, (2, 1): 2e-5, (1, 0): 1e-5, (0, 1): 1e-5, (2, 2): 1e-6}
 """Priors of chunks by letters printed and read."""
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-FAMILY = 1.0
-"""How much the letters that differ in tone only count beside the shape of a confusion."""
+FOREIGN = 0.02
+"""Least weight of what was not observed: the pages of offices are not the pages we rendered."""
 MET_ON_SCANS = {("Đ", "P")}
 """Confusions of another base letter that scans of offices show and our renders do not."""
+LETTER_AND_STRAY = 2e-3
+"""Prior of a letter read as itself and something beside it."""
 SHAPES = ((1, 1), *SIZES)
 ROUNDS = 3
 
@@ -42,7 +44,8 @@ def prior(true: str, seen: str) -> float:
     if (true, seen) in MET_ON_SCANS:
         return SAME_BASE
     if (len(true), len(seen)) != (1, 1):
-        return SIZES[len(true), len(seen)]
+        likely = len(true) == 1 and base(true) in map(base, seen)
+        return LETTER_AND_STRAY if likely else SIZES[len(true), len(seen)]
     if true == seen:
         return SAME
     return SAME_BASE if base(true) == base(seen) else OTHER
@@ -68,9 +71,9 @@ class _Readings(dict[str, float]):
         self._true, self._own, self._family = true, own, family
 
     def __missing__(self, seen: str) -> float:
-        expected = prior(self._true, seen) + FAMILY * self._family.share(seen)
-        weight = self._own.counts.get(seen, 0) + SMOOTHING * expected
-        self[seen] = -math.log(weight / (self._own.total + SMOOTHING * (1 + FAMILY)))
+        expected = (prior(self._true, seen) + self._family.share(seen)) / 2
+        doubt = max(SMOOTHING / (self._own.total + SMOOTHING), FOREIGN)
+        self[seen] = -math.log((1 - doubt) * self._own.share(seen) + doubt * expected)
         return self[seen]
 
 

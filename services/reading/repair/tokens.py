@@ -27,7 +27,9 @@ LOOKS_LIKE = str.maketrans(
     }
 )
 CHUNK = re.compile(r"\S+")
-EDGES = re.compile(r"(?P<pre>(?:(?![¢€£&$@])[\W_])*)(?P<core>(?:[^\W_]|[¢€£&$@])(?:.*(?:[^\W_]|[¢€£&$@]))?)?(?P<post>.*)")
+EDGES = re.compile(
+    r"(?P<pre>(?:(?![¢€£&$@])[\W_])*)(?P<core>(?:[^\W_]|[¢€£&$@])(?:.*(?:[^\W_]|[¢€£&$@]))?)?(?P<post>.*)"
+)
 """Signs that look like letters belong to a word, other punctuation around it does not."""
 JOINT = re.compile(r"(?<=[^\W\d_]{2})([-–—,;:]+)(?=[^\W\d_]{2})")
 """Punctuation between two words that stand together without a blank (kinh tế-xã hội)."""
