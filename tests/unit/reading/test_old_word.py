@@ -13,9 +13,9 @@ from services.reading import office, read_bytes
 from tests.needs import need_command
 
 RTF = (
-    r"{\rtf1\ansi\deff0{\fonttbl{\f0 Times New Roman;}}\f0 K\u7870? HO\u7840?CH\par "
-    r"1. V\u259?n ph\u242?ng ch\u7911? tr\u236?.\par}"
-).encode()
+    rb"{\rtf1\ansi\deff0{\fonttbl{\f0 Times New Roman;}}\f0 K\u7870? HO\u7840?CH\par "
+    rb"1. V\u259?n ph\u242?ng ch\u7911? tr\u236?.\par}"
+)
 TEXT = ["KẾ HOẠCH", "1. Văn phòng chủ trì."]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 
@@ -81,7 +81,7 @@ def test_without_a_program_the_file_is_held_with_what_to_install(monkeypatch, co
 @pytest.mark.parametrize("tail", ["Workbook", "EncryptedPackage"])
 def test_other_office_files_are_refused_without_asking_a_program(monkeypatch, tail):
     monkeypatch.setattr(office, "read", lambda *_: pytest.fail("asked a program"))
-    with pytest.raises(UnreadableFileError, match="không phải văn bản Word|có mật khẩu"):
+    with pytest.raises(UnreadableFileError, match=r"không phải văn bản Word|có mật khẩu"):
         read_bytes(OLE + tail.encode("utf-16-le"), "a.doc")
 
 
