@@ -57,7 +57,7 @@ def main() -> None:
     directive = understand(pages, None, settings.lexicon, {})
     made = plan(directive, registry, settings.topics, calendar, ISSUED, own_names)
     whole = time.perf_counter() - began
-    covered = {each.instruction for each in (*made.assignments, *made.unassigned)}
+    covered = {each.instruction for each in made.assignments} | {each.instruction for each in made.unassigned}
     if len(directive.instructions) < PAGES or covered != {each.key for each in directive.instructions}:
         raise SystemExit("the plan does not cover the directive")
     print(
