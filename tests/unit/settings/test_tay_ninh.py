@@ -103,6 +103,8 @@ def test_the_two_orders_of_the_seed(registry: Registry) -> None:
         ("UBND các phường: Long An, Tân An, Tân Ninh", NOW, 3),
         ("Chủ tịch Ủy ban nhân dân các xã: Tân Lập, Đức Hòa; phường Kiến Tường", NOW, 3),
         ("UBND xã Tân Thạnh, xã Tân Thành và phường Gò Dầu", NOW, 3),
+        ("các xã: Tân Lập, Tân Đông và phường Long An", NOW, 3),
+        ("96 xã, phường", NOW, 96),
         ("UBND các xã, phường (sau đây gọi chung là UBND cấp xã)", NOW, 96),
         ("UBND các xã, phường (trừ UBND phường Long An)", NOW, 95),
     ],
