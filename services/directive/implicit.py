@@ -9,6 +9,7 @@ from services.directive.frames import Found, everybody
 from services.directive.instructions import SHORTEST
 from services.directive.model import Instruction
 from services.directive.outline import CLOSING
+from services.directive.roles import is_role_line
 from services.directive.text import collapse, shouted
 
 if TYPE_CHECKING:
@@ -48,8 +49,7 @@ def addresses_everybody(items: Sequence[Item], explicit: Sequence[Found], lexico
 def _is_content(item: Item, lexicon: Lexicon) -> bool:
     """A leaf with a label in a content section that is no attribute like "Thời gian: …"."""
     text = item.paragraph.text
-    attribute = lexicon.words("role-lines").match(text, item.body)
-    listed = attribute is not None and text.raw[attribute.end() :].lstrip().startswith(":")
+    listed = is_role_line(text, item.body, lexicon)
     leaf = item.style is not None and not item.children and not item.leads_on and "|" not in text.raw
     headed = item.heading is not None and shouted(item.heading)
     return item.kind == "content" and leaf and not headed and not listed and len(item.text.split()) >= SHORTEST

@@ -16,6 +16,7 @@ from services.directive.frames import Found, Frame, everybody
 from services.directive.labels import Style
 from services.directive.model import Deadline, Doubt, Instruction
 from services.directive.outline import CLOSING, OPENING
+from services.directive.roles import is_role_line
 from services.directive.text import CAPITALS, Text, collapse, shouted, skeleton
 
 if TYPE_CHECKING:
@@ -65,10 +66,9 @@ class _Walk:
     def _is_silent(self, item: Item) -> bool:
         """Attributes of an activity, closing phrases, descriptions and tables say nothing that is to be done."""
         text, lexicon = item.paragraph.text, self.setting.lexicon
-        attribute = lexicon.words("role-lines").match(text, item.body)
         closing = lexicon.words("closings", "closing").match(text, item.body)
         formula = lexicon.words("closings", "formula").search(text) and item.key.startswith("Điều")
-        listed = attribute is not None and text.raw[attribute.end() :].lstrip().startswith(":")
+        listed = is_role_line(text, item.body, lexicon)
         return listed or closing is not None or bool(formula) or item.kind in NO_TASKS or "|" in text.raw
 
     @staticmethod

@@ -20,6 +20,7 @@ NONE: frozenset[str] = frozenset()
 SHAPES: Mapping[str, frozenset[str]] = {
     "abstract-stops": NONE,
     "closings": frozenset({"closing", "formula"}),
+    "columns": frozenset({"order", "work", "lead", "partner", "time", "product", "note"}),
     "coordination": frozenset({"chair", "with"}),
     "deadline-traps": frozenset({"period", "stale", "noun", "meeting"}),
     "deadline-triggers": frozenset({"before", "by", "weak", "within", "done"}),
@@ -41,7 +42,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "periods": frozenset({"every", "periodic", "weekly", "monthly", "quarterly", "semi-annual", "annual", "ad-hoc"}),
     "quantifiers": NONE,
     "reports": frozenset({"verb", "send", "trap", "to"}),
-    "role-lines": NONE,
+    "role-lines": frozenset({"lead", "partner", "time", "product", "other"}),
     "sectors": NONE,
     "signing": NONE,
     "stamps": frozenset({"urgency", "secrecy"}),

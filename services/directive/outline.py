@@ -27,8 +27,8 @@ LONGEST_HEADING = 300
 LONGEST_TITLE = 60
 """Characters of a heading on the same line as its matter."""
 _SENTENCE_END = re.compile(r"[.;]$|\./\.?$")
-OPENING, CLOSING = "Phần đầu", "Phần cuối"
-"""Keys of what stands before the first and after the last numbered item."""
+OPENING, CLOSING, ANNEX = "Phần đầu", "Phần cuối", "Phụ lục"
+"""Keys of what stands before the first and after the last numbered item, and behind the signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class Item:
     def leads_on(self) -> bool:
         """Whether it only opens what follows: it ends with a colon, or has items below and no end of a sentence."""
         text = self.text.rstrip()
-        return text.endswith(":") or (self.children and not _SENTENCE_END.search(text))
+        opened = text.endswith(":") and not _SENTENCE_END.search(text[:-1].rstrip())
+        return opened or (self.children and not _SENTENCE_END.search(text))
 
 
 def build(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> tuple[Item, ...]:
@@ -74,6 +75,11 @@ def build(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> tuple[Item, ...]
     for paragraph in paragraphs:
         builder.add(paragraph)
     return tuple(_with_headings(builder.finish(), lexicon))
+
+
+def annex(paragraphs: Sequence[Paragraph]) -> tuple[Item, ...]:
+    """Paragraphs behind the signature: an annex (phụ lục) may hold the table that assigns the work."""
+    return tuple(Item(paragraph, None, "", 0, ANNEX, 0, None) for paragraph in paragraphs if "|" in paragraph.text.raw)
 
 
 def _is_chapter(text: str) -> bool:
@@ -139,7 +145,7 @@ class _Builder:
         return self.items
 
     def _closes(self, index: int, labelled: list[int]) -> bool:
-        if not labelled:
+        if not labelled or "|" in self.items[index].paragraph.text.raw:
             return False
         before = self.items[labelled[-1]]
         return before.style is not None and (not before.numbered or not before.leads_on or index > labelled[-1] + 1)

@@ -47,7 +47,7 @@ def spans(text: Text) -> tuple[tuple[int, int], ...]:
 
 def normal_symbol(printed: str) -> str:
     """A symbol without the blanks of line ends: "5442/UBND- KGVX" → "5442/UBND-KGVX"."""
-    return re.sub(r"\s+", "", collapse(printed)).rstrip(".").replace("ĐĐ", "Đ")
+    return re.sub(r"\s+", "", collapse(printed)).rstrip(".")
 
 
 def _cited(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Citation]:

@@ -17,6 +17,8 @@ from services.directive import (
     outline,
     references,
     reports,
+    roles,
+    tables,
     verdicts,
     zones,
 )
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
 
     from services.directive.frames import Found
     from services.directive.lexicon import Lexicon
-    from services.directive.model import Header, OfficeMetadata, Pages, Quality, ReportDuty
+    from services.directive.model import Doubt, Header, OfficeMetadata, Pages, Quality, ReportDuty
+    from services.directive.outline import Item
     from services.directive.verdicts import Habit
 
 NEEDED = ("doc_type", "number", "notation", "issued_on", "issuer", "abstract")
@@ -54,11 +57,10 @@ def understand(
     recipients, signer = footer.read(zone.footer, lexicon)
     paragraphs = join(zone.body[page.abstract_lines :])
     greeted = addressees.read(paragraphs, lexicon)
-    items = outline.build(paragraphs[greeted.taken :], lexicon)
+    items = (*outline.build(paragraphs[greeted.taken :], lexicon), *outline.annex(join(zone.footer)))
     habit = verdicts.habit(merged, lexicon)
     setting = _setting(merged, greeted.names, habit, quality, lexicon)
-    found, doubtful = ([], []) if habit.never else instructions.find(items, setting)
-    found += [] if habit.never else implicit.find(items, found, setting)
+    found, doubtful = ([], []) if habit.never else _told(items, setting)
     directive = Directive(
         file=pages.file,
         header=merged,
@@ -73,6 +75,14 @@ def understand(
         doubts=(*conflicts, *doubtful),
     )
     return replace(directive, doubts=(*directive.doubts, *verdicts.doubts(directive, habit, draft=page.draft)))
+
+
+def _told(items: Sequence[Item], setting: Setting) -> tuple[list[Found], list[Doubt]]:
+    """The instructions of the text and of its tables; role lines name the units of what names none."""
+    listed, nobody = tables.find(items, setting)
+    spoken, doubtful = instructions.find(items, setting)
+    spoken += implicit.find(items, spoken, setting)
+    return [*roles.attach(items, spoken, setting), *listed], [*doubtful, *nobody]
 
 
 def unresolved_header(directive: Directive) -> tuple[str, ...]:

@@ -1,0 +1,69 @@
+"""Instructions that are put together from named parts: the cells of a table, the role lines of an activity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from services.directive import deadlines, mentions, references
+from services.directive.frames import Found
+from services.directive.model import Instruction
+from services.directive.text import Text, collapse
+
+if TYPE_CHECKING:
+    from services.directive.frames import Setting
+    from services.directive.model import Deadline
+    from services.directive.outline import Item
+
+MODE = "phân công"
+CONFIDENCE = 0.9
+"""A table or a role line names the unit in so many words."""
+AS_CLAUSES = ("{}", "chậm nhất ngày {}", "hoàn thành trong {}", "hoàn thành {}")
+"""How the cell of a deadline ("15/6/2024", "Quý II", "Năm 2024") is read: as the clause it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts as printed; what is not there is empty."""
+
+    work: str = ""
+    lead: str = ""
+    partner: str = ""
+    time: str = ""
+    product: str = ""
+
+
+def entry(index: int, item: Item, parts: Parts, setting: Setting) -> Found:
+    """The instruction of these parts, with the whole item as its evidence."""
+    lexicon = setting.lexicon
+    lead = mentions.split(parts.lead, lexicon)
+    work = collapse(parts.work).rstrip(" ;.")
+    text = f"{work}; sản phẩm: {collapse(parts.product).rstrip(' ;.')}" if parts.product.strip() else work
+    told = Instruction(
+        key="",
+        section=item.key,
+        mode=MODE,
+        lead=lead,
+        coordinating=tuple(unit for unit in mentions.split(parts.partner, lexicon) if unit not in lead),
+        text=text,
+        deadline=due(parts.time, setting) or _in_work(parts.work, setting),
+        evidence=item.paragraph.evidence(),
+        confidence=round(CONFIDENCE * setting.cap, 2),
+    )
+    return Found(told, item.paragraph, item.body, index)
+
+
+def due(cell: str, setting: Setting) -> Deadline | None:
+    """The deadline that a cell or a role line names; what cannot be read as one stays as text without a date."""
+    printed = collapse(cell).strip(" .;")
+    for clause in AS_CLAUSES:
+        text = Text.of(clause.format(printed[:1].lower() + printed[1:]))
+        found = deadlines.find(text, setting.lexicon, setting.issued, references.spans(text))
+        if found:
+            return replace(found, text=printed)
+    return None
+
+
+def _in_work(work: str, setting: Setting) -> Deadline | None:
+    text = Text.of(collapse(work))
+    return deadlines.find(text, setting.lexicon, setting.issued, references.spans(text))

@@ -1,0 +1,97 @@
+"""Dòng thuộc tính: "Đơn vị chủ trì: … / Đơn vị phối hợp: … / Thời gian: …" below an activity of a plan.
+
+They are no instructions themselves: they tell who carries out the activity that they stand below, with whom and by
+when. Several may stand on one line, parted by ";" or full stops.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from services.directive.entries import Parts, due, entry
+from services.directive.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from services.directive.frames import Found, Setting
+    from services.directive.lexicon import Lexicon
+    from services.directive.outline import Item
+
+SILENT = frozenset({"purpose", "requirement", "audience", "situation"})
+_PART = re.compile(r"[;.]\s+|\s/\s")
+
+
+def is_role_line(text: Text, start: int, lexicon: Lexicon) -> bool:
+    """Whether a paragraph begins with an attribute and a colon."""
+    attribute = lexicon.words("role-lines").match(text, start)
+    return attribute is not None and text.raw[attribute.end() :].lstrip().startswith(":")
+
+
+def attach(items: Sequence[Item], found: Sequence[Found], setting: Setting) -> list[Found]:
+    """What was found, with the units and deadlines that role lines give to their activities."""
+    result = list(found)
+    for lines in _groups(items, setting.lexicon):
+        named = _named(items, lines, setting.lexicon)
+        for index in _activities(items, lines[0], setting.lexicon) if named.keys() & {"lead", "time"} else ():
+            place = next((n for n, one in enumerate(result) if one.item == index), len(result))
+            known = result[place] if place < len(result) else None
+            if told := _completed(index, items[index], known, named, setting):
+                result[place : place + 1] = [told]
+    return result
+
+
+def _groups(items: Sequence[Item], lexicon: Lexicon) -> Iterator[list[int]]:
+    """Runs of role lines."""
+    run: list[int] = []
+    for index, item in enumerate(items):
+        if is_role_line(item.paragraph.text, item.body, lexicon):
+            run.append(index)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _named(items: Sequence[Item], lines: Sequence[int], lexicon: Lexicon) -> Mapping[str, str]:
+    """Kind of attribute → what is written behind its colon."""
+    named: dict[str, str] = {}
+    for index in lines:
+        for part in _PART.split(items[index].text):
+            text = Text.of(part.strip())
+            attribute = lexicon.words("role-lines").match(text)
+            rest = text.raw[attribute.end() :].lstrip() if attribute else ""
+            if attribute and rest.startswith(":"):
+                named.setdefault(lexicon.kind_of("role-lines", attribute.group()) or "other", rest[1:].strip(" .;"))
+    return named
+
+
+def _activities(items: Sequence[Item], first: int, lexicon: Lexicon) -> Iterator[int]:
+    """What a run of role lines tells of: the numbered item before it, the bullets before it, or its own heading."""
+    index, parent = first - 1, items[first].parent
+    while index >= 0 and items[index].parent == parent and _is_work(items[index], lexicon):
+        yield index
+        if items[index].numbered:
+            return
+        index -= 1
+    if index == first - 1 == parent and items[index].kind not in SILENT:
+        yield index
+
+
+def _is_work(item: Item, lexicon: Lexicon) -> bool:
+    return item.kind not in SILENT and not item.children and not is_role_line(item.paragraph.text, item.body, lexicon)
+
+
+def _completed(index: int, item: Item, known: Found | None, named: Mapping[str, str], setting: Setting) -> Found | None:
+    """The activity with its parts; one that names its own unit keeps it."""
+    deadline = due(named.get("time", ""), setting) if "time" in named else None
+    if known is not None and (known.instruction.lead or "lead" not in named):
+        own = known.instruction
+        return replace(known, instruction=replace(own, deadline=own.deadline or deadline))
+    if "lead" not in named:
+        return None
+    parts = Parts(item.text, *(named.get(kind, "") for kind in ("lead", "partner", "time", "product")))
+    return entry(index, item, parts, setting)

@@ -1,0 +1,79 @@
+"""Bảng phân công nhiệm vụ: rows that reading gives as lines with cells joined by " | ".
+
+A table of assignments says so in its first row (`columns.txt`): what is to be done, and by whom or by when. Its
+columns keep their meaning until a row of another length; rows that only number and name a group are left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.directive.entries import Parts, entry
+from services.directive.model import Doubt
+from services.directive.text import Text, collapse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from services.directive.frames import Found, Setting
+    from services.directive.lexicon import Lexicon
+    from services.directive.outline import Item
+
+LONGEST_TITLE = 60
+"""Characters of the title of a column."""
+SHORTEST_WORK = 2
+"""Words."""
+Columns = tuple[str | None, ...]
+
+
+def find(items: Sequence[Item], setting: Setting) -> tuple[list[Found], list[Doubt]]:
+    """The instructions of all tables of assignments, and a doubt for each row that names nobody."""
+    found: list[Found] = []
+    doubts: list[Doubt] = []
+    columns: Columns | None = None
+    for index, item in enumerate(items):
+        cells = row(item.paragraph.text.raw)
+        if len(cells) < 2:  # noqa: PLR2004 - a row has two cells
+            columns = columns if not cells or not columns else None
+            continue
+        columns, header = (titles, True) if (titles := columns_of(cells, setting.lexicon)) else (columns, False)
+        if header or columns is None or len(cells) != len(columns):
+            continue
+        parts = _parts(cells, columns)
+        if len(parts.work.split()) < SHORTEST_WORK or len(set(cells)) == 1 or not (parts.lead or parts.time):
+            continue
+        if parts.lead:
+            found.append(entry(index, item, parts, setting))
+        else:
+            doubts.append(_nobody(item, parts.work))
+    return found, doubts
+
+
+def row(text: str) -> tuple[str, ...]:
+    """The cells of a row; a line without "|" has none."""
+    return tuple(collapse(cell) for cell in text.split("|")) if "|" in text else ()
+
+
+def columns_of(cells: Sequence[str], lexicon: Lexicon) -> Columns | None:
+    """The kinds of the columns when a row is the first of a table of assignments."""
+    kinds = tuple(_kind(cell, lexicon) for cell in cells)
+    once = all(kinds.count(kind) == 1 for kind in ("work", "lead", "time") if kind in kinds)
+    return kinds if once and "work" in kinds and ("lead" in kinds or "time" in kinds) else None
+
+
+def _kind(cell: str, lexicon: Lexicon) -> str | None:
+    """The kind by the longest phrase in a title: "Cơ quan, đơn vị chủ trì thực hiện" leads."""
+    if len(cell) > LONGEST_TITLE:
+        return None
+    found = [match.group() for match in lexicon.words("columns").finditer(Text.of(cell))]
+    return lexicon.kind_of("columns", max(found, key=len)) if found else None
+
+
+def _parts(cells: Sequence[str], columns: Columns) -> Parts:
+    named = {kind: cell for kind, cell in zip(columns, cells, strict=True) if kind is not None}
+    return Parts(*(named.get(kind, "").strip(" -–") for kind in ("work", "lead", "partner", "time", "product")))
+
+
+def _nobody(item: Item, work: str) -> Doubt:
+    message = f'Bảng phân công: việc "{work[:80]}" không ghi đơn vị chủ trì. Hãy xác định đơn vị.'
+    return Doubt("lead_unknown", message, item.paragraph.evidence())
