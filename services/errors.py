@@ -70,6 +70,12 @@ class UnknownOutcomeError(TemporaryError):
     code = "unknown_outcome"
 
 
+class PoisonError(PermanentError):
+    """A step that kills its worker, or fails every time in a way nobody foresaw."""
+
+    code = "poison"
+
+
 class TemplateError(PermanentError):
     """A template that cannot be filled; the sentence names template, place and tag."""
 

@@ -14,9 +14,17 @@ import structlog
 
 from services.directive.model import Directive, OfficeMetadata, Pages
 from services.directive.understand import is_directive, understand, unresolved_header
-from services.errors import CredentialsError, PacketError, PermanentError, TemporaryError, UnreadableFileError
+from services.errors import (
+    CredentialsError,
+    PacketError,
+    PermanentError,
+    PoisonError,
+    TemporaryError,
+    TrienkhaiError,
+    UnreadableFileError,
+)
 from services.formality.check import blocking
-from services.ledger import directives, drafts, effects, holds, leases, statuses
+from services.ledger import directives, drafts, effects, holds, leases, polls, statuses
 from services.ledger.bells import Bell, due
 from services.ledger.codec import dumps, loads
 from services.ledger.tables import directives as directives_table
@@ -34,24 +42,31 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-#: A step that ended without a word this often (its worker died, or an error nobody foresaw) is poison.
+#: A step that ended without a word this often (its worker died each time) is poison.
 POISON_ATTEMPTS = 4
+#: An error nobody foresaw is shown to a person after so many tries.
+FAILURES = 8
 RETRY_SECONDS = (2, 5, 15, 30)
 
 
 def poll(ctx: Context) -> list[Bell]:
     """Take in what waits on the axis: packet kept raw, row committed, and only then acknowledged.
 
-    Statuses are kept again right before, because on this axis acknowledging a document drops all waiting statuses.
+    Statuses are kept again right before each acknowledgement, because on this axis it drops all waiting statuses.
     """
-    intake.keep_statuses(ctx)
-    waiting = ctx.axis.list_pending(PacketKind.DOCUMENT)
-    received = [intake.keep_document(ctx, ref) for ref in waiting]
-    intake.keep_statuses(ctx)
-    for ref in waiting:
-        ctx.axis.ack(ref)
-    intake.acknowledge_statuses(ctx)
-    return [Bell("advance", directive_id) for directive_id in received if directive_id]
+    try:
+        intake.keep_statuses(ctx)
+        kept, problems = intake.keep_documents(ctx, ctx.axis.list_pending(PacketKind.DOCUMENT))
+        for one in kept:
+            intake.keep_statuses(ctx)
+            ctx.axis.ack(one.ref)
+    except TrienkhaiError as error:
+        kept, problems = [], [error.message]
+    with ctx.ledger.write() as conn:
+        polls.record(conn, ctx.settings.office.id, "; ".join(problems) or None)
+        fresh = directives.received_ids(conn)
+    log.info("polled", documents=len(kept), problems=len(problems))
+    return [Bell("advance", directive_id) for directive_id in fresh]
 
 
 def fetch(ctx: Context, row: Row[Any], holder: str) -> None:
@@ -62,6 +77,8 @@ def fetch(ctx: Context, row: Row[Any], holder: str) -> None:
         if not isinstance(found, arrival.Objection):
             found = arrival.objection(conn, row, found) or found
         if isinstance(found, arrival.Objection):
+            if found.state == "held":
+                statuses.owe(conn, row.id, statuses.ARRIVED)
             found.settle(conn, row, holder)
             return
         directives.keep_files(conn, row.id, files)
@@ -73,10 +90,10 @@ def read(ctx: Context, row: Row[Any], holder: str) -> None:
     """Files → pages. The first attachment that can be read is the directive; a scan alone is held."""
     with ctx.ledger.read() as conn:
         attachments = directives.files_of(conn, row.id)
-    pages = intake.read_first(ctx, attachments)
-    pages_sha = ctx.blobs.put(dumps(pages).encode())
+    pages, unread = intake.read_first(ctx, attachments)
+    kept = {"pages_sha": ctx.blobs.put(dumps(pages).encode()), "unread": json.dumps(unread, ensure_ascii=False)}
     with ctx.ledger.write() as conn:
-        directives.move(conn, row, "read", holder=holder, pages_sha=pages_sha)
+        directives.move(conn, row, "read", holder=holder, **kept)
 
 
 def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
@@ -84,11 +101,12 @@ def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
     pages = loads(Pages, ctx.blobs.get(row.pages_sha))
     metadata = loads(OfficeMetadata, row.office_metadata)
     directive = understand(pages, metadata, ctx.settings.lexicon, json.loads(row.answers))
-    directive = intake.with_remarks(directive, edxml.read_packet(ctx.blobs.get(row.packet_sha)))
+    directive = intake.with_remarks(directive, row, edxml.read_packet(ctx.blobs.get(row.packet_sha)))
     wanted, reason = is_directive(directive)
     with ctx.ledger.write() as conn:
         if not wanted and "treat_as_directive" not in json.loads(row.answers):
-            directives.move(conn, row, "closed", holder=holder, closed_reason=reason)
+            way = f" Nếu vẫn cần triển khai, chạy “trienkhai resume {row.id} --set treat_as_directive=yes”."
+            directives.close(conn, row, reason + way, holder=holder, **intake.summary(directive))
             return
         if missing := unresolved_header(directive):
             question = intake.header_question(directive, row.id, missing)
@@ -166,17 +184,19 @@ STEPS: dict[str, Callable[[Context, Row[Any], str], None]] = {
 def advance(ctx: Context, directive_id: str) -> list[Bell]:
     """Take the next step of a directive, if it is due and nobody else is at it."""
     holder = leases.new_holder()
+    seconds = ctx.settings.filing.step_lease_seconds
     with ctx.ledger.write() as conn:
-        row = directives.take(conn, directive_id, holder, ctx.settings.filing.step_lease_seconds)
+        row = directives.take(conn, directive_id, holder, seconds)
     if row is None:
         return []
     step = STEPS[row.state].__name__.strip("_")
-    with structlog.contextvars.bound_contextvars(directive=directive_id, step=step):
+    alive = leases.kept_alive(ctx.ledger, directives_table, row.id, holder, seconds)
+    with structlog.contextvars.bound_contextvars(directive=directive_id, step=step), alive:
         _guarded(ctx, row, holder)
     with ctx.ledger.read() as conn:
         state = directives.get(conn, directive_id).state
         bells = outbox.next_bells(conn, directive_id, state, ctx.settings.filing.batch)
-    log.info("step_done", directive=directive_id, step=step, state=state)
+    log.info("step_ended", directive=directive_id, step=step, before=row.state, state=state)
     return bells if state != row.state else []
 
 
@@ -191,25 +211,37 @@ def _guarded(ctx: Context, row: Row[Any], holder: str) -> None:
         _later(ctx, row, holder, error.message)
     except PermanentError as error:
         _stop(ctx, row, holder, error)
+    except OSError as error:
+        # A full disk or a missing volume: nothing is wrong with the document, so it is never given up.
+        _later(ctx, row, holder, f"lỗi đọc, ghi đĩa ({error.strerror})")
     except Exception as error:
-        log.exception("step_failed")
-        _later(ctx, row, holder, f"lỗi chưa lường trước ({type(error).__name__})")
+        log.exception("step_failed", error=type(error).__name__)
+        _unforeseen(ctx, row, holder, error)
 
 
 def _refuse_poison(row: Row[Any]) -> None:
     if row.attempt > POISON_ATTEMPTS:
-        tried = row.attempt - 1
-        raise PermanentError(f"Đã thử {tried} lần mà bước này không kết thúc: {row.last_error or 'không rõ lỗi'}.")
+        raise PoisonError(f"Bước này đã làm dừng tiến trình xử lý {row.attempt - 1} lần. Hãy báo người phát triển.")
+
+
+def _unforeseen(ctx: Context, row: Row[Any], holder: str, error: Exception) -> None:
+    what = f"lỗi chưa lường trước ({type(error).__name__})"
+    if row.failures + 1 >= FAILURES:
+        _stop(
+            ctx, row, holder, PoisonError(f"Đã thử {FAILURES} lần, lần nào cũng gặp {what}. Hãy báo người phát triển.")
+        )
+    else:
+        _later(ctx, row, holder, what)
 
 
 def _later(ctx: Context, row: Row[Any], holder: str, error: str) -> None:
-    delay = RETRY_SECONDS[min(row.attempt, len(RETRY_SECONDS)) - 1]
+    delay = RETRY_SECONDS[min(row.failures, len(RETRY_SECONDS) - 1)]
     with ctx.ledger.write() as conn:
-        leases.release(conn, directives_table, holder, delay=delay, error=error)
+        leases.release(conn, directives_table, holder, delay=delay, error=error, failed=True)
 
 
 def _stop(ctx: Context, row: Row[Any], holder: str, error: PermanentError) -> None:
-    state = "quarantined" if isinstance(error, (PacketError, UnreadableFileError)) else "held"
+    state = "quarantined" if isinstance(error, (PacketError, UnreadableFileError, PoisonError)) else "held"
     with ctx.ledger.write() as conn:
         holds.hold(conn, row, error.code, error.message, holder=holder, state=state)
 
@@ -232,20 +264,23 @@ def file(ctx: Context, directive_id: str) -> list[Bell]:
 def report(ctx: Context, directive_id: str) -> list[Bell]:
     """Send the statuses owed for a directive back on the axis, lowest code first."""
     holder = leases.new_holder()
+    lease = ctx.settings.axis.timeout_seconds + ctx.settings.filing.lease_seconds
     while True:
         with ctx.ledger.write() as conn:
-            owed = statuses.take(conn, directive_id, holder, ctx.settings.filing.lease_seconds)
+            owed = statuses.take(conn, directive_id, holder, lease)
         if owed is None or not intake.send_status(ctx, owed, holder):
             return []
 
 
 def follow(ctx: Context) -> list[Bell]:
-    """Take over what clerks decided in eGov: recorded first, acknowledged after."""
-    decisions = ctx.desk.results()
-    with ctx.ledger.write() as conn:
-        bells = [bell for decision in decisions for bell in outbox.take_decision(conn, decision)]
-    if decisions:
-        ctx.desk.ack([decision.reference for decision in decisions])
+    """Take over what clerks decided in eGov: each recorded first, and acknowledged after."""
+    bells: list[Bell] = []
+    for decision in ctx.desk.results():
+        with ctx.ledger.write() as conn:
+            taken = outbox.take_decision(conn, decision)
+        if taken is not None:
+            ctx.desk.ack([decision.reference])
+            bells += taken
     return bells
 
 

@@ -5,19 +5,23 @@ Every setting stands beside the failure it prevents.
 
 from __future__ import annotations
 
-from functools import cache
+import threading
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import structlog
 from celery import Celery, Task
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_init
 from kombu.entity import Exchange, Queue
 
 from services.context import Context, open_context
+from services.errors import SettingsError, TemplateError
 from services.logs import configure_logs
 from services.settings.load import Settings, load_settings
 from workers.schedule import beat_schedule
+
+log = structlog.get_logger()
 
 QUEUE, DEAD_QUEUE = "trienkhai", "trienkhai.dead"
 
@@ -30,16 +34,45 @@ class Doorbell(Task):  # type: ignore[misc]  # Celery ships no types
     default_retry_delay = 0
 
 
-@cache
-def settings() -> Settings:
-    """The configuration of this process, read once."""
-    return load_settings()
+class Wiring:
+    """The configuration and wiring of this process, opened when first needed (after a pool has forked).
+
+    Looked at anew whenever a file of config/ or templates/ has changed, so that a mended template or unit needs no
+    restart. A configuration with problems is not taken over: work goes on with the last good one.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._seen: Signature = ()
+        self._context: Context | None = None
+        self.settings = load_settings()
+
+    def context(self) -> Context:
+        """The present wiring."""
+        with self._lock:
+            seen = _signature(self.settings)
+            if self._context is None or seen != self._seen:
+                self._seen = seen
+                self._open()
+            return self._context  # type: ignore[return-value]  # _open leaves one, or raises
+
+    def _open(self) -> None:
+        try:
+            fresh = load_settings()
+            self._context, self.settings = open_context(fresh), fresh
+        except (SettingsError, TemplateError) as error:
+            if self._context is None:
+                raise
+            log.warning("configuration_not_taken_over", code=error.code, problems=len(getattr(error, "problems", ())))
 
 
-@cache
-def context() -> Context:
-    """The wiring of this process, opened when the first task needs it (after a pool has forked)."""
-    return open_context(settings())
+Signature = tuple[tuple[str, int, int], ...]
+
+
+def _signature(chosen: Settings) -> Signature:
+    """Name, time and size of every configuration and template file."""
+    files = [path for folder in (chosen.paths.config, chosen.paths.templates) for path in sorted(folder.rglob("*"))]
+    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in files if (stat := path.stat()))
 
 
 def make_app(chosen: Settings) -> Celery:
@@ -128,7 +161,7 @@ def broker(chosen: Settings) -> dict[str, Any]:
             # Without confirms a message is dropped silently under a memory or disk alarm.
             "broker_transport_options": {"confirm_publish": True},
             "task_default_queue": QUEUE,
-            "task_queues": [_quorum(), Queue(DEAD_QUEUE, Exchange(""), routing_key=DEAD_QUEUE)],
+            "task_queues": [_quorum()],
         }
     return {
         "broker_url": url,
@@ -154,6 +187,14 @@ def _quorum() -> Queue:
     return Queue(QUEUE, Exchange(QUEUE, type="direct"), routing_key=QUEUE, queue_arguments=arguments)
 
 
+@worker_init.connect  # type: ignore[untyped-decorator]
+def declare_dead_queue(**_kwargs: object) -> None:
+    """Without a queue of its own a dead letter would vanish. Nobody consumes it: a person looks into it."""
+    if urlsplit(str(app.conf.broker_url)).scheme.startswith("amqp"):
+        with app.connection_for_write() as connection:
+            Queue(DEAD_QUEUE, Exchange(""), routing_key=DEAD_QUEUE)(connection.default_channel).queue_declare()
+
+
 def _folders(url: str) -> dict[str, object]:
     """One private folder for both directions, so that worker and beat on this machine meet."""
     folder = Path(url.removeprefix("filesystem://"))
@@ -168,4 +209,5 @@ def _logs(**_kwargs: object) -> None:
     configure_logs()
 
 
-app = make_app(settings())
+wiring = Wiring()
+app = make_app(wiring.settings)

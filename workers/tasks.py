@@ -11,7 +11,7 @@ from kombu.exceptions import OperationalError
 from services import pipeline
 from services.ledger import ticks
 from services.ledger.bells import Bell
-from workers.app import app, context, settings
+from workers.app import app, wiring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,40 +23,40 @@ log = structlog.get_logger()
 @app.task(name="trienkhai.poll")  # type: ignore[untyped-decorator]
 def poll() -> None:
     """Take in what waits on the axis."""
-    if first("poll", settings().schedule.poll_seconds):
-        ring(pipeline.poll(context()))
+    if first("poll", wiring.settings.schedule.poll_seconds):
+        ring(pipeline.poll(wiring.context()))
 
 
 @app.task(name="trienkhai.sweep")  # type: ignore[untyped-decorator]
 def sweep() -> None:
     """Ring again for every due row."""
-    if first("sweep", settings().schedule.sweep_seconds):
-        ring(pipeline.sweep(context()))
+    if first("sweep", wiring.settings.schedule.sweep_seconds):
+        ring(pipeline.sweep(wiring.context()))
 
 
 @app.task(name="trienkhai.follow")  # type: ignore[untyped-decorator]
 def follow() -> None:
     """Take over what clerks decided."""
-    if first("follow", settings().schedule.follow_seconds):
-        ring(pipeline.follow(context()))
+    if first("follow", wiring.settings.schedule.follow_seconds):
+        ring(pipeline.follow(wiring.context()))
 
 
 @app.task(name="trienkhai.advance")  # type: ignore[untyped-decorator]
 def advance(directive_id: str) -> None:
     """Take the next step of a directive."""
-    ring(pipeline.advance(context(), directive_id))
+    ring(pipeline.advance(wiring.context(), directive_id))
 
 
 @app.task(name="trienkhai.file")  # type: ignore[untyped-decorator]
 def file(directive_id: str) -> None:
     """File the next batch."""
-    ring(pipeline.file(context(), directive_id))
+    ring(pipeline.file(wiring.context(), directive_id))
 
 
 @app.task(name="trienkhai.report")  # type: ignore[untyped-decorator]
 def report(directive_id: str) -> None:
     """Send the statuses owed."""
-    ring(pipeline.report(context(), directive_id))
+    ring(pipeline.report(wiring.context(), directive_id))
 
 
 @worker_ready.connect  # type: ignore[untyped-decorator]
@@ -67,7 +67,7 @@ def look_at_once(**_kwargs: object) -> None:
 
 def first(job: str, seconds: float) -> bool:
     """Whether this tick is the first of its slot, however many schedulers run."""
-    with context().ledger.write() as conn:
+    with wiring.context().ledger.write() as conn:
         return ticks.take(conn, job, seconds)
 
 

@@ -59,4 +59,9 @@ def main() -> None:
     except TrienkhaiError as error:
         complain(error.message)
         code = 1
+    except OSError as error:
+        complain(
+            f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror}. Kiểm tra đường dẫn, quyền và đĩa."
+        )
+        code = 1
     sys.exit(code if isinstance(code, int) else 0)

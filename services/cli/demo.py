@@ -38,6 +38,13 @@ SAMPLE = Path(__file__).parents[1] / "sandbox" / "samples" / "ke-hoach-tuyen-tru
 HOST = "127.0.0.1"
 PORT = 8070
 STARTUP_SECONDS = 60
+EXAMPLES = 3
+PAPERS = {
+    "cover_notes": "Phiếu trình",
+    "tables": "Bảng phân công",
+    "letters": "Văn bản gửi đơn vị",
+    "assignments": "Nhiệm vụ",
+}
 ENDED = frozenset({"filed", "done", "held", "quarantined", "closed"})
 
 
@@ -201,23 +208,27 @@ def _print(settings: Settings, ledger: Ledger, outcome: Outcome, *, json_: bool)
             f"Sau {value['seconds']} giây văn bản chưa xử lý xong. Xem nhật ký trong {settings.paths.data / 'logs'}."
         )
         return
-    filed, found = value["filed"], value["directive"]
-    state = DIRECTIVE_NAMES[found["state"]]
-    say(f"{found['symbol'] or 'Văn bản'} – {found['abstract']}: {state} sau {value['seconds']} giây.")
-    names = {
-        "cover_notes": "Phiếu trình",
-        "tables": "Bảng phân công",
-        "letters": "Văn bản gửi đơn vị",
-        "assignments": "Nhiệm vụ",
-    }
-    table(f"Hồ sơ {found['reference']} trên eGov", ("Loại", "Số lượng"), [(names[key], filed[key]) for key in names])
-    with ledger.read() as conn:
-        letters = [one for one in drafts.letters_of(conn, outcome.row.id) if one.kind == "letter"]
-    for one in letters[:3]:
-        say(f"  - {one.title}")
-    if len(letters) > 3:  # noqa: PLR2004 - three examples are enough
-        say(f"  … và {len(letters) - 3} dự thảo khác")
-    say(f"Trạng thái báo về trục: {' → '.join(value['statuses']) or 'chưa có'}. Trùng: {value['duplicates']}.")
+    found = value["directive"]
+    name = " – ".join(filter(None, [found["symbol"], found["abstract"]])) or "Văn bản"
+    say(f"{name}: {DIRECTIVE_NAMES[found['state']]} sau {value['seconds']} giây.")
     for one in value["held"]:
         say(f"CHỜ VĂN THƯ: {one['question']}")
+    if found["reason"]:
+        say(f"Lý do đóng: {found['reason']}")
+    if value["filed"]["letters"]:
+        _print_dossier(ledger, outcome, value)
+    say(f"Trạng thái báo về trục: {' → '.join(value['statuses']) or 'chưa có'}. Trùng: {value['duplicates']}.")
     say(f"Xem sổ của lần chạy này: TRIENKHAI_DATA={settings.paths.data} trienkhai status (hoặc show, resume, retry)")
+
+
+def _print_dossier(ledger: Ledger, outcome: Outcome, value: dict[str, Any]) -> None:
+    rows = [(name, value["filed"][key]) for key, name in PAPERS.items()]
+    table(f"Hồ sơ {value['directive']['reference']} trên eGov", ("Loại", "Số lượng"), rows)
+    with ledger.read() as conn:
+        letters = (
+            [one for one in drafts.letters_of(conn, outcome.row.id) if one.kind == "letter"] if outcome.row else []
+        )
+    for one in letters[:EXAMPLES]:
+        say(f"  - {one.title}")
+    if len(letters) > EXAMPLES:
+        say(f"  … và {len(letters) - EXAMPLES} dự thảo khác")

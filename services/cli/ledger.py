@@ -11,7 +11,7 @@ import typer
 from services.cli.documents import Answers, AsJson, answers_of
 from services.cli.output import emit, say, table
 from services.context import ZONE
-from services.ledger import directives, drafts, effects, events, holds, statuses
+from services.ledger import directives, drafts, effects, events, holds, polls, statuses
 from services.ledger.names import DIRECTIVE_NAMES, LETTER_NAMES, STATUS_STATES
 from services.ledger.store import open_ledger
 from services.settings.load import load_settings
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from services.ledger.store import Ledger
+
+#: How many directives `status` lists.
+LISTED = 200
 
 Name = Annotated[str, typer.Argument(help="Mã văn bản (hoặc phần đầu của mã), số ký hiệu, hoặc mã tham chiếu.")]
 
@@ -38,11 +41,11 @@ def moment(millis: int | None) -> str | None:
 def status(json_: AsJson = False) -> None:
     """Các văn bản đang xử lý, việc nào đang chờ văn thư."""
     with ledger_of_settings().read() as conn:
-        rows, waiting = directives.listed(conn), holds.waiting(conn)
+        rows, waiting, asked = directives.listed(conn, LISTED), holds.waiting(conn), polls.listed(conn)
         counts = {row.id: effects.tally(conn, row.id) for row in rows}
     values = [{**_line(row), "effects": _by_state(counts[row.id])} for row in rows]
     if json_:
-        emit({"directives": values, "holds": [_hold(one) for one in waiting]})
+        emit({"directives": values, "holds": [_hold(one) for one in waiting], "polls": [_poll(one) for one in asked]})
         return
     cells = [
         (
@@ -55,8 +58,15 @@ def status(json_: AsJson = False) -> None:
         for v in values
     ]
     table(f"{len(values)} văn bản", ("Mã", "Số, ký hiệu", "Trích yếu", "Trạng thái", "Đã nộp"), cells)
+    if len(values) == LISTED:
+        say(f"(chỉ hiện {LISTED} văn bản mới nhất)")
     for one in waiting:
         say(f"? [{one.directive_id}] {one.question}")
+    for poll in map(_poll, asked):
+        say(
+            f"Hỏi trục lần cuối: {poll['last_at']}. "
+            + (f"CÓ LỖI: {poll['error']}" if poll["error"] else "Bình thường.")
+        )
 
 
 def show(name: Name, json_: AsJson = False) -> None:
@@ -109,7 +119,7 @@ def retry(name: Name) -> None:
     """Thử lại một văn bản đang dừng (sau khi đã sửa mẫu, cấu hình hoặc xử lý trên eGov)."""
     with ledger_of_settings().write() as conn:
         row = directives.find(conn, name)
-        state = recovery.resume(conn, row, {}, _actor())
+        state = recovery.retry(conn, row, _actor())
     after = DIRECTIVE_NAMES[state]
     say(f"Văn bản {row.symbol or row.id} sẽ được làm lại từ bước sau “{after}” trong vài giây.")
 
@@ -140,6 +150,15 @@ def _hold(one: Row[Any]) -> dict[str, Any]:
         "code": one.code,
         "question": one.question,
         "since": moment(one.opened_at),
+    }
+
+
+def _poll(one: Row[Any]) -> dict[str, Any]:
+    return {
+        "office": one.office,
+        "last_at": moment(one.last_at),
+        "last_ok_at": moment(one.last_ok_at),
+        "error": one.last_error,
     }
 
 

@@ -73,15 +73,17 @@ class Supervisor:
                 self._start(program)
 
     def stop(self) -> None:
-        """Ask every child's group to end, wait, then make it end."""
+        """Ask every child to end and wait; what is still there then is made to end with its own children."""
         for child in self.running.values():
-            _signal(child, signal.SIGTERM)
+            if child.poll() is None:
+                # Only the child itself: a worker lets its own children finish what they are at.
+                child.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
         for child in self.running.values():
             try:
                 child.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                _signal(child, signal.SIGKILL)
+                os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
 
     def _start(self, program: Program) -> None:
@@ -105,8 +107,3 @@ def _die_with_parent() -> None:
     """Linux: a supervisor that is killed takes its children along. Elsewhere nothing happens."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
-def _signal(child: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    if child.poll() is None:
-        os.killpg(child.pid, number)

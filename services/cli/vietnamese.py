@@ -21,7 +21,7 @@ SENTENCES = tuple(
         (r"Missing option '(.+?)'.*", r"Thiếu tùy chọn \1."),
         (r"No such option: (\S+).*", r"Không có tùy chọn \1."),
         (r"No such command '(.+?)'.*", r"Không có lệnh \1."),
-        (r"Got unexpected extra arguments? \((.+)\)", r"Thừa đối số: \1."),
+        (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", r"Thừa đối số: \1."),
         (r"Option '(.+?)' requires an argument.*", r"Tùy chọn \1 cần một giá trị."),
         (r"Invalid value for '?(.+?)'?: [Ff]ile '(.+)' does not exist\.", r"\1: không có tệp \2."),
         (r"Invalid value for '?(.+?)'?: [Ff]ile '(.+)' is a directory\.", r"\1: \2 là thư mục, không phải tệp."),

@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.templating import Jinja2Templates
 
-from services.ledger import directives, effects, holds
+from services.ledger import directives, effects, holds, polls
 from services.ledger.clock import seconds_since
 from services.ledger.health import oldest_due_seconds
 from services.ledger.names import DIRECTIVE_NAMES
@@ -33,8 +33,9 @@ def create_app(ledger: Ledger, office_name: str) -> FastAPI:
         with ledger.read() as conn:
             rows, waiting = directives.listed(conn), holds.waiting(conn)
             lines = [_line(row, effects.tally(conn, row.id), seconds_since(conn, row.updated_at)) for row in rows]
-            stalled = oldest_due_seconds(conn)
+            stalled, asked = oldest_due_seconds(conn), polls.listed(conn)
         values = {"office": office_name, "lines": lines, "waiting": waiting, "stalled": stalled > STALLED_SECONDS}
+        values["problems"] = [one.last_error for one in asked if one.last_error]
         return pages.TemplateResponse(request, "overview.html", values)
 
     @app.get("/healthz")

@@ -24,7 +24,9 @@ class Blobs:
         target = self._path(name)
         if target.exists():
             return name
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._sync(self.folder)
         draft = target.with_suffix(f".{secrets.token_hex(6)}.new")
         with draft.open("xb") as file:
             file.write(content)

@@ -55,10 +55,21 @@ def move(conn: Connection, row: Row[Any], new: str, *, holder: str | None = None
     change = update(directives).where(directives.c.id == row.id, directives.c.state == row.state)
     if holder is not None:
         change = change.where(directives.c.lease_by == holder)
-    fresh = {"state": new, "updated_at": db_now(), "attempt": 0, "next_at": 0, "rung_at": 0, "last_error": None}
-    if conn.execute(change.values({**fresh, "lease_by": None, "lease_until": 0, **values})).rowcount != 1:
+    fresh = {"state": new, "updated_at": db_now(), "attempt": 0, "failures": 0, "next_at": 0, "rung_at": 0}
+    if (
+        conn.execute(
+            change.values({**fresh, "last_error": None, "lease_by": None, "lease_until": 0, **values})
+        ).rowcount
+        != 1
+    ):
         raise LeaseLostError(f"Văn bản {row.id} đã được tiến trình khác xử lý.")
     events.record(conn, new, row.id, before=row.state)
+
+
+def received_ids(conn: Connection, limit: int = 50) -> Sequence[str]:
+    """Directives on which no step was taken yet, oldest first."""
+    wanted = select(directives.c.id).where(directives.c.state == "received").order_by(directives.c.received_at)
+    return conn.execute(wanted.limit(limit)).scalars().all()
 
 
 def get(conn: Connection, directive_id: str) -> Row[Any]:
@@ -93,23 +104,42 @@ def find(conn: Connection, name: str) -> Row[Any]:
     return rows[0]
 
 
-def twin(conn: Connection, row: Row[Any], business_key: str) -> Row[Any] | None:
-    """An earlier directive with the same business key that was not closed: the same document, or a new version."""
-    same = select(directives).where(
-        directives.c.business_key == business_key, directives.c.id != row.id, directives.c.state != "closed"
+def same(conn: Connection, row: Row[Any], reference: str) -> Row[Any] | None:
+    """The directive that has this reference already: the same document with the same content, also when closed."""
+    wanted = select(directives).where(directives.c.reference == reference, directives.c.id != row.id)
+    return conn.execute(wanted).first()
+
+
+def latest_version(conn: Connection, row: Row[Any], business_key: str) -> Row[Any] | None:
+    """The newest directive under the same business key, whatever its content."""
+    wanted = select(directives).where(
+        directives.c.office == row.office, directives.c.business_key == business_key, directives.c.id != row.id
     )
-    return conn.execute(same.order_by(directives.c.version.desc())).first()
+    return conn.execute(wanted.order_by(directives.c.version.desc())).first()
 
 
-def passed(conn: Connection, office: str, handle: str) -> bool:
-    """Whether a document with this number or a later one has arrived; False where handles are no numbers."""
-    handles = conn.execute(select(directives.c.external_id).where(directives.c.office == office)).scalars()
-    return handle.isdecimal() and any(one.isdecimal() and int(one) >= int(handle) for one in handles)
+def by_symbol(conn: Connection, office: str, symbol: str) -> Row[Any] | None:
+    """The newest directive with this number and notation that was not closed."""
+    wanted = select(directives).where(
+        directives.c.office == office, directives.c.symbol == symbol, directives.c.state != "closed"
+    )
+    return conn.execute(wanted.order_by(directives.c.received_at.desc())).first()
 
 
 def listed(conn: Connection, limit: int = 200) -> Sequence[Row[Any]]:
     """The newest directives first."""
     return conn.execute(select(directives).order_by(directives.c.received_at.desc()).limit(limit)).all()
+
+
+def close(conn: Connection, row: Row[Any], reason: str, *, holder: str | None = None, **values: object) -> None:
+    """End a directive without going on; it remembers where it was, so that a person can take it up again."""
+    before = row.held_in or row.state
+    move(conn, row, "closed", holder=holder, held_in=before, closed_reason=reason, **values)
+
+
+def touch(conn: Connection, directive_id: str) -> None:
+    """Something moved on this directive just now."""
+    conn.execute(update(directives).where(directives.c.id == directive_id).values(updated_at=db_now()))
 
 
 def answer(conn: Connection, row: Row[Any], answers: Mapping[str, str]) -> None:

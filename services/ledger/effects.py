@@ -25,7 +25,8 @@ ASSIGNMENT_RANK, DRAFT_RANK = 1, 2
 
 def intend(conn: Connection, directive_id: str, rows: Sequence[Mapping[str, object]]) -> None:
     """Queue effects; one with a reference that is known already is the same effect."""
-    insert_new(conn, effects, [{"directive_id": directive_id, "state": "pending", **row} for row in rows])
+    fresh = {"directive_id": directive_id, "state": "pending"}
+    insert_new(conn, effects, [{**fresh, **row} for row in rows])
 
 
 def take(conn: Connection, directive_id: str, holder: str, seconds: float, limit: int) -> list[Row[Any]]:
@@ -76,19 +77,36 @@ def settle_unknown(conn: Connection, row: Row[Any], holder: str, seconds: float,
 
 
 def settle_not_done(conn: Connection, row: Row[Any], holder: str, seconds: float, error: str) -> None:
-    """The office surely did nothing: pending again after `seconds`."""
+    """The office surely did nothing: pending again after `seconds`, and the attempt does not count."""
     write_held(
         conn,
         effects,
         row.id,
         holder,
         state="pending",
+        attempt=row.attempt,
         lease_by=None,
         lease_until=0,
         next_at=db_now() + millis(seconds),
         last_error=error,
     )
     events.record(conn, "effect_not_done", row.directive_id, row.reference, error=error)
+
+
+def settle_failed(conn: Connection, row: Row[Any], holder: str, seconds: float, error: str) -> None:
+    """Something unforeseen went wrong on our side; the state stays as it is, and the failure is counted."""
+    write_held(
+        conn,
+        effects,
+        row.id,
+        holder,
+        failures=row.failures + 1,
+        lease_by=None,
+        lease_until=0,
+        next_at=db_now() + millis(seconds),
+        last_error=error,
+    )
+    events.record(conn, "effect_failed", row.directive_id, row.reference, error=error)
 
 
 def settle_stopped(conn: Connection, row: Row[Any], holder: str, state: str, error: str) -> None:
@@ -104,7 +122,7 @@ def retry(conn: Connection, directive_id: str, actor: str) -> int:
         effects.c.directive_id == directive_id, effects.c.state.in_(("held", "quarantined"))
     )
     # Back to filing, not pending, where an intent was committed: its outcome still has to be looked up.
-    due = {"attempt": 0, "next_at": 0, "last_error": None}
+    due = {"attempt": 0, "failures": 0, "next_at": db_now(), "last_error": None}
     known = conn.execute(stopped.where(effects.c.intent_at.is_(None)).values(state="pending", **due)).rowcount
     unknown = conn.execute(stopped.where(effects.c.intent_at.is_not(None)).values(state="filing", **due)).rowcount
     events.record(conn, "effects_retried", directive_id, actor=actor, count=known + unknown)

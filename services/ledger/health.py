@@ -1,4 +1,4 @@
-"""Whether work is being taken up: the age of the oldest row that is due and that nobody has taken."""
+"""Whether work is being taken up: how long the oldest row has been due with nobody at it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,20 @@ from services.ledger.tables import directives, effects, statuses
 
 
 def oldest_due_seconds(conn: Connection) -> float:
-    """Seconds since the longest-waiting due row became due; 0 when nothing is due."""
-    waits = []
-    since_state = func.min(directives.c.updated_at)
-    waits.append(conn.execute(select(since_state).where(directives.c.state.in_(WORKING), free(directives))).scalar())
-    for table, states in ((effects, OPEN_EFFECT), (statuses, ["pending"])):
-        joined = select(since_state).join_from(table, directives, table.c.directive_id == directives.c.id)
-        waits.append(conn.execute(joined.where(table.c.state.in_(states), free(table))).scalar())
-    return max((seconds_since(conn, moment) for moment in waits if moment is not None), default=0.0)
+    """Seconds since the longest-waiting row became due; 0 when nothing is due.
+
+    A row in backoff is not due. Effects count from the last movement of their dossier, because those of a higher rank
+    wait for the lower ones.
+    """
+    steps = select(directives.c.updated_at, directives.c.next_at).where(
+        directives.c.state.in_(WORKING), free(directives)
+    )
+    filing = (
+        select(directives.c.updated_at, func.min(effects.c.next_at))
+        .join_from(effects, directives, effects.c.directive_id == directives.c.id)
+        .where(directives.c.state == "filing", effects.c.state.in_(OPEN_EFFECT), free(effects))
+        .group_by(directives.c.id, directives.c.updated_at)
+    )
+    owed = select(statuses.c.next_at, statuses.c.rung_at * 0).where(statuses.c.state == "pending", free(statuses))
+    since = [max(row) for query in (steps, filing, owed) for row in conn.execute(query).all()]
+    return max((seconds_since(conn, moment) for moment in since), default=0.0)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import threading
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from services.errors import TemporaryError
 from services.ledger.clock import db_now, millis
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from services.ledger.store import Ledger
 
 
 class LeaseLostError(TemporaryError):
@@ -61,11 +66,45 @@ def write_held(conn: Connection, table: Table, row_id: object, holder: str, **va
         raise LeaseLostError(f"Hàng {table.name} {row_id} đã được tiến trình khác nhận xử lý.")
 
 
-def release(conn: Connection, table: Table, holder: str, *, delay: float = 0, error: str | None = None) -> None:
-    """Give back every row of `table` that `holder` still has; they are due again after `delay` seconds."""
-    values: dict[str, object] = {"lease_by": None, "lease_until": 0, "next_at": db_now() + millis(delay)}
+@contextmanager
+def kept_alive(ledger: Ledger, table: Table, row_id: object, holder: str, seconds: float) -> Iterator[None]:
+    """Renew a lease in the background for as long as the block runs; a dead process renews nothing."""
+    ended = threading.Event()
+
+    def renew() -> None:
+        while not ended.wait(seconds / 3):
+            # A renewal that fails is tried again; when it fails for too long, the next write sees the lost lease.
+            with suppress(SQLAlchemyError), ledger.write() as conn:
+                mine = update(table).where(table.c.id == row_id, table.c.lease_by == holder)
+                conn.execute(mine.values(lease_until=db_now() + millis(seconds)))
+
+    thread = threading.Thread(target=renew, name=f"lease-{row_id}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def release(
+    conn: Connection,
+    table: Table,
+    holder: str,
+    *,
+    delay: float = 0,
+    error: str | None = None,
+    failed: bool = False,
+) -> None:
+    """Give back every row of `table` that `holder` still has; they are due again after `delay` seconds.
+
+    The attempt has come to an end, so it does not count as one that died; with `failed` it counts as a failure.
+    """
+    values: dict[str, object] = {"lease_by": None, "lease_until": 0, "next_at": db_now() + millis(delay), "attempt": 0}
     if error is not None:
         values["last_error"] = error
+    if failed:
+        values["failures"] = table.c.failures + 1
     conn.execute(update(table).where(table.c.lease_by == holder).values(values))
 
 

@@ -30,7 +30,7 @@ DIRECTIVE: dict[str, frozenset[str]] = {
     "held": frozenset({*FLOW[:-1], "closed"}),
     "quarantined": frozenset({*FLOW[:-1], "closed"}),
     "done": frozenset(),
-    "closed": frozenset(),
+    "closed": frozenset(FLOW[:-2]),
 }
 
 EFFECT: dict[str, frozenset[str]] = {
@@ -42,7 +42,8 @@ EFFECT: dict[str, frozenset[str]] = {
 }
 
 LETTER: dict[str, frozenset[str]] = {
-    "drafted": frozenset({"filed"}),
+    # A decision proves that the draft was filed, also where our own record of it is still missing.
+    "drafted": frozenset({"filed", "accepted", "returned", "issued"}),
     "filed": frozenset({"accepted", "returned", "issued"}),
     "accepted": frozenset({"returned", "issued"}),
     "returned": frozenset({"accepted", "issued"}),

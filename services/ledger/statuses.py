@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, select, update
 
 from services.ledger import events
 from services.ledger.clock import db_now
@@ -20,7 +20,8 @@ ARRIVED, ACCEPTED, ASSIGNED, PROCESSING, DONE = "01", "03", "04", "05", "06"
 
 def owe(conn: Connection, directive_id: str, code: str) -> None:
     """A status is to be sent; owing it twice is owing it once."""
-    if insert_first(conn, statuses, {"directive_id": directive_id, "code": code, "state": "pending"}):
+    row = {"directive_id": directive_id, "code": code, "state": "pending", "next_at": db_now()}
+    if insert_first(conn, statuses, row):
         events.record(conn, "status_owed", directive_id, code)
 
 
@@ -42,6 +43,12 @@ def settle_held(conn: Connection, row: Row[Any], holder: str, error: str) -> Non
     """The axis refused the status; a person is told on the directive's page."""
     write_held(conn, statuses, row.id, holder, state="held", lease_by=None, lease_until=0, last_error=error)
     events.record(conn, "status_held", row.directive_id, row.code, error=error)
+
+
+def retry(conn: Connection, directive_id: str) -> int:
+    """Make the refused statuses of a directive due again; returns how many."""
+    held = update(statuses).where(statuses.c.directive_id == directive_id, statuses.c.state == "held")
+    return conn.execute(held.values(state="pending", attempt=0, next_at=db_now(), last_error=None)).rowcount
 
 
 def of(conn: Connection, directive_id: str) -> Sequence[Row[Any]]:

@@ -32,7 +32,7 @@ class Ledger:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A consistent view of the ledger; nothing is changed."""
+        """A look at the ledger; nothing is changed."""
         with self.engine.connect() as conn, conn.begin():
             yield conn
 
@@ -42,15 +42,18 @@ class Ledger:
 
 
 def open_ledger(url: str) -> Ledger:
-    """Open and migrate the ledger at an SQLAlchemy URL; the folder of an SQLite file is made when missing."""
+    """Open and migrate the ledger at an SQLAlchemy URL; the folder of an SQLite file is made when missing.
+
+    Parameters are hidden in errors: they are texts of documents, which must not reach a log.
+    """
     target = make_url(url)
     if target.get_backend_name() == "sqlite":
         Path(target.database or "").parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(target, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
+        engine = create_engine(target, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        engine = create_engine(target, pool_pre_ping=True)
+        engine = create_engine(target, pool_pre_ping=True, hide_parameters=True)
     ledger = Ledger(engine)
     with ledger.write() as conn:
         upgrade(conn)

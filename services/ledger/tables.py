@@ -1,7 +1,7 @@
 """The tables. Times are milliseconds of database time (`clock.db_now`); JSON documents are text.
 
-A row that work is done on carries the same six columns (`_work`): when it is next due, who holds it and until when,
-how often it was tried and how it last failed.
+A row that work is done on carries the same columns (`_work`): when it is next due, who holds it and until when, how
+often it was taken up without coming to an end (`attempt`), how often it failed in so many words (`failures`), and how.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ metadata = MetaData(
 def _work() -> tuple[Column[object], ...]:
     return (
         Column("attempt", Integer, nullable=False, server_default="0"),
+        Column("failures", Integer, nullable=False, server_default="0"),
         Column("next_at", BigInteger, nullable=False, server_default="0"),
         Column("rung_at", BigInteger, nullable=False, server_default="0"),
         Column("lease_by", String(80)),
@@ -53,18 +54,19 @@ directives = Table(
     Column("office", String(40), nullable=False),
     Column("external_id", String(200), nullable=False),
     Column("packet_sha", String(64), nullable=False),
-    Column("business_key", String(300), index=True),
+    Column("business_key", Text),
     Column("content_sha", String(64)),
     Column("version", Integer, nullable=False, server_default="1"),
     Column("reference", String(60), unique=True),
     Column("state", String(20), nullable=False),
     Column("held_in", String(20)),
     Column("closed_reason", Text),
-    Column("symbol", String(80)),
+    Column("symbol", Text),
     Column("abstract", Text),
-    Column("issuer", String(300)),
+    Column("issuer", Text),
     Column("office_metadata", Text),
     Column("pages_sha", String(64)),
+    Column("unread", Text, nullable=False, server_default="[]"),
     Column("understanding", Text),
     Column("plan", Text),
     Column("answers", Text, nullable=False, server_default="{}"),
@@ -72,6 +74,7 @@ directives = Table(
     Column("updated_at", BigInteger, nullable=False),
     *_work(),
     UniqueConstraint("office", "external_id", "packet_sha"),
+    UniqueConstraint("office", "business_key", "version"),
     Index("ix_directives_due", "state", "next_at"),
 )
 
@@ -138,8 +141,8 @@ letters = Table(
     Column("reference", String(160), nullable=False, unique=True),
     Column("state", String(20), nullable=False),
     Column("reason", Text),
-    Column("symbol", String(80)),
-    Column("issued_on", String(10)),
+    Column("symbol", Text),
+    Column("issued_on", Text),
     UniqueConstraint("directive_id", "unit_id", "template"),
 )
 
@@ -188,6 +191,15 @@ holds = Table(
     Column("opened_at", BigInteger, nullable=False),
     Column("closed_at", BigInteger),
     Column("answer", Text),
+)
+
+polls = Table(
+    "polls",
+    metadata,
+    Column("office", String(40), primary_key=True),
+    Column("last_at", BigInteger, nullable=False),
+    Column("last_ok_at", BigInteger),
+    Column("last_error", Text),
 )
 
 ticks = Table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from services.ledger import directives, holds
@@ -13,6 +13,8 @@ from services.ledger.codec import dumps
 from services.office.edxml import BusinessKind, Document, Status, to_metadata
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Connection, Row
 
     from services.ledger.blobs import Blobs
@@ -23,18 +25,20 @@ REFERENCE_DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Why a packet does not go on: `closed` for good, or `held` with a question."""
+    """Why a packet does not go on: `closed` for good, or `held` with a question. `found` is what lists show of it."""
 
     state: str
     code: str
     sentence: str
+    found: Mapping[str, object] = field(default_factory=dict)
 
     def settle(self, conn: Connection, row: Row[Any], holder: str) -> None:
-        """Write it to the ledger."""
+        """Write it to the ledger; a question ends with the way to close the matter."""
         if self.state == "closed":
-            directives.move(conn, row, "closed", holder=holder, closed_reason=self.sentence)
-        else:
-            holds.hold(conn, row, self.code, self.sentence, holder=holder)
+            directives.close(conn, row, self.sentence, holder=holder, **self.found)
+            return
+        way = f" Xong thì chạy “trienkhai resume {row.id} --close”."
+        holds.hold(conn, row, self.code, self.sentence + way, holder=holder, found=self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +78,16 @@ def arrive(packet: Document | Status) -> Arrival | Objection:
     """Name a packet by its keys; one that is no new document is an objection."""
     if isinstance(packet, Status):
         return Objection("closed", "status", f"Gói tin là trạng thái {packet.code}, không phải văn bản.")
+    found = {"symbol": packet.symbol or None, "abstract": packet.subject or None, "issuer": packet.sender.name or None}
+    name = f"Văn bản {packet.symbol} “{packet.subject}” của {packet.sender.name}"
     if packet.business.kind is not BusinessKind.NEW:
-        return Objection("held", "business_kind", _changed(packet))
+        return Objection("held", "business_kind", _changed(packet), found)
     if to_metadata(packet).secrecy:
         return Objection(
-            "held", "secret", "Văn bản có độ mật: không mở trên hệ thống này. Chuyển xử lý theo chế độ mật."
+            "held", "secret", f"{name} có độ mật: không mở trên hệ thống này, chuyển xử lý theo chế độ mật.", found
         )
     if not packet.attachments:
-        return Objection("held", "no_file", "Gói tin không có tệp đính kèm. Hãy đề nghị nơi gửi gửi lại văn bản.")
+        return Objection("held", "no_file", f"{name} không có tệp đính kèm: đề nghị nơi gửi gửi lại.", found)
     content = hashlib.sha256("".join(file.sha256 for file in packet.attachments).encode()).hexdigest()
     return Arrival(packet, _business_key(packet) or f"sha|{content}", content)
 
@@ -90,8 +96,8 @@ def _changed(packet: Document) -> str:
     what = {BusinessKind.REVOKE: "thu hồi", BusinessKind.UPDATE: "cập nhật", BusinessKind.REPLACE: "thay thế"}
     name = ", ".join(one.code for one in packet.response_for if one.code) or packet.symbol
     return (
-        f"Nơi gửi {what[packet.business.kind]} văn bản {name}. Hãy đối chiếu với hồ sơ đã lập rồi xử lý trên eGov; "
-        "chạy “trienkhai resume MÃ --close” khi xong."
+        f"{packet.sender.name} {what[packet.business.kind]} văn bản {name}: hãy đối chiếu với hồ sơ đã lập rồi xử lý "
+        "trên eGov."
     )
 
 
@@ -105,24 +111,26 @@ def _business_key(document: Document) -> str:
 
 def objection(conn: Connection, row: Row[Any], arrival: Arrival) -> Objection | None:
     """What the ledger knows that speaks against going on: the same document again, or its number with new content."""
-    twin = directives.twin(conn, row, arrival.business_key)
-    if twin is None:
-        return None
-    if twin.content_sha == arrival.content_sha:
-        return Objection("closed", "duplicate", f"Đã tiếp nhận trước đó (mã {twin.id}); không lập hồ sơ lần hai.")
-    if json.loads(row.answers).get("new_version") == "yes":
+    found = {"symbol": arrival.document.symbol or None, "abstract": arrival.document.subject or None}
+    if (known := directives.same(conn, row, arrival.reference)) is not None:
+        again = f"đã đóng: {known.closed_reason}" if known.state == "closed" else "không lập hồ sơ lần hai"
+        sentence = f"Đã tiếp nhận trước đó (mã {known.id}); {again}. Muốn xử lý, chạy “trienkhai resume {known.id}”."
+        return Objection("closed", "duplicate", sentence, found)
+    twin = directives.latest_version(conn, row, arrival.business_key)
+    if twin is None or json.loads(row.answers).get("new_version") == "yes":
         return None
     return Objection(
         "held",
         "new_content",
         f"Cùng số, ký hiệu {arrival.document.symbol} đã có hồ sơ (mã {twin.id}) nhưng nội dung tệp khác. "
-        f"Nếu đây là bản mới, chạy “trienkhai resume {row.id} --set new_version=yes”; nếu không, thêm --close.",
+        f"Nếu đây là bản mới, chạy “trienkhai resume {row.id} --set new_version=yes”.",
+        found,
     )
 
 
 def version(conn: Connection, row: Row[Any], arrival: Arrival) -> int:
     """1 for a new document, one more than the last for a new content under the same number."""
-    twin = directives.twin(conn, row, arrival.business_key)
+    twin = directives.latest_version(conn, row, arrival.business_key)
     return 1 if twin is None else int(twin.version) + 1
 
 

@@ -21,7 +21,7 @@ from services.ledger.tables import effects as effects_table
 from services.office.port import AssignmentToFile, DraftToFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import Row
 
@@ -32,25 +32,31 @@ log = structlog.get_logger()
 
 #: Seconds until eGov is asked again: after an unclear answer to a look-up, when it is down, when it refused our token.
 UNCLEAR_SECONDS, DOWN_SECONDS, CREDENTIALS_SECONDS = 2, 20, 60
+#: What goes wrong for the whole of eGov, not for one item: the rest of the batch is given back.
+OF_EGOV = (CredentialsError, UnavailableError, UnknownOutcomeError)
 
 Item = DraftToFile | AssignmentToFile
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """One leased effect with what is to be created for it."""
+    """One leased effect with a way to build what is to be created for it."""
 
     row: Row[Any]
-    item: Item
+    build: Callable[[], Item]
+
+    @property
+    def reference(self) -> str:
+        """Our key in eGov."""
+        return str(self.row.reference)
 
 
 def file_batch(ctx: Context, filings: Sequence[Filing], holder: str) -> None:
     """File leased effects one after the other. When eGov is down the rest is given back for later."""
     try:
-        fresh = [one.item.reference for one in filings if one.row.state == "pending"]
-        found = ctx.desk.find(fresh) if fresh else {}
+        found = _look_up(ctx, [one.reference for one in filings if one.row.state == "pending"])
         for one in filings:
-            _file_one(ctx, one, holder, found)
+            _guarded(ctx, one, holder, found)
     except CredentialsError as error:
         _give_back(ctx, holder, CREDENTIALS_SECONDS, error.message)
     except UnavailableError as error:
@@ -59,30 +65,60 @@ def file_batch(ctx: Context, filings: Sequence[Filing], holder: str) -> None:
         _give_back(ctx, holder, UNCLEAR_SECONDS, error.message)
 
 
+def _look_up(ctx: Context, references: Sequence[str]) -> Mapping[str, FiledItem] | None:
+    """What is there already under references that were never tried; None when each must be asked for by itself."""
+    if not (references and ctx.desk.capabilities.search_by_reference):
+        return {}
+    try:
+        return ctx.desk.find(references)
+    except RefusedError:
+        return None
+
+
 def _give_back(ctx: Context, holder: str, seconds: float, error: str) -> None:
     log.warning("filing_paused", seconds=seconds)
     with ctx.ledger.write() as conn:
         release(conn, effects_table, holder, delay=seconds, error=error)
 
 
-def _file_one(ctx: Context, one: Filing, holder: str, found: Mapping[str, FiledItem]) -> None:
+def _guarded(ctx: Context, one: Filing, holder: str, found: Mapping[str, FiledItem] | None) -> None:
+    """File one effect; what goes wrong with it does not touch the others."""
     try:
-        if not ctx.desk.capabilities.search_by_reference:
-            _stop(ctx, one, holder, "held", "eGov này không tìm được theo mã tham chiếu nên không nộp tự động")
-            return
-        if one.row.attempt >= ctx.settings.filing.attempts:
-            _stop(ctx, one, holder, "quarantined", f"đã thử {one.row.attempt} lần không thành: {one.row.last_error}")
-            return
-        if one.row.state == "filing":
-            if _must_wait(ctx, one, holder):
-                return
-            found = ctx.desk.find([one.item.reference])
-        if (there := found.get(one.item.reference)) is not None:
-            _adopt(ctx, one, holder, there)
-        else:
-            _create(ctx, one, holder)
+        _file_one(ctx, one, holder, found)
     except LeaseLostError:
-        log.info("lease_lost", reference=one.item.reference)
+        log.info("lease_lost", reference=one.reference)
+    except OF_EGOV:
+        raise
+    except RefusedError as error:
+        _stop(ctx, one, holder, "held", error.message)
+    except Exception as error:
+        log.exception("effect_failed", reference=one.reference, error=type(error).__name__)
+        _failed(ctx, one, holder, f"lỗi chưa lường trước ({type(error).__name__})")
+
+
+def _failed(ctx: Context, one: Filing, holder: str, error: str) -> None:
+    if one.row.failures + 1 >= ctx.settings.filing.attempts:
+        _stop(ctx, one, holder, "quarantined", error)
+        return
+    with ctx.ledger.write() as conn:
+        effects.settle_failed(conn, one.row, holder, DOWN_SECONDS, error)
+
+
+def _file_one(ctx: Context, one: Filing, holder: str, found: Mapping[str, FiledItem] | None) -> None:
+    if not ctx.desk.capabilities.search_by_reference:
+        _stop(ctx, one, holder, "held", "eGov này không tìm được theo mã tham chiếu nên không nộp tự động")
+        return
+    if one.row.state == "filing" and _must_wait(ctx, one, holder):
+        return
+    if one.row.state == "filing" or found is None:
+        found = ctx.desk.find([one.reference])
+    item = one.build()
+    if (there := found.get(one.reference)) is not None:
+        _adopt(ctx, one, item, holder, there)
+    elif one.row.attempt >= ctx.settings.filing.attempts:
+        _stop(ctx, one, holder, "quarantined", f"đã gửi {one.row.attempt} lần không thành: {one.row.last_error}")
+    else:
+        _create(ctx, one, item, holder)
 
 
 def _must_wait(ctx: Context, one: Filing, holder: str) -> bool:
@@ -93,28 +129,28 @@ def _must_wait(ctx: Context, one: Filing, holder: str) -> bool:
     return seconds > 0
 
 
-def _adopt(ctx: Context, one: Filing, holder: str, there: FiledItem) -> None:
+def _adopt(ctx: Context, one: Filing, item: Item, holder: str, there: FiledItem) -> None:
     """What is there under our reference is ours if its content is; otherwise a person must look."""
-    if isinstance(one.item, DraftToFile) and ctx.desk.capabilities.reports_content:
-        ours = [file.sha256 for file in one.item.files]
+    if isinstance(item, DraftToFile) and ctx.desk.capabilities.reports_content:
+        ours = [file.sha256 for file in item.files]
         if not set(there.sha256s) <= set(ours):
             _stop(ctx, one, holder, "held", "trên eGov đã có dự thảo cùng mã tham chiếu nhưng khác nội dung")
             return
-        for file in one.item.files:
+        for file in item.files:
             if file.sha256 not in there.sha256s:
                 ctx.desk.attach(there.egov_id, file)
     _filed(ctx, one, holder, there.egov_id, adopted=True)
 
 
-def _create(ctx: Context, one: Filing, holder: str) -> None:
+def _create(ctx: Context, one: Filing, item: Item, holder: str) -> None:
     lease = ctx.settings.filing.lease_seconds
+    # Taken before the lease is renewed: a pause anywhere between here and the request counts against the lease.
+    started = time.monotonic()
     with ctx.ledger.write() as conn:
         effects.commit_intent(conn, one.row, holder, lease)
-    started = time.monotonic()
     try:
-        if lease - (time.monotonic() - started) <= ctx.settings.desk.timeout_seconds:
-            raise UnavailableError("Không còn đủ thời gian giữ quyền xử lý để gửi yêu cầu.")  # noqa: TRY301
-        there = _send(ctx, one.item)
+        _require_time(ctx, lease - (time.monotonic() - started))
+        there = _send(ctx, item)
     except UnavailableError as error:
         with ctx.ledger.write() as conn:
             effects.settle_not_done(conn, one.row, holder, DOWN_SECONDS, error.message)
@@ -122,10 +158,14 @@ def _create(ctx: Context, one: Filing, holder: str) -> None:
     except UnknownOutcomeError as error:
         with ctx.ledger.write() as conn:
             effects.settle_unknown(conn, one.row, holder, ctx.settings.filing.quiesce_seconds, error.message)
-    except RefusedError as error:
-        _stop(ctx, one, holder, "held", error.message)
     else:
         _filed(ctx, one, holder, there.egov_id, adopted=False)
+
+
+def _require_time(ctx: Context, left: float) -> None:
+    """The guard: nothing is sent unless a whole request still fits into the lease."""
+    if left <= ctx.settings.desk.timeout_seconds:
+        raise UnavailableError("Không còn đủ thời gian giữ quyền xử lý để gửi yêu cầu.")
 
 
 def _send(ctx: Context, item: Item) -> FiledItem:
@@ -137,13 +177,17 @@ def _send(ctx: Context, item: Item) -> FiledItem:
 def _filed(ctx: Context, one: Filing, holder: str, egov_id: str, *, adopted: bool) -> None:
     with ctx.ledger.write() as conn:
         effects.settle_filed(conn, one.row, holder, egov_id, adopted=adopted)
-        if one.row.kind == "draft" and (letter := drafts.by_reference(conn, one.item.reference)) is not None:
+        letter = drafts.by_reference(conn, one.reference) if one.row.kind == "draft" else None
+        if letter is not None and letter.state == "drafted":
             drafts.decide(conn, letter, "filed", "trienkhai")
 
 
 def _stop(ctx: Context, one: Filing, holder: str, state: str, reason: str) -> None:
-    name = one.item.title if isinstance(one.item, DraftToFile) else f"nhiệm vụ của {one.item.unit_name}"
-    question = f"Chưa nộp được “{name}” vào eGov: {reason}. Hãy kiểm tra trên eGov rồi chạy “trienkhai retry”."
+    what = "dự thảo" if one.row.kind == "draft" else "nhiệm vụ"
+    question = (
+        f"Chưa nộp được {what} có mã tham chiếu {one.reference} vào eGov: {reason}. "
+        f"Hãy kiểm tra trên eGov rồi chạy “trienkhai retry {one.row.directive_id}”."
+    )
     with ctx.ledger.write() as conn:
         effects.settle_stopped(conn, one.row, holder, state, reason)
         holds.ask(conn, one.row.directive_id, "filing", f"effect_{state}", question, effect_id=one.row.id)

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from services.context import ZONE
 from services.directive.model import Doubt, Pages
-from services.errors import PermanentError, RefusedError, TemporaryError
-from services.ledger import directives, events, leases, statuses
+from services.errors import (
+    CredentialsError,
+    PacketError,
+    PermanentError,
+    RefusedError,
+    TemporaryError,
+    TrienkhaiError,
+    UnavailableError,
+)
+from services.ledger import directives, events, holds, leases, statuses
 from services.ledger.codec import dumps
+from services.ledger.moves import WORKING
 from services.ledger.tables import statuses as statuses_table
 from services.office import edxml
 from services.office.port import PacketKind, PendingRef
@@ -19,13 +30,17 @@ from services.reading import read_file
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Row
+    from sqlalchemy import Connection, Row
 
     from services.context import Context
     from services.directive.model import Directive
 
-STATUS_RETRY_SECONDS = 30
+STATUS_RETRY_SECONDS, STATUS_RETRY_LONGEST = 30, 480
 STATUS_RECEIVED = "status_received"
+#: Statuses of a sender that ask something of us: từ chối, lấy lại.
+ASKS_A_PERSON = frozenset({"02", "13"})
+#: After so many documents that cannot be fetched, and none that can, the axis is left alone until the next poll.
+GIVE_UP_AFTER = 3
 
 #: How the header fields are called in questions to a clerk.
 FIELD_NAMES = {
@@ -37,55 +52,109 @@ FIELD_NAMES = {
     "abstract": "trích yếu",
 }
 EXAMPLES = {
-    "doc_type": "doc_type=“KẾ HOẠCH”",
+    "doc_type": "doc_type='KẾ HOẠCH'",
     "number": "number=162",
     "notation": "notation=KH-SGDĐT",
     "issued_on": "issued_on=2020-01-22",
-    "issuer": "issuer=“UBND TỈNH TÂY NINH”",
-    "abstract": "abstract=“…”",
+    "issuer": "issuer='UBND TỈNH TÂY NINH'",
+    "abstract": "abstract='…'",
 }
 
 
-def keep_document(ctx: Context, ref: PendingRef) -> str | None:
-    """Keep a waiting packet durably; the new directive's id, or None when it is known."""
-    packet_sha = ctx.blobs.put(ctx.axis.fetch(ref))
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A waiting document that is stored durably; `directive_id` is None when it was known."""
+
+    ref: PendingRef
+    directive_id: str | None
+
+
+def keep_documents(ctx: Context, waiting: Sequence[PendingRef]) -> tuple[list[Kept], list[str]]:
+    """Store every waiting document that can be fetched; what cannot is a problem and does not stop the others."""
+    kept, problems = [], []
+    for ref in waiting:
+        try:
+            kept.append(_keep_document(ctx, ref))
+        except CredentialsError:
+            raise
+        except TrienkhaiError as error:
+            problems.append(f"văn bản {ref.handle} trên trục: {error.message}")
+            if len(problems) == GIVE_UP_AFTER and not kept:
+                break
+    return kept, problems
+
+
+def _keep_document(ctx: Context, ref: PendingRef) -> Kept:
+    packet = ctx.axis.fetch(ref)
+    packet_sha = ctx.blobs.put(packet)
+    if _is_status(packet):
+        # The axis numbers both kinds apart and may hand out the other one: the document is still to come.
+        with ctx.ledger.write() as conn:
+            events.record(conn, STATUS_RECEIVED, None, ref.handle, packet=packet_sha)
+        raise UnavailableError("trục trả về một trạng thái thay cho văn bản này; sẽ hỏi lại")
     with ctx.ledger.write() as conn:
-        return directives.receive(conn, ctx.settings.office.id, ref.handle, packet_sha)
+        return Kept(ref, directives.receive(conn, ctx.settings.office.id, ref.handle, packet_sha))
+
+
+def _is_status(packet: bytes) -> bool:
+    """Whether a packet is a status; one that cannot be read is a document until a person says otherwise."""
+    try:
+        return isinstance(edxml.read_packet(packet), edxml.Status)
+    except PacketError:
+        return False
 
 
 def keep_statuses(ctx: Context) -> None:
-    """Keep the statuses others sent us; one that is kept already is not fetched again."""
+    """Keep the statuses others sent us; one that is kept already is not fetched again.
+
+    They are never confirmed one by one: on this axis a status and a document may bear the same number, and confirming
+    the status would remove the document. Confirming a document clears all waiting statuses of the office, so they
+    are kept again right before each confirmation.
+    """
     for ref in ctx.axis.list_pending(PacketKind.STATUS):
         with ctx.ledger.read() as conn:
             known = events.known(conn, STATUS_RECEIVED, ref.handle)
         if not known:
-            packet_sha = ctx.blobs.put(ctx.axis.fetch(ref))
-            with ctx.ledger.write() as conn:
-                events.record(conn, STATUS_RECEIVED, None, ref.handle, packet=packet_sha)
+            _keep_status(ctx, ref)
 
 
-def acknowledge_statuses(ctx: Context) -> None:
-    """Acknowledge the statuses that are kept, where that cannot cost us a document.
+def _keep_status(ctx: Context, ref: PendingRef) -> None:
+    packet = ctx.axis.fetch(ref)
+    packet_sha = ctx.blobs.put(packet)
+    try:
+        status = edxml.read_packet(packet)
+    except PacketError:
+        status = None
+    with ctx.ledger.write() as conn:
+        events.record(conn, STATUS_RECEIVED, None, ref.handle, packet=packet_sha)
+        if isinstance(status, edxml.Status) and status.code in ASKS_A_PERSON:
+            _ask_about(conn, ctx.settings.office.id, status)
 
-    Documents and statuses are numbered apart, and confirming a status also removes a waiting document of the same
-    number. Only numbers that the axis has passed (a later document has arrived) and that no waiting document bears
-    are safe; the others stay listed, which is harmless.
+
+def _ask_about(conn: Connection, office: str, status: edxml.Status) -> None:
+    """A sender who takes a document back: stop its steps and ask; nothing is withdrawn by itself."""
+    row = directives.by_symbol(conn, office, status.response_for.code)
+    if row is None:
+        return
+    question = (
+        f"Nơi gửi báo “{edxml.status_name(status.code)}” đối với văn bản {row.symbol}: {status.description}. "
+        f"Hãy xử lý trên eGov, rồi chạy “trienkhai resume {row.id}” để làm tiếp hoặc “--close” để đóng."
+    )
+    if row.state in WORKING or row.state == "filing":
+        holds.hold(conn, row, "sender_status", question)
+    else:
+        holds.ask(conn, row.id, row.state, "sender_status", question)
+
+
+def read_first(ctx: Context, attachments: Sequence[Row[Any]]) -> tuple[Pages, list[str]]:
+    """The pages of the first attachment that can be read, and why earlier ones could not.
+
+    When none can be read, the reason given for the first one is raised.
     """
-    waiting = {ref.handle for ref in ctx.axis.list_pending(PacketKind.DOCUMENT)}
-    for ref in ctx.axis.list_pending(PacketKind.STATUS):
-        with ctx.ledger.read() as conn:
-            kept = events.known(conn, STATUS_RECEIVED, ref.handle)
-            passed = directives.passed(conn, ctx.settings.office.id, ref.handle)
-        if kept and passed and ref.handle not in waiting:
-            ctx.axis.ack(ref)
-
-
-def read_first(ctx: Context, attachments: Sequence[Row[Any]]) -> Pages:
-    """The pages of the first attachment that can be read; when none can, the reason given for the first one."""
     reasons: list[PermanentError] = []
     for file in attachments:
         try:
-            return read_file(ctx.blobs.path(file.sha256), file.safe_name)
+            return read_file(ctx.blobs.path(file.sha256), file.safe_name), [one.message for one in reasons]
         except PermanentError as error:
             reasons.append(error)
     if not reasons:
@@ -125,10 +194,14 @@ def summary(directive: Directive) -> dict[str, object]:
     }
 
 
-def with_remarks(directive: Directive, packet: edxml.Document | edxml.Status) -> Directive:
-    """The directive, and what the packet's reader could not use as further doubts for the clerk."""
+def with_remarks(directive: Directive, row: Row[Any], packet: edxml.Document | edxml.Status) -> Directive:
+    """The directive with further doubts for the clerk: what the packet's reader could not use, files not read."""
     remarks = edxml.remarks_of(packet) if isinstance(packet, edxml.Document) else ()
-    return dataclasses.replace(directive, doubts=(*directive.doubts, *(Doubt("packet", one) for one in remarks)))
+    unread = [
+        f"Tệp đứng trước không đọc được nên văn bản này có thể chỉ là phụ lục. {one}" for one in json.loads(row.unread)
+    ]
+    doubts = [*(Doubt("packet", one) for one in remarks), *(Doubt("unread_file", one) for one in unread)]
+    return dataclasses.replace(directive, doubts=(*directive.doubts, *doubts))
 
 
 def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
@@ -140,17 +213,27 @@ def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
         if not isinstance(packet, edxml.Document) or not packet.symbol.strip("/"):
             raise RefusedError("Gói tin đến không có số, ký hiệu nên không báo trạng thái về trục được.")
         axis_id = ctx.axis.send(_status_packet(ctx, packet, owed.code), PacketKind.STATUS)
-    except TemporaryError as error:
+    except (TemporaryError, CredentialsError) as error:
+        delay = min(STATUS_RETRY_LONGEST, STATUS_RETRY_SECONDS * 2**owed.failures)
         with ctx.ledger.write() as conn:
-            leases.release(conn, statuses_table, holder, delay=STATUS_RETRY_SECONDS, error=error.message)
+            leases.release(conn, statuses_table, holder, delay=delay, error=error.message, failed=True)
         return False
     except PermanentError as error:
         with ctx.ledger.write() as conn:
             statuses.settle_held(conn, owed, holder, error.message)
+            if row.symbol:
+                holds.ask(conn, row.id, row.state, "status_refused", _refused(row, owed.code, error.message))
         return True
     with ctx.ledger.write() as conn:
         statuses.settle_sent(conn, owed, holder, axis_id)
     return True
+
+
+def _refused(row: Row[Any], code: str, why: str) -> str:
+    name = f"{code} ({edxml.status_name(code)})"
+    return (
+        f"Trục không nhận trạng thái {name} của văn bản {row.symbol}: {why} Sửa xong chạy “trienkhai retry {row.id}”."
+    )
 
 
 def _status_packet(ctx: Context, document: edxml.Document, code: str) -> bytes:

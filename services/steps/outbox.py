@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from services.ledger import directives, drafts, effects, holds, statuses
 from services.ledger.bells import Bell
 from services.ledger.effects import ASSIGNMENT_RANK, DRAFT_RANK
-from services.ledger.moves import OPEN_EFFECT, WORKING
+from services.ledger.moves import LETTER, OPEN_EFFECT, WORKING
 from services.office.port import AssignmentToFile, DraftToFile, FileToFile
 from services.steps.filing import Filing, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy import Connection, Row
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 #: At most this many bells for one directive, so that several workers share a big dossier.
 PARALLEL_BATCHES = 4
+DETAILS = frozenset({"reason", "symbol", "issued_on"})
 
 
 def effect_rows(letters: Iterable[Row[Any]], given: Iterable[Row[Any]], reference: str) -> list[dict[str, object]]:
@@ -50,21 +52,19 @@ def effect_rows(letters: Iterable[Row[Any]], given: Iterable[Row[Any]], referenc
 
 
 def filings(ctx: Context, conn: Connection, directive_id: str, rows: Sequence[Row[Any]]) -> list[Filing]:
-    """Leased effects with what is to be created for each."""
+    """Leased effects, each with a way to build what is to be created; building may fail for one without the others."""
     if not rows:
         return []
     directive = directives.get(conn, directive_id)
     letters = {row.id: row for row in drafts.letters_of(conn, directive_id)}
     given = {row.id: row for row in drafts.assignments_of(conn, directive_id)}
-    return [
-        Filing(
-            row,
-            _draft(ctx, directive, letters[row.subject_id])
-            if row.kind == "draft"
-            else _assignment(ctx, directive, given[row.subject_id], row.reference),
-        )
-        for row in rows
-    ]
+
+    def builder(row: Row[Any]) -> Callable[[], Item]:
+        if row.kind == "draft":
+            return lambda: _draft(ctx, directive, letters[row.subject_id])
+        return lambda: _assignment(ctx, directive, given[row.subject_id], row.reference)
+
+    return [Filing(row, builder(row)) for row in rows]
 
 
 def dossier_title(directive: Row[Any]) -> str:
@@ -107,6 +107,7 @@ def settle(conn: Connection, directive_id: str) -> list[Bell]:
     row = directives.locked(conn, directive_id)
     if row is None or row.state != "filing":
         return []
+    directives.touch(conn, directive_id)
     tally = effects.tally(conn, directive_id)
     left = {rank: sum(tally.get((rank, state), 0) for state in OPEN_EFFECT) for rank in (ASSIGNMENT_RANK, DRAFT_RANK)}
     bells = []
@@ -130,6 +131,7 @@ def _finish(conn: Connection, row: Row[Any], tally: dict[tuple[int, str], int]) 
         holds.hold(conn, row, "effects_stopped", question)
     else:
         directives.move(conn, row, "filed")
+        _done(conn, row.id)
 
 
 def next_bells(conn: Connection, directive_id: str, state: str, batch: int) -> list[Bell]:
@@ -141,16 +143,18 @@ def next_bells(conn: Connection, directive_id: str, state: str, batch: int) -> l
     return [report, Bell("advance", directive_id)] if state in WORKING else [report]
 
 
-def take_decision(conn: Connection, decision: ClerkDecision) -> list[Bell]:
-    """Record what a clerk decided on a draft; when all letters are issued the directive is done."""
+def take_decision(conn: Connection, decision: ClerkDecision) -> list[Bell] | None:
+    """Record what a clerk decided on a draft; when all letters are issued the directive is done.
+
+    A decision that is overtaken (repeated after a later one) changes nothing. None for a draft that is not ours: its
+    decision must not be acknowledged by us.
+    """
     letter = drafts.by_reference(conn, decision.reference)
     if letter is None:
+        return None
+    if decision.decision not in LETTER[letter.state]:
         return []
-    details = {
-        "reason": decision.reason or None,
-        "symbol": decision.symbol or None,
-        "issued_on": decision.issued_on or None,
-    }
+    details = {name: value or None for name, value in asdict(decision).items() if name in DETAILS}
     drafts.decide(conn, letter, decision.decision, "văn thư", **details)
     return _done(conn, letter.directive_id)
 

@@ -1,11 +1,12 @@
-"""The ways on after a hold: answering, trying again, closing. Used by the command line and the console."""
+"""The ways on after a stop: answering, trying again, closing, reopening. Used by the command line and the console."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from services.errors import PermanentError
-from services.ledger import directives, effects, holds
+from services.ledger import directives, effects, holds, statuses
+from services.ledger.names import DIRECTIVE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,35 +16,73 @@ if TYPE_CHECKING:
 WAITING = frozenset({"held", "quarantined"})
 #: Where to take the flow up again; drafts that failed the check are drafted anew from the mended templates.
 BACK_TO = {"drafted": "planned", "checked": "planned"}
+#: What a clerk may answer.
+ANSWERS = frozenset(
+    {
+        "doc_type",
+        "number",
+        "notation",
+        "issued_on",
+        "issuer",
+        "parent_issuer",
+        "place",
+        "abstract",
+        "assign_to",
+        "new_version",
+        "treat_as_directive",
+    }
+)
 
 
 class NotWaitingError(PermanentError):
-    """Only a directive that waits for a person can be taken up again."""
+    """There is nothing to take up again."""
 
     code = "not_waiting"
 
 
+class UnknownAnswerError(PermanentError):
+    """An answer to a question that nobody asks."""
+
+    code = "unknown_answer"
+
+
 def resume(conn: Connection, row: Row[Any], answers: Mapping[str, str], actor: str) -> str:
-    """Keep the answers, close the questions and go on; returns the state from which the flow goes on."""
-    _require_waiting(row)
+    """Keep the answers, close the questions and go on; returns the state from which the flow goes on.
+
+    A closed directive is reopened where it was closed.
+    """
+    if unknown := sorted(set(answers) - ANSWERS):
+        raise UnknownAnswerError(f"Không có mục “{unknown[0]}”. Các mục trả lời được: {', '.join(sorted(ANSWERS))}.")
+    if row.state not in WAITING | {"closed"} or row.held_in is None:
+        raise NotWaitingError(
+            f"Văn bản {row.symbol or row.id} không chờ văn thư ({DIRECTIVE_NAMES[row.state]}), không làm lại được."
+        )
     holds.close(conn, row.id, answers, actor)
     directives.answer(conn, row, answers)
     if row.held_in == "filing":
         effects.retry(conn, row.id, actor)
     state = BACK_TO.get(row.held_in, row.held_in)
-    directives.move(conn, row, state, held_in=None)
+    directives.move(conn, row, state, held_in=None, closed_reason=None)
     return str(state)
+
+
+def retry(conn: Connection, row: Row[Any], actor: str) -> str:
+    """Try again whatever stopped: the directive itself, single effects, statuses; returns the state it goes on from."""
+    again = statuses.retry(conn, row.id)
+    if row.state in WAITING:
+        return resume(conn, row, {}, actor)
+    again += effects.retry(conn, row.id, actor)
+    if not again:
+        return resume(conn, row, {}, actor)
+    holds.close(conn, row.id, {}, actor)
+    return str(row.state)
 
 
 def close(conn: Connection, row: Row[Any], reason: str, actor: str) -> None:
     """End a waiting directive without going on."""
-    _require_waiting(row)
-    holds.close(conn, row.id, {"close": reason}, actor)
-    directives.move(conn, row, "closed", held_in=None, closed_reason=reason)
-
-
-def _require_waiting(row: Row[Any]) -> None:
     if row.state not in WAITING:
         raise NotWaitingError(
-            f"Văn bản {row.symbol or row.id} không chờ văn thư (trạng thái: {row.state}), không có gì để tiếp tục."
+            f"Văn bản {row.symbol or row.id} không chờ văn thư ({DIRECTIVE_NAMES[row.state]}), không đóng được."
         )
+    holds.close(conn, row.id, {"close": reason}, actor)
+    directives.close(conn, row, reason)

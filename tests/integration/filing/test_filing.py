@@ -76,7 +76,7 @@ def file_once(ctx, key):
     holder = leases.new_holder()
     with ctx.ledger.write() as conn:
         rows = effects.take(conn, key, holder, ctx.settings.filing.lease_seconds, 25)
-    filing.file_batch(ctx, [filing.Filing(row, item(row.reference)) for row in rows], holder)
+    filing.file_batch(ctx, [filing.Filing(row, lambda row=row: item(row.reference)) for row in rows], holder)
 
 
 def states(ctx, key):
@@ -145,7 +145,7 @@ def test_a_missing_file_is_attached_to_the_draft_that_is_there(ctx, egov, dossie
     )
     with ctx.ledger.write() as conn:
         (row,) = effects.take(conn, dossier, "one", 4, 1)
-    filing.file_batch(ctx, [filing.Filing(row, both)], "one")
+    filing.file_batch(ctx, [filing.Filing(row, lambda: both)], "one")
     assert set(ctx.desk.find([whole.reference])[whole.reference].sha256s) == {one.sha256 for one in both.files}
 
 

@@ -17,7 +17,7 @@ def test_the_flow_goes_forward_step_by_step(old, new):
     [
         ("directive", "received", "filed"),
         ("directive", "done", "received"),
-        ("directive", "closed", "read"),
+        ("directive", "closed", "filed"),
         ("effect", "filed", "pending"),
         ("letter", "issued", "returned"),
         ("status", "sent", "pending"),

@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Create all tables, and make the event log append-only."""
     _directives()
     _events()
+    _polls()
     _ticks()
     _assignments()
     _effects()
@@ -33,24 +34,26 @@ def _directives() -> None:
         sa.Column("office", sa.String(length=40), nullable=False),
         sa.Column("external_id", sa.String(length=200), nullable=False),
         sa.Column("packet_sha", sa.String(length=64), nullable=False),
-        sa.Column("business_key", sa.String(length=300), nullable=True),
+        sa.Column("business_key", sa.Text(), nullable=True),
         sa.Column("content_sha", sa.String(length=64), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("reference", sa.String(length=60), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("held_in", sa.String(length=20), nullable=True),
         sa.Column("closed_reason", sa.Text(), nullable=True),
-        sa.Column("symbol", sa.String(length=80), nullable=True),
+        sa.Column("symbol", sa.Text(), nullable=True),
         sa.Column("abstract", sa.Text(), nullable=True),
-        sa.Column("issuer", sa.String(length=300), nullable=True),
+        sa.Column("issuer", sa.Text(), nullable=True),
         sa.Column("office_metadata", sa.Text(), nullable=True),
         sa.Column("pages_sha", sa.String(length=64), nullable=True),
+        sa.Column("unread", sa.Text(), server_default="[]", nullable=False),
         sa.Column("understanding", sa.Text(), nullable=True),
         sa.Column("plan", sa.Text(), nullable=True),
         sa.Column("answers", sa.Text(), server_default="{}", nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.Column("attempt", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
         sa.Column("next_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("rung_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("lease_by", sa.String(length=80), nullable=True),
@@ -58,11 +61,13 @@ def _directives() -> None:
         sa.Column("last_error", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_directives")),
         sa.UniqueConstraint(
+            "office", "business_key", "version", name=op.f("uq_directives_office_business_key_version")
+        ),
+        sa.UniqueConstraint(
             "office", "external_id", "packet_sha", name=op.f("uq_directives_office_external_id_packet_sha")
         ),
         sa.UniqueConstraint("reference", name=op.f("uq_directives_reference")),
     )
-    op.create_index(op.f("ix_directives_business_key"), "directives", ["business_key"], unique=False)
     op.create_index("ix_directives_due", "directives", ["state", "next_at"], unique=False)
 
 
@@ -80,6 +85,17 @@ def _events() -> None:
     )
     op.create_index(op.f("ix_events_directive_id"), "events", ["directive_id"], unique=False)
     op.create_index("ix_events_subject", "events", ["action", "subject"], unique=False)
+
+
+def _polls() -> None:
+    op.create_table(
+        "polls",
+        sa.Column("office", sa.String(length=40), nullable=False),
+        sa.Column("last_at", sa.BigInteger(), nullable=False),
+        sa.Column("last_ok_at", sa.BigInteger(), nullable=True),
+        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("office", name=op.f("pk_polls")),
+    )
 
 
 def _ticks() -> None:
@@ -125,6 +141,7 @@ def _effects() -> None:
         sa.Column("egov_id", sa.String(length=80), nullable=True),
         sa.Column("intent_at", sa.BigInteger(), nullable=True),
         sa.Column("attempt", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
         sa.Column("next_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("rung_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("lease_by", sa.String(length=80), nullable=True),
@@ -195,8 +212,8 @@ def _letters() -> None:
         sa.Column("reference", sa.String(length=160), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("symbol", sa.String(length=80), nullable=True),
-        sa.Column("issued_on", sa.String(length=10), nullable=True),
+        sa.Column("symbol", sa.Text(), nullable=True),
+        sa.Column("issued_on", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["directive_id"], ["directives.id"], name=op.f("fk_letters_directive_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letters")),
         sa.UniqueConstraint(
@@ -217,6 +234,7 @@ def _statuses() -> None:
         sa.Column("axis_id", sa.String(length=80), nullable=True),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
         sa.Column("attempt", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
         sa.Column("next_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("rung_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("lease_by", sa.String(length=80), nullable=True),
