@@ -2,8 +2,9 @@
 
 `read_file` and `read_bytes` are the doors. Content is sniffed, the extension is never believed. Strangers' files are
 only parsed in limited child processes (`isolation`), older Word files by other programs (`office`). Pages whose text
-only a picture holds are recognised (`ocr`); without an engine such a file ends in `NeedsOcrError`. Anything damaged,
-locked, oversized or of a foreign kind ends in `UnreadableFileError`. Both carry a Vietnamese sentence.
+only a picture holds are recognised (`ocr`); without an engine such a file ends in `NeedsOcrError`. Garbled text that
+has no picture is repaired (`improve`). Anything damaged, locked, oversized or of a foreign kind ends in
+`UnreadableFileError`. Both errors carry a Vietnamese sentence.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from typing import TYPE_CHECKING
 from services.errors import UnreadableFileError
 from services.reading import isolation, office, plain, refusals
 from services.reading.assemble import pages_of
+from services.reading.improve import improve
 from services.reading.lines import display_name
 from services.reading.ocr import OcrOptions
 from services.reading.sniff import Kind, is_old_word, sniff
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from services.directive.model import Pages
@@ -29,7 +32,12 @@ LARGEST_FILE = 64 * 2**20
 
 
 def read_file(
-    path: Path, name: str | None = None, *, ocr: OcrOptions | None = None, progress: Progress | None = None
+    path: Path,
+    name: str | None = None,
+    *,
+    ocr: OcrOptions | None = None,
+    progress: Progress | None = None,
+    known: Sequence[str] = (),
 ) -> Pages:
     """The text of a file on disk, shown to people as `name` (default: its own name); else as `read_bytes`."""
     shown = display_name(name or path.name)
@@ -39,20 +47,29 @@ def read_file(
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(refusals.cannot_open(shown)) from error
-    return read_bytes(content, shown, ocr=ocr, progress=progress)
+    return read_bytes(content, shown, ocr=ocr, progress=progress, known=known)
 
 
-def read_bytes(content: bytes, name: str, *, ocr: OcrOptions | None = None, progress: Progress | None = None) -> Pages:
+def read_bytes(
+    content: bytes,
+    name: str,
+    *,
+    ocr: OcrOptions | None = None,
+    progress: Progress | None = None,
+    known: Sequence[str] = (),
+) -> Pages:
     """The text of a file given as bytes. Raises `UnreadableFileError` or `NeedsOcrError`.
 
     `ocr` (default: recognition where the engine is installed, no cache, all cores) says how scans are read;
-    `progress(done, total)` is told of every recognised page and not called for files that need none.
+    `progress(done, total)` is told of every recognised page and not called for files that need none. `known` names and
+    abbreviations of units help to repair garbled text.
     """
     shown = display_name(name)
     if len(content) > LARGEST_FILE:
         raise UnreadableFileError(refusals.too_large(shown, LARGEST_FILE))
     kind = sniff(content)
-    return pages_of(content, kind, _sheets(content, shown, kind), shown, ocr or OcrOptions(), progress)
+    pages = pages_of(content, kind, _sheets(content, shown, kind), shown, ocr or OcrOptions(), progress)
+    return improve(pages, known)
 
 
 def _sheets(content: bytes, name: str, kind: Kind) -> list[Sheet]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
@@ -87,12 +86,6 @@ class Repairer:
         return [Candidate(token.core, ids.get(fold(token.core), sign), 0.0)]
 
 
-@lru_cache(maxsize=4)
-def repairer(known: tuple[str, ...] = ()) -> Repairer:
-    """The repairer of an installation, made once."""
-    return Repairer.of(known)
-
-
 def repair_pages(pages: Pages, known: Sequence[str] = ()) -> Pages:
     """The pages with those mended that fail the gate; they are marked `repaired`, each changed line keeps its `raw`.
 
@@ -103,13 +96,13 @@ def repair_pages(pages: Pages, known: Sequence[str] = ()) -> Pages:
     """
     verdicts = [judge(_text(page)).verdict for page in pages.pages]
     garbled = {"bad", "too_short"} if set(verdicts) - {"too_short"} == {"bad"} else {"bad"}
-    return replace(
-        pages,
-        pages=tuple(
-            _repaired(page, tuple(known)) if verdict in garbled and page.source is Source.NATIVE else page
-            for page, verdict in zip(pages.pages, verdicts, strict=True)
-        ),
-    )
+    wanted = [v in garbled and page.source is Source.NATIVE for page, v in zip(pages.pages, verdicts, strict=True)]
+    if not any(wanted):
+        return pages
+    # made anew for each file: what it remembers of one need not stay in memory for the next
+    repairer = Repairer.of(known)
+    mended = (_repaired(page, repairer) if want else page for page, want in zip(pages.pages, wanted, strict=True))
+    return replace(pages, pages=tuple(mended))
 
 
 def changed_spans(line: Line) -> tuple[tuple[int, int], ...]:
@@ -120,9 +113,9 @@ def changed_spans(line: Line) -> tuple[tuple[int, int], ...]:
     return tuple(word.span() for word, raw in words if word.group() != raw)
 
 
-def _repaired(page: Page, known: tuple[str, ...]) -> Page:
+def _repaired(page: Page, repairer: Repairer) -> Page:
     trust = min(1.0, judge(_text(page)).mark_share / LEAST_MARKS)
-    texts = repairer(known).texts([line.text for line in page.lines], trust)
+    texts = repairer.texts([line.text for line in page.lines], trust)
     if not judge("\n".join(texts)).passes:
         return page
     lines = tuple(

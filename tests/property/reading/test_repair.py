@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from services.directive.model import Line, Page, Pages
 from services.reading.gate import judge
 from services.reading.repair import changed_spans, repair_pages
-from services.reading.repair.pages import repairer
+from services.reading.repair.pages import Repairer
 from services.reading.repair.tokens import is_protected, tokens
 from services.reading.spelling import composed, fold
 
@@ -51,7 +51,7 @@ def test_the_source_text_is_never_lost(lines):
 @given(LINES)
 @FEW
 def test_words_stay_where_they_are_and_protected_ones_as_they_are(lines):
-    for before, after in zip(map(composed, lines), repairer().texts(lines), strict=True):
+    for before, after in zip(map(composed, lines), Repairer.of().texts(lines), strict=True):
         assert [c.isspace() for c in re.sub(r"\S+", "#", before)] == [c.isspace() for c in re.sub(r"\S+", "#", after)]
         kept = [token.core for token in tokens(before) if is_protected(token.core)]
         rest = iter(after.split())

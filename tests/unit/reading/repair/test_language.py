@@ -11,7 +11,16 @@ from services.reading.repair.build import build
 from services.reading.repair.language import Language, shipped
 from services.reading.repair.packing import ROUNDED, code_of, pack, unpack
 
-UNIGRAMS = "<s>\t9\t9\t-\nsở\t8\t9\ts\ny\t6\t9\ts\ntế\t5\t9\ts\n<unk>\t4\t9\t-\n<num>\t3\t9\t-\nbcd\t2\t1\tx\n<code>\t1\t9\t-\n"
+UNIGRAMS = """\
+<s>\t9\t9\t-
+sở\t8\t9\ts
+y\t6\t9\ts
+tế\t5\t9\ts
+<unk>\t4\t9\t-
+<num>\t3\t9\t-
+bcd\t2\t1\tx
+<code>\t1\t9\t-
+"""
 BIGRAMS = "<s> sở\t4\nsở y\t6\ny bcd\t3\ny tế\t5\n"
 TRIGRAMS = "<s> sở y\t4\nsở y tế\t5\n"
 

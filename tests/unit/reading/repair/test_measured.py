@@ -9,7 +9,7 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from services.reading.gate import judge
-from services.reading.repair.pages import repairer
+from services.reading.repair.pages import Repairer
 from services.reading.spelling import composed
 from tests.needs import SHARED, need
 
@@ -36,7 +36,7 @@ def wrong_letters(true: str, seen: str) -> float:
 
 
 def repaired(text: str, trust: float = 0.0) -> str:
-    return "\n".join(repairer().texts(text.split("\n"), trust))
+    return "\n".join(Repairer.of().texts(text.split("\n"), trust))
 
 
 def test_the_garbled_plan_without_any_name_of_its_units():

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from services.directive.model import Line, Page, Pages, Source
 from services.reading.repair import changed_spans, repair_pages
-from services.reading.repair.pages import repairer
+from services.reading.repair.pages import Repairer
 from tests.unit.reading.test_gate import ENGLISH, NATIVE
 
 PRINTED = """\
@@ -151,15 +151,15 @@ def test_a_short_last_page_goes_with_the_others(others, source):
 
 def test_good_text_is_not_spoilt_even_when_it_is_forced_through():
     lines = f"{NATIVE}\n{PRINTED}".split("\n")
-    assert repairer().texts(lines, trust=1.0) == lines
+    assert Repairer.of().texts(lines, trust=1.0) == lines
 
 
 def test_known_names_decide_where_the_language_cannot():
     line = "Truong Tiéu hoc Go Chéi phéi hop thuc hién"
-    known = repairer(("Trường Tiểu học Gò Chồi",))
+    known = Repairer.of(("Trường Tiểu học Gò Chồi",))
     assert known.texts([line]) == ["Trường Tiểu học Gò Chồi phối hợp thực hiện"]
 
 
 def test_known_abbreviations_are_protected():
     line = "Phong TACU va phong GDTrH thuc hién"
-    assert repairer(("Phòng TACU", "Phòng GDTrH")).texts([line]) == ["Phòng TACU và phòng GDTrH thực hiện"]
+    assert Repairer.of(("Phòng TACU", "Phòng GDTrH")).texts([line]) == ["Phòng TACU và phòng GDTrH thực hiện"]
