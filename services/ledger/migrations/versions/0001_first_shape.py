@@ -27,6 +27,18 @@ def upgrade() -> None:
     _append_only(op.get_bind().dialect.name)
 
 
+def _work() -> tuple[sa.Column[object], ...]:
+    return (
+        sa.Column("attempt", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("next_at", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("rung_at", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("lease_by", sa.String(length=80), nullable=True),
+        sa.Column("lease_until", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("last_error", sa.Text(), nullable=True),
+    )
+
+
 def _directives() -> None:
     op.create_table(
         "directives",
@@ -52,13 +64,7 @@ def _directives() -> None:
         sa.Column("answers", sa.Text(), server_default="{}", nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
-        sa.Column("attempt", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("next_at", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("rung_at", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("lease_by", sa.String(length=80), nullable=True),
-        sa.Column("lease_until", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("last_error", sa.Text(), nullable=True),
+        *_work(),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_directives")),
         sa.UniqueConstraint(
             "office", "business_key", "version", name=op.f("uq_directives_office_business_key_version")
@@ -140,13 +146,7 @@ def _effects() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("egov_id", sa.String(length=80), nullable=True),
         sa.Column("intent_at", sa.BigInteger(), nullable=True),
-        sa.Column("attempt", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("next_at", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("rung_at", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("lease_by", sa.String(length=80), nullable=True),
-        sa.Column("lease_until", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("last_error", sa.Text(), nullable=True),
+        *_work(),
         sa.ForeignKeyConstraint(["directive_id"], ["directives.id"], name=op.f("fk_effects_directive_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_effects")),
         sa.UniqueConstraint("kind", "egov_id", name=op.f("uq_effects_kind_egov_id")),
@@ -233,13 +233,7 @@ def _statuses() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("axis_id", sa.String(length=80), nullable=True),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
-        sa.Column("attempt", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("next_at", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("rung_at", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("lease_by", sa.String(length=80), nullable=True),
-        sa.Column("lease_until", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("last_error", sa.Text(), nullable=True),
+        *_work(),
         sa.ForeignKeyConstraint(["directive_id"], ["directives.id"], name=op.f("fk_statuses_directive_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statuses")),
         sa.UniqueConstraint("directive_id", "code", name=op.f("uq_statuses_directive_id_code")),
