@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
+import heapq
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -32,8 +31,10 @@ ACRONYM = range(2, 6)
 """Letters of an unknown abbreviation."""
 FREQUENT = 25
 """Occurrences on the teaching pages from which a confusion is undone to find words whose skeleton it changed."""
+WELL_READ = 0.5
+"""Share of trust from which the known words of a page are left alone."""
 KEPT = 12.0
-"""Nats. What it costs to change a word that shows it was read well: far more than context can bring."""
+"""Nats. What it costs to change an unknown word of a page that was read well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +70,30 @@ class Readings:
         """All readings of a core.
 
         `capitals`: it stands in a line of capitals. `trust` 0..1: how well the page around it was read; on a
-        well-read page a word is hardly ever another.
+        well-read page an unknown word is hardly ever another.
         """
+        if self._well_read(core, trust):
+            return [Candidate(core, self.language.ids[fold(core)], 0.0)]
         key = (core, capitals)
         found = self._found.get(key)
         if found is None:
             found = self._found[key] = tuple(self._search(core, capitals=capitals))
-        kept = self._bias(core, trust)
-        return [Candidate(c.text, c.word, c.cost + (0.0 if c.text == core else kept)) for c in found]
+        return [c if c.text == core else Candidate(c.text, c.word, c.cost + trust * KEPT) for c in found]
 
-    def _bias(self, core: str, trust: float) -> float:
-        if fold(core) not in self.language.ids:
-            return trust * KEPT
-        return KEPT if has_vietnamese_sign(core) else trust * KEPT
+    def _well_read(self, core: str, trust: float) -> bool:
+        """A known word with a sign that no Latin recognition produces, or any known word of a page full of them."""
+        return fold(core) in self.language.ids and (trust > WELL_READ or has_vietnamese_sign(core))
 
     def _search(self, core: str, *, capitals: bool) -> list[Candidate]:
         shape = _shape(core, capitals=capitals)
-        best: list[Candidate] = []
-        for word in self._words(skeleton(core)):
-            text = shape(word)
-            cost = self.channel.cost(text, core, best[-1].cost if len(best) == MOST else math.inf)
-            if cost < math.inf:
-                best.append(Candidate(core if fold(core) == word else text, self.language.ids[word], cost))
-                best = sorted(best, key=lambda c: (c.cost, c.text))[:MOST]
+        words = {shape(word): word for key in self._keys(skeleton(core)) for word in self.near[key]}
+        costs = heapq.nsmallest(MOST, self.channel.costs(sorted(words), core), key=lambda item: (item[1], item[0]))
+        folded = fold(core)
+        best = [
+            Candidate(core if words[text] == folded else text, self.language.ids[words[text]], cost)
+            for text, cost in costs
+        ]
         return [*best, self._itself(core, best, capitals=capitals)]
-
-    def _words(self, plain: str) -> list[str]:
-        """Words worth trying, those of the nearest skeletons first."""
-        keys = sorted(self._keys(plain), key=lambda key: (Levenshtein.distance(plain, key), key))
-        return [word for key in keys for word in self.near[key]]
 
     def _itself(self, core: str, best: list[Candidate], *, capitals: bool) -> Candidate:
         """The token unchanged: as cheap as a reading when it is a known word, else by its length.
@@ -146,7 +142,6 @@ def _undone(channel: Channel) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(frequent, key=lambda pair: (-times[pair], pair)))
 
 
-@cache
 def confusions() -> Channel:
-    """The table inside the package."""
+    """The table inside the package, each time anew: a channel remembers every cost it was asked for."""
     return load((files("services.reading.repair") / "data" / "confusions.tsv").read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from services.reading.repair.tokens import skeleton
@@ -119,19 +119,28 @@ class Channel:
     def _costs(self) -> _Costs:
         return _Costs(self)
 
-    def cost(self, true: str, seen: str, most: float = math.inf) -> float:
-        """−log P(seen | true) of a word, along its best path; infinite as soon as it must exceed `most`."""
-        rows: list[list[float]] = []
-        for row in self._rows(true, seen):
-            rows.append(row)
-            # a chunk spans two letters at most: no path leaps over two rows that are too dear
-            if min(row) > most and (len(rows) == 1 or min(rows[-2]) > most):
-                return math.inf
-        return rows[-1][-1]
+    def cost(self, true: str, seen: str) -> float:
+        """−log P(seen | true) of a word, along its best path."""
+        return next(self.costs([true], seen))[1]
+
+    def costs(self, words: Iterable[str], seen: str) -> Iterator[tuple[str, float]]:
+        """Each printed word with its cost; sorted words share the work of their common beginnings."""
+        table, done = _Table(self._costs, seen), ""
+        for word in words:
+            common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(done, word, strict=False)))
+            table.cut(common)
+            for letter in word[common:]:
+                table.add(letter)
+            done = word
+            yield word, table.rows[-1][-1]
 
     def path(self, true: str, seen: str) -> list[Pair]:
         """The chunks of the best path."""
-        rows, chunks, costs = list(self._rows(true, seen)), list[Pair](), self._costs
+        costs, chunks = self._costs, list[Pair]()
+        table = _Table(costs, seen)
+        for letter in true:
+            table.add(letter)
+        rows = table.rows
         i, j = len(true), len(seen)
         while i or j:
             di, dj = next(
@@ -147,28 +156,49 @@ class Channel:
         """Observed confusions (printed and read differ) of at least so many occurrences."""
         return ((pair, n) for pair, n in self.counts.items() if n >= least and pair[0] != pair[1])
 
-    def _rows(self, true: str, seen: str) -> Iterator[list[float]]:
-        """For each length of printed letters the cheapest cost of each length of read letters."""
-        costs, ones = self._costs, list(seen)
-        twos = [seen[j : j + 2] for j in range(len(seen) - 1)]
-        extra = costs[""]
-        before: list[float] = []
-        row = list(accumulate((extra[letter] for letter in ones), initial=0.0))
-        yield row
-        for i, letter in enumerate(true):
-            single, pair = costs[letter], costs[true[i - 1 : i + 1]] if i else None
-            above, row = row, [row[0] + single[""]]
-            for j, read in enumerate(ones):
-                best = min(above[j] + single[read], above[j + 1] + single[""], row[j] + extra[read])
-                if j:
-                    best = min(best, above[j - 1] + single[twos[j - 1]])
-                if pair is not None:
-                    best = min(best, before[j] + pair[read])
-                    if j:
-                        best = min(best, before[j - 1] + pair[twos[j - 1]])
-                row.append(best)
-            before = above
-            yield row
+
+class _Table:
+    """For each length of a printed word the cheapest cost of each length of what was read."""
+
+    def __init__(self, costs: _Costs, seen: str) -> None:
+        self._costs, self._true = costs, ""
+        self._ones = list(seen)
+        self._twos = ["", *(seen[j : j + 2] for j in range(len(seen) - 1))]
+        self._extra = [costs[""][letter] for letter in seen]
+        self.rows = [list(accumulate(self._extra, initial=0.0))]
+
+    def cut(self, length: int) -> None:
+        """Back to so many printed letters."""
+        self._true = self._true[:length]
+        del self.rows[length + 1 :]
+
+    def add(self, letter: str) -> None:
+        """One more printed letter."""
+        self._true += letter
+        single, above = self._costs[letter], self.rows[-1]
+        gone = single[""]
+        row = [above[0] + gone]
+        for j, (read, two, extra) in enumerate(zip(self._ones, self._twos, self._extra, strict=True)):
+            best = above[j] + single[read]
+            best = min(best, above[j + 1] + gone, row[j] + extra)
+            if j:
+                best = min(best, above[j - 1] + single[two])
+            row.append(best)
+        if len(self._true) > 1:
+            self._pairs(row, self.rows[-2], self._costs[self._true[-2:]])
+        self.rows.append(row)
+
+    def _pairs(self, row: list[float], before: list[float], pair: _Readings) -> None:
+        """Make a row cheaper where its last two printed letters were read together."""
+        for j, (read, two) in enumerate(zip(self._ones, self._twos, strict=True)):
+            best = before[j] + pair[read]
+            if j:
+                best = min(best, before[j - 1] + pair[two])
+            if best < row[j + 1]:
+                row[j + 1] = best
+                # what follows may now be reached more cheaply by a stray letter
+                for k in range(j + 1, len(self._extra)):
+                    row[k + 1] = min(row[k + 1], row[k] + self._extra[k])
 
 
 def learn(pairs: Iterable[Pair]) -> Channel:

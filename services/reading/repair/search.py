@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from services.reading.repair.language import Language
 
 BEAM = 40
+HOPELESS = 20.0
+"""Nats behind the best from which a hypothesis is dropped; no context of two words makes up for that."""
 CONTEXT_WEIGHT = 1.0
 """How much the language counts beside the channel."""
 State = tuple[int, int]
@@ -38,8 +40,14 @@ def best_reading(steps: Sequence[Sequence[Candidate]], language: Language) -> li
                 known = ahead.get(state)
                 if known is None or cost < known.cost:
                     ahead[state] = Hypothesis(cost, candidate, hypothesis)
-        beam = dict(sorted(ahead.items(), key=lambda item: (item[1].cost, item[0]))[:BEAM])
+        beam = _best(ahead)
     return _trace(min(beam.values(), key=lambda hypothesis: hypothesis.cost))
+
+
+def _best(hypotheses: dict[State, Hypothesis]) -> dict[State, Hypothesis]:
+    limit = min(hypothesis.cost for hypothesis in hypotheses.values()) + HOPELESS
+    hopeful = [item for item in hypotheses.items() if item[1].cost <= limit]
+    return dict(sorted(hopeful, key=lambda item: (item[1].cost, item[0]))[:BEAM])
 
 
 def _trace(end: Hypothesis) -> list[Candidate]:

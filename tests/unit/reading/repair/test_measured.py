@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from functools import cache
 
 import pytest
 from rapidfuzz.distance import Levenshtein
@@ -35,8 +36,14 @@ def wrong_letters(true: str, seen: str) -> float:
     return Levenshtein.distance(" ".join(true.split()), " ".join(seen.split())) / len(" ".join(true.split()))
 
 
+@cache
+def repairer() -> Repairer:
+    return Repairer.of()
+
+
+@cache
 def repaired(text: str, trust: float = 0.0) -> str:
-    return "\n".join(Repairer.of().texts(text.split("\n"), trust))
+    return "\n".join(repairer().texts(text.split("\n"), trust))
 
 
 def test_the_garbled_plan_without_any_name_of_its_units():
