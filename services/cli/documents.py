@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import track
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, track
 
 from services.cli import report
 from services.cli.output import complain, emit, err, say
@@ -21,7 +21,7 @@ from services.formality.check import blocking
 from services.letters.cover_note import DraftSummary, cover_note
 from services.letters.template import load_templates
 from services.planning import wire as plan_wire
-from services.reading import read_file
+from services.reading import OcrOptions, read_file
 from services.settings.load import load_settings
 from services.steps import dossier, intake
 
@@ -42,6 +42,9 @@ Answers = Annotated[
 ]
 
 
+COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("trang"))
+
+
 def answers_of(pairs: list[str] | None) -> dict[str, str]:
     """`key=value` options as a dictionary; a pair without "=" is wrong use."""
     split = [pair.partition("=") for pair in pairs or ()]
@@ -52,8 +55,16 @@ def answers_of(pairs: list[str] | None) -> dict[str, str]:
 
 
 def understood(settings: Settings, path: Path, answers: dict[str, str]) -> Directive:
-    """What a file says."""
-    return understand(read_file(path), None, settings.lexicon, answers)
+    """What a file says; recognising the pages of a scan shows its progress."""
+    with Progress(*COLUMNS, console=err, transient=True) as bar:
+        task = bar.add_task(f"Đang nhận dạng chữ {path.name}", total=None, visible=False)
+        pages = read_file(
+            path,
+            ocr=OcrOptions(cache=settings.paths.data / intake.OCR_CACHE),
+            progress=lambda done, total: bar.update(task, completed=done, total=total, visible=True),
+            known=settings.registry.names(),
+        )
+    return understand(pages, None, settings.lexicon, answers)
 
 
 def planned(settings: Settings, directive: Directive, answers: dict[str, str]) -> Plan:
@@ -71,7 +82,9 @@ def read(
 ) -> None:
     """Cho biết văn bản nói gì: thể thức, mục, nội dung giao, thời hạn, chế độ báo cáo, điểm cần xác minh."""
     settings, given, failed = load_settings(), answers_of(answers), 0
-    for path in track(files, description="Đang đọc", console=err, disable=len(files) == 1, transient=True):
+    for number, path in enumerate(files, 1):
+        if len(files) > 1:
+            err.print(f"[{number}/{len(files)}] {path.name}", style="dim", highlight=False, markup=False)
         try:
             directive = understood(settings, path, given)
         except TrienkhaiError as error:

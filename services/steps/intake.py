@@ -25,7 +25,7 @@ from services.ledger.moves import WORKING
 from services.ledger.tables import statuses as statuses_table
 from services.office import edxml
 from services.office.port import PacketKind, PendingRef
-from services.reading import read_file
+from services.reading import OcrOptions, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,9 @@ STATUS_RECEIVED = "status_received"
 ASKS_A_PERSON = frozenset({"02", "13"})
 #: After so many documents that cannot be fetched, and none that can, the axis is left alone until the next poll.
 GIVE_UP_AFTER = 3
+
+#: Pages recognised once are kept here, by content; safe to delete.
+OCR_CACHE = "ocr-cache"
 
 #: How the header fields are called in questions to a clerk.
 FIELD_NAMES = {
@@ -152,9 +155,11 @@ def read_first(ctx: Context, attachments: Sequence[Row[Any]]) -> tuple[Pages, li
     When none can be read, the reason given for the first one is raised.
     """
     reasons: list[PermanentError] = []
+    ocr, known = OcrOptions(cache=ctx.settings.paths.data / OCR_CACHE), ctx.settings.registry.names()
     for file in attachments:
         try:
-            return read_file(ctx.blobs.path(file.sha256), file.safe_name), [one.message for one in reasons]
+            pages = read_file(ctx.blobs.path(file.sha256), file.safe_name, ocr=ocr, known=known)
+            return pages, [one.message for one in reasons]
         except PermanentError as error:
             reasons.append(error)
     if not reasons:

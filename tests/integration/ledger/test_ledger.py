@@ -3,6 +3,8 @@ from __future__ import annotations
 import threading
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
@@ -11,6 +13,7 @@ from services.ledger.bells import Bell, due
 from services.ledger.store import open_ledger
 from services.ledger.tables import effects as effects_table
 from services.ledger.tables import events as events_table
+from services.ledger.tables import metadata
 from services.steps import recovery
 
 
@@ -175,3 +178,8 @@ def test_filing_that_ended_without_a_word_is_rung_for(ledger):
     with ledger.write() as conn:
         conn.execute(update(effects_table).values(state="filed"))
         assert due(conn) == [Bell("file", directive_id)]
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(ledger):
+    with ledger.read() as conn:
+        assert compare_metadata(MigrationContext.configure(conn), metadata) == []
