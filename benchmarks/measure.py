@@ -21,19 +21,25 @@ if TYPE_CHECKING:
 ROUNDS = 7
 
 
-def compare(title: str, cases: Mapping[str, Callable[[], object]], per: int, packages: tuple[str, ...] = ()) -> None:
-    """Run every case once to warm up, then in ROUNDS alternating rounds; times are per one of `per` items.
+def compare(
+    title: str,
+    cases: Mapping[str, Callable[[], object]],
+    per: int,
+    packages: tuple[str, ...] = (),
+    rounds: int = ROUNDS,
+) -> None:
+    """Run every case once to warm up, then in alternating rounds; times are per one of `per` items.
 
     The first case is what the others are compared with.
     """
     for case in cases.values():
         case()
-    rounds = [{name: _timed(case) for name, case in cases.items()} for _ in range(ROUNDS)]
-    print(f"{title}: {ROUNDS} rounds of {per}, alternating; milliseconds per item")
-    base = statistics.median(one[next(iter(cases))][0] for one in rounds)
+    timed = [{name: _timed(case) for name, case in cases.items()} for _ in range(rounds)]
+    print(f"{title}: {rounds} rounds of {per}, alternating; milliseconds per item")
+    base = statistics.median(one[next(iter(cases))][0] for one in timed)
     for name in cases:
-        walls = [one[name][0] / per * 1000 for one in rounds]
-        cpu = statistics.median(one[name][1] for one in rounds) / per * 1000
+        walls = [one[name][0] / per * 1000 for one in timed]
+        cpu = statistics.median(one[name][1] for one in timed) / per * 1000
         wall = statistics.median(walls)
         ratio = wall * per / 1000 / base
         print(f"  {name:<46} {wall:7.3f} [{min(walls):.3f}..{max(walls):.3f}]  cpu {cpu:7.3f}  x {ratio:5.2f}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from itertools import pairwise
+from math import radians, tan
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 WORTH_TURNING = 0.5
 """Degrees. Tesseract reads smaller tilts well by itself, and turning by so little can harm."""
+STRIPS = 64
+"""Parts of the page's width. Turning by a small angle moves each up or down as a whole: 200 times less to compute."""
 QUARTER = 4
 COARSE = tuple(step / 2 for step in range(-6, 7))
 FINE = tuple(step / 10 for step in range(-4, 5))
@@ -31,20 +34,22 @@ def upright(grey: Image.Image) -> tuple[Image.Image, float]:
 
 def tilt(grey: Image.Image) -> float:
     """The turn in degrees, −3.4 to 3.4, after which ink changes most from row to row of pixels."""
-    small = grey.reduce(QUARTER)
+    width = max(1, grey.width // STRIPS)
+    strips = grey.reduce((width, QUARTER)).convert("F")
+    slope = width / QUARTER
 
     def best(angles: Iterable[float]) -> float:
-        return max(angles, key=lambda angle: (_sharpness(small, angle), -abs(angle)))
+        return max(angles, key=lambda angle: (_sharpness(strips, slope * tan(radians(angle))), -abs(angle)))
 
     coarse = best(COARSE)
     return round(best(coarse + step for step in FINE), 1)
 
 
-def _sharpness(small: Image.Image, angle: float) -> float:
-    """Sum of squared changes between the mean grey of neighbouring rows."""
-    turned = small.rotate(angle, Image.Resampling.BILINEAR, fillcolor=WHITE)
+def _sharpness(strips: Image.Image, drop: float) -> float:
+    """Sum of squared changes of mean grey from row to row, each strip raised `drop` rows more than the one before."""
+    centred = (1, 0, 0, drop, 1, -drop * strips.width / 2)
+    turned = strips.transform(strips.size, Image.Transform.AFFINE, centred, Image.Resampling.BILINEAR, fillcolor=WHITE)
     across, down = int(turned.width * MARGIN), int(turned.height * MARGIN)
     inner = turned.crop((across, down, turned.width - across, turned.height - down))
-    column = inner.convert("F").resize((1, inner.height), Image.Resampling.BOX)
-    rows = array("f", column.tobytes())
+    rows = array("f", inner.resize((1, inner.height), Image.Resampling.BOX).tobytes())
     return sum((above - below) ** 2 for above, below in pairwise(rows))
