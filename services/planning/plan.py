@@ -9,6 +9,7 @@ from services.planning.addressed import addressed
 from services.planning.answers import chosen_units, settle
 from services.planning.deadlines import day_off_question
 from services.planning.explicit import share_explicit
+from services.planning.greeting import read_greeting
 from services.planning.implicit import share_implicit
 from services.planning.model import Plan
 from services.planning.phrases import folded
@@ -44,11 +45,13 @@ def plan(
     is guessed. A printed day that is a day off stays, with a doubt too.
     """
     topic, foreign = choose_topic(directive, topics), _foreign_issuer(directive, own_names)
-    given = Given(registry, topic, calendar, on, tuple(own_names), foreign)
+    # another office greets its own units; what "các đơn vị" means there is asked (see explicit)
+    greeting, unknown = (None, ()) if foreign else read_greeting(directive.addressees, registry, on)
+    given = Given(registry, topic, calendar, on, tuple(own_names), foreign, greeting)
     scope = addressed(directive, given)
     units, answer_doubts = chosen_units(answers or {}, given)
     shares = [settle(_share(clause, scope, given), clause, units) for clause in _clauses(directive, given)]
-    return _collect(directive, shares, answer_doubts, given)
+    return _collect(directive, shares, (*unknown, *answer_doubts), given)
 
 
 def _clauses(directive: Directive, given: Given) -> list[Clause]:
@@ -72,7 +75,7 @@ def _foreign_issuer(directive: Directive, own_names: Sequence[str]) -> str:
     return issuer.text if issuer and folded(issuer.text) not in {folded(name) for name in own_names} else ""
 
 
-def _collect(directive: Directive, shares: list[Share], answer_doubts: tuple[Doubt, ...], given: Given) -> Plan:
+def _collect(directive: Directive, shares: list[Share], doubts: tuple[Doubt, ...], given: Given) -> Plan:
     order = {unit.id: n for n, unit in enumerate(given.units)}
     # sorting is stable: within a unit the instructions keep the order of the document
     assignments = sorted(chain.from_iterable(share.assignments for share in shares), key=lambda each: order[each.unit])
@@ -85,6 +88,6 @@ def _collect(directive: Directive, shares: list[Share], answer_doubts: tuple[Dou
         units=tuple(dict.fromkeys(assignment.unit for assignment in assignments)),
         assignments=tuple(assignments),
         unassigned=unassigned,
-        doubts=answer_doubts + doubts_of(chain(open_parts, *questions)),
+        doubts=doubts + doubts_of(chain(open_parts, *questions)),
         exclusions=tuple(chain.from_iterable(share.exclusions for share in shares)),
     )

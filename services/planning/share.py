@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from services.planning.model import Exclusion
     from services.planning.questions import Question
     from services.settings.model import Topic, TopicItem
-    from services.units.model import Resolution, Unit
+    from services.units.model import Greeting, Resolution, Unit
     from services.units.registry import Registry
 
 
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 class Given:
     """What every instruction of a directive is planned with; `on` is the issue date, on which groups expand.
 
-    `foreign_issuer` names the office that issued the directive when that is surely not our own. Derived once: the
-    `units` of that day, `resolve` (a mention is looked up only once), and the people each unit does not have.
+    `foreign_issuer` names the office that issued the directive when that is surely not our own; `greeting` is whom our
+    own letter addresses. Derived once: the `units` of that day, `resolve` (a mention is looked up only once), and the
+    people each unit does not have.
     """
 
     registry: Registry
@@ -38,6 +39,7 @@ class Given:
     on: dt.date
     own_names: tuple[str, ...]
     foreign_issuer: str = ""
+    greeting: Greeting | None = None
     units: tuple[Unit, ...] = field(init=False)
     resolve: Callable[[str], Resolution] = field(init=False, repr=False, compare=False)
     absent: Mapping[str, frozenset[str]] = field(init=False, repr=False)
@@ -46,7 +48,7 @@ class Given:
         """Work out what all instructions share."""
         put = object.__setattr__  # the way a frozen dataclass fills its derived fields
         put(self, "units", self.registry.valid_on(self.on))
-        put(self, "resolve", cache(lambda mention: self.registry.resolve(mention, self.on)))
+        put(self, "resolve", cache(lambda mention: self.registry.resolve(mention, self.on, self.greeting)))
         audiences = self.topic.audiences if self.topic else ()
         put(self, "absent", {unit.id: absent_people(unit, audiences) for unit in self.units})
 

@@ -33,6 +33,17 @@ def group(mention: str, phrase: str, count: int, on: dt.date) -> str:
     return f"“{mention}” {which}: gồm {count} đơn vị có hiệu lực ngày {on:%d/%m/%Y}."
 
 
+def greeted(mention: str, addressed: Sequence[str], count: int, on: dt.date) -> str:
+    """A general name that means the addressees of the letter."""
+    names = "; ".join(f"“{each}”" for each in addressed)
+    return f"“{mention}” là các đơn vị ở phần Kính gửi ({names}): gồm {count} đơn vị có hiệu lực ngày {on:%d/%m/%Y}."
+
+
+def greeted_nobody(mention: str) -> str:
+    """A general name in a letter whose addressees nobody knows."""
+    return f"“{mention}” là các đơn vị ở phần Kính gửi, chưa xác định được đơn vị nào: cần văn thư xác định đơn vị."
+
+
 def listed(rules: Sequence[str]) -> str:
     """A mention that lists several units or groups."""
     return "Kể tên nhiều đơn vị. " + " ".join(rules)

@@ -53,7 +53,8 @@ class Group:
     """A way of naming many units at once, and the selector that picks them.
 
     `phrase` is written as in directives ("các phòng chuyên môn thuộc Sở"). `select` is a space-separated list of
-    terms, any of which is enough: `kind:thpt`, `group:noi_bo`, `unit:van-phong`, `all`.
+    terms, any of which is enough: `kind:thpt`, `group:noi_bo`, `unit:van-phong`, `all`; with `addressed` the phrase
+    means whomever a letter addresses, and the other terms count where nobody is greeted.
     """
 
     phrase: str
@@ -77,3 +78,12 @@ class Resolution:
     unit_ids: tuple[str, ...]
     score: float
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """Kính gửi: whom a letter addresses, as written, and the units these are; none when nobody of them is known."""
+
+    mentions: tuple[str, ...]
+    unit_ids: tuple[str, ...]
+    score: float = 1.0

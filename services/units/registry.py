@@ -11,7 +11,7 @@ from services.units.enumeration import cut
 from services.units.fold import has_marks, words
 from services.units.matching import Index, Match, Name, match
 from services.units.mention import forms, with_owner
-from services.units.model import Group, Resolution, ResolutionKind, Unit
+from services.units.model import Greeting, Group, Resolution, ResolutionKind, Unit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -76,13 +76,14 @@ class Registry:
         """Two names with the same key are one name: case, tone position, dashes and the office's own name aside."""
         return tuple(word.exact for word in self._fold(name))
 
-    def resolve(self, mention: str, on: dt.date) -> Resolution:
+    def resolve(self, mention: str, on: dt.date, greeting: Greeting | None = None) -> Resolution:
         """Whom a mention means on that day: one unit, the units of a group or of a list, or nobody known.
 
+        In a letter with a `greeting`, "các đơn vị" and the like mean those whom it addresses.
         What is unknown, ambiguous or no longer valid is UNKNOWN, never the nearest name; `rule` says why.
         """
         said = without_remarks(mention)
-        look = _Look(on, damaged=not has_marks(said))
+        look = _Look(on, damaged=not has_marks(said), greeting=greeting)
         exception = excepted(said)
         if exception is None:
             return replace(self._resolve_list(said, look), mention=mention)
@@ -120,6 +121,9 @@ class Registry:
             return Resolution(mention, ResolutionKind.UNIT, (name.target.id,), score, rule)
         ids = tuple(unit.id for unit in self.select(name.target.select, look.on))
         rule = explain.group(mention, name.text, len(ids), look.on)
+        if look.greeting and selector.names_the_addressed(name.target.select):
+            ids, score = look.greeting.unit_ids, min(score, look.greeting.score)
+            rule = explain.greeted(mention, look.greeting.mentions, len(ids), look.on)
         return Resolution(mention, ResolutionKind.GROUP, ids, score, rule) if ids else None
 
     def _match(self, mention: str, look: _Look) -> tuple[Match, ...]:
@@ -153,16 +157,19 @@ class Registry:
         target, on = found[0].name.target, look.on
         if isinstance(target, Unit):
             return explain.not_valid(mention, target, on, self.successors([target], on))
+        if look.greeting and selector.names_the_addressed(target.select):
+            return explain.greeted_nobody(mention)
         former = [unit for unit in selector.pick(target.select, self.units) if not unit.valid_on(on)]
         return explain.empty_group(mention, target.phrase, on, self.successors(former, on))
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How a mention is looked up: for which day, or for all times, and in text of what quality."""
+    """How a mention is looked up: for which day, or for all times, in text of what quality, and in which letter."""
 
     on: dt.date
     damaged: bool
+    greeting: Greeting | None = None
     any_time: bool = False
 
     @property

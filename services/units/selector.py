@@ -1,7 +1,8 @@
 """Selectors: the small language in which a group, a topic item or an audience says which units it means.
 
 A selector is a space-separated list of terms, any of which is enough: `kind:thpt`, `group:noi_bo`,
-`unit:van-phong`, `all`.
+`unit:van-phong`, `all`. The term `addressed` picks nobody by itself: it marks a way of naming whomever a letter
+addresses ("các đơn vị"); the other terms say who is meant where nobody is greeted.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from services.units.model import Unit
 
 FIELDS = ("kind", "group", "unit")
+ALL, ADDRESSED = "all", "addressed"
 
 
 class SelectorError(ValueError):
@@ -23,7 +25,7 @@ class SelectorError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term: `field` is kind, group, unit or all; `value` is empty for all."""
+    """One term: `field` is kind, group, unit, all or addressed; `value` is empty for the last two."""
 
     field: str
     value: str = ""
@@ -38,7 +40,7 @@ class Term:
             case "unit":
                 return unit.id == self.value
             case _:
-                return True
+                return self.field == ALL
 
 
 def parse(select: str) -> tuple[Term, ...]:
@@ -55,9 +57,14 @@ def pick(select: str, units: Iterable[Unit]) -> tuple[Unit, ...]:
     return tuple(unit for unit in units if any(term.picks(unit) for term in terms))
 
 
+def names_the_addressed(select: str) -> bool:
+    """Whether a selector stands for whomever a letter addresses."""
+    return Term(ADDRESSED) in parse(select)
+
+
 def _term(text: str) -> Term:
-    if text == "all":
-        return Term("all")
+    if text in {ALL, ADDRESSED}:
+        return Term(text)
     field, _, value = text.partition(":")
     if field not in FIELDS or not value:
         raise SelectorError(f"“{text}” không phải là một điều kiện chọn đơn vị")

@@ -18,6 +18,8 @@ BEFORE, AFTER = dt.date(2020, 1, 22), dt.date(2026, 11, 5)
         ("group:noi_bo", BEFORE, ["van-phong", "phong-tccb", "phong-khtc", "phong-ktqlcl"]),
         ("kind:phong_gddt", BEFORE, ["pgd-hoa-thanh"]),
         ("kind:phong_gddt", AFTER, []),
+        ("addressed", BEFORE, []),
+        ("addressed unit:van-phong", BEFORE, ["van-phong"]),
         ("kind:phong_gddt unit:van-phong", BEFORE, ["van-phong", "pgd-hoa-thanh"]),
     ],
 )
