@@ -71,7 +71,10 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All assignments of a directive in the order of units, then instructions; `units` are those with an assignment."""
+    """All assignments of a directive in the order of units, then instructions; `units` are those with an assignment.
+
+    `topic` is the id of the topic pack, `topic_name` its name; without one the words of the directive are all there is.
+    """
 
     topic: str | None
     units: tuple[str, ...]
@@ -79,3 +82,4 @@ class Plan:
     unassigned: tuple[Unassigned, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    topic_name: str | None = None

@@ -90,4 +90,5 @@ def _collect(directive: Directive, shares: list[Share], doubts: tuple[Doubt, ...
         unassigned=unassigned,
         doubts=doubts + doubts_of(chain(open_parts, *questions)),
         exclusions=tuple(chain.from_iterable(share.exclusions for share in shares)),
+        topic_name=given.topic.name if given.topic else None,
     )
