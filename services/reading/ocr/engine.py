@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from functools import cache
@@ -17,6 +18,7 @@ COLUMN, BLOCK = 4, 6
 """Page segmentation: one column of texts of various sizes; one uniform block (misses less, mixes up columns)."""
 PAGE_LIMITS = Limits(memory=1024 * 2**20, cpu=60, wall=120.0, file=16 * 2**20)
 """Per run on one page. A dense A4 page takes 2–5 s and 180 MB."""
+TURN = re.compile(r"^Rotate: (90|180|270)$", re.MULTILINE)
 PATIENCE = 20
 """Seconds for the program to say its version and languages."""
 
@@ -37,14 +39,25 @@ def version() -> str:
 
 def table(picture: Picture, mode: int) -> str:
     """Tesseract's table of words (TSV) for a page. Raises `UnreadableFileError` when it fails or takes too long."""
+    code, answer = _run(picture, "-l", LANGUAGE, "--psm", str(mode), "--dpi", str(picture.dpi), "tsv")
+    if code != 0:
+        raise UnreadableFileError(f"tesseract ended with {code}")
+    return answer
+
+
+def orientation(picture: Picture) -> int:
+    """By how many degrees (0, 90, 180, 270) the page has to be turned clockwise; 0 when the engine cannot tell."""
+    _, answer = _run(picture, "--psm", "0")
+    found = TURN.search(answer)
+    return int(found[1]) if found else 0
+
+
+def _run(picture: Picture, *arguments: str) -> tuple[int | None, str]:
     program = engine()
     if program is None:
         raise UnreadableFileError("no engine")
-    arguments = ["-", "-", "-l", LANGUAGE, "--psm", str(mode), "--dpi", str(picture.dpi), "tsv"]
-    code, answer = isolation.run([program, *arguments], picture.pgm(), PAGE_LIMITS, _environment())
-    if code != 0:
-        raise UnreadableFileError(f"{program} ended with {code}")
-    return answer.decode("utf-8", errors="replace")
+    code, answer = isolation.run([program, "-", "-", *arguments], picture.pgm(), PAGE_LIMITS, _environment())
+    return code, answer.decode("utf-8", errors="replace")
 
 
 def _environment() -> dict[str, str]:

@@ -33,7 +33,7 @@ AROUND = 2
 
 
 def missed(picture: Picture, words: Iterable[Seen]) -> float:
-    """Share of the page's ink, 0..1, that lies outside all words in patches the shape of text lines.
+    """Share of the page's ink, 0..1, that lies outside all words in patches the shape of text lines; all without words.
 
     Measured on scans: at most .03 on complete pages with seals and signatures, .04–.54 where lines are missing.
     """
@@ -41,8 +41,11 @@ def missed(picture: Picture, words: Iterable[Seen]) -> float:
     total = ink.histogram()[255]
     if total < LITTLE * ink.width * ink.height:
         return 0.0
+    places = list(words)
+    if not places:
+        return 1.0
     draw = ImageDraw.Draw(ink)
-    for word in words:
+    for word in places:
         left, top, right, bottom = (side // HALF for side in (word.left, word.top, word.right, word.bottom))
         draw.rectangle((left - AROUND, top - AROUND, right + AROUND, bottom + AROUND), fill=0)
     size = (_millimetres(picture, picture.width), _millimetres(picture, picture.height))

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from PIL import Image
+
 from services.reading import isolation
 from services.reading.isolation import Limits
 
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
 TO_START = Limits(memory=1024 * 2**20, cpu=10, wall=20.0, file=96 * 2**20, answer=96 * 2**20)
 SECONDS_A_PAGE = 20
+CLOCKWISE = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+"""Pillow counts the other way round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,11 @@ class Picture:
     def pgm(self) -> bytes:
         """The page as a picture file (portable greymap)."""
         return b"P5\n%d %d\n255\n" % (self.width, self.height) + self.pixels
+
+    def quarter_turned(self, degrees: int) -> Picture:
+        """The page turned clockwise by 90, 180 or 270 degrees."""
+        page = Image.frombytes("L", (self.width, self.height), self.pixels).transpose(CLOCKWISE[degrees])
+        return replace(self, width=page.width, height=page.height, pixels=page.tobytes())
 
 
 def pictures(content: bytes, kind: Kind, numbers: Sequence[int], name: str) -> list[Picture]:

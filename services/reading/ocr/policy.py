@@ -55,6 +55,12 @@ class Reading:
         return self.complete and self.verdict.verdict in {"good", "too_short"}
 
     @property
+    def sensible(self) -> bool:
+        """Whether this is text, or a page where there is nothing to read."""
+        nothing = not self.lines and self.complete
+        return nothing or (self.verdict.passes and self.confidence >= EMPTY_CONFIDENCE)
+
+    @property
     def empty(self) -> bool:
         """Whether the page holds no text, only shadows that the engine took for words."""
         return self.confidence < EMPTY_CONFIDENCE and self.valid < EMPTY_WORDS
@@ -66,6 +72,16 @@ class Reading:
 
 
 def best_reading(picture: Picture) -> Reading:
+    """The best of what the engine sees on the page; one that makes no sense is tried the other way up as well."""
+    reading = _as_it_lies(picture)
+    if reading.sensible:
+        return reading
+    degrees = engine.orientation(picture)
+    turned = _as_it_lies(picture.quarter_turned(degrees)) if degrees else reading
+    return turned if turned.valid > reading.valid else reading
+
+
+def _as_it_lies(picture: Picture) -> Reading:
     """The page read as a column of texts and, when that looks incomplete or poor, as one block too; the better one."""
     first = _read(picture, engine.COLUMN)
     if first.good:

@@ -78,6 +78,15 @@ def test_a_page_turned_by_the_camera_stands_upright():
     assert (one(out.getvalue()).width, one(out.getvalue()).height) == (200, 300)
 
 
+@pytest.mark.parametrize(
+    ("degrees", "size", "pixels"),
+    [(90, (2, 3), b"\3\0\4\1\5\2"), (180, (3, 2), b"\5\4\3\2\1\0"), (270, (2, 3), b"\2\5\1\4\0\3")],
+)
+def test_a_page_is_turned_clockwise(degrees, size, pixels):
+    turned = Picture(1, 3, 2, 300, 0.0, bytes(range(6))).quarter_turned(degrees)
+    assert ((turned.width, turned.height), turned.pixels) == (size, pixels)
+
+
 def test_a_huge_picture_is_refused_before_it_is_decoded():
     out = io.BytesIO()
     Image.new("1", (30_000, 3_000)).save(out, "TIFF", compression="group4")
