@@ -45,6 +45,10 @@ check: setup ## Lint, formatting, types, import rules, then the tests
 bench: setup ## Run the benchmarks: ours beside a peer or a floor, in one run
 	@shopt -s nullglob; for bench in benchmarks/bench_*.py; do $(BIN)/python -m benchmarks.$$(basename "$$bench" .py) || exit 1; done
 
+.PHONY: quality
+quality: setup ## Score reading and understanding on ../shared/corpus (ORIGINALS=1: also the scans; WRITE=1: into docs)
+	@$(BIN)/python -m benchmarks.quality
+
 .PHONY: lock
 lock: ## Write both lock files again (UPGRADE=1: with the newest allowed versions)
 	@.ci/lock $(if $(UPGRADE),--upgrade)

@@ -40,6 +40,10 @@ _RELATIVE = re.compile(
     r"(?P<n>\d{1,3})\s*(?:\([^)]*\)\s*)?ngay(?P<working>\s+lam viec)?"
     r"(?P<anchor>\s*,?\s*(?:(?:ke|tinh)\s+)?(?:tu|sau)\s+(?:ngay|khi)\s+[^,.;]{2,60})?"
 )
+_EVERY_YEAR = re.compile(r"(?:\s*(?:,|va)\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}/\d{1,2})*\s*(?:hang|moi)\s+nam\b")
+_EVENT_END = re.compile(r"[,.;:(]|$")
+LONGEST_EVENT = 90
+"""Characters."""
 _SIGNING = re.compile(r"(?:tu|sau)\s+(?:ngay|khi)\s+(?:ky|ban hanh)\b")
 
 
@@ -61,9 +65,24 @@ def find(text: Text, lexicon: Lexicon, issued: Issued, citations: Spans = ()) ->
     if not found:
         return _periodic(text.raw, cycles)
     best = found[0].deadline
-    dated = {reading.deadline.date for reading in found if reading.deadline.date}
-    flags = (*best.flags, *(("several",) if len(dated) > 1 else ()))
+    if yearly := _yearly(text, found[0]):
+        return yearly
+    dated = sorted({reading.deadline.date for reading in found if reading.deadline.date} - {best.date})
+    others = tuple(f"also={day.isoformat()}" for day in dated if best.date)
+    flags = (*best.flags, *(("several", *others) if others else ()))
     return Deadline(best.text, best.date, best.boundary, _recurrence(cycles), flags)
+
+
+def _yearly(text: Text, reading: Reading) -> Deadline | None:
+    """A day without a year that comes back: "trước ngày 15/6 và 15/12 hằng năm" is no single day."""
+    if "assumed_year" not in reading.deadline.flags:
+        return None
+    end = _EVERY_YEAR.match(text.plain, reading.end)
+    if end is None:
+        return None
+    return Deadline(
+        text.raw[reading.start : end.end()].strip(), None, reading.deadline.boundary, "annual", ("day_of_year",)
+    )
 
 
 def readings(text: Text, lexicon: Lexicon, issued: Issued, citations: Spans = ()) -> tuple[Reading, ...]:
@@ -72,7 +91,8 @@ def readings(text: Text, lexicon: Lexicon, issued: Issued, citations: Spans = ()
     kept: list[Reading] = []
     refused = [*citations, *_reported_periods(text, lexicon)]
     for one in every:
-        taken = [*refused, *((k.start, k.end) for k in kept)]
+        cited = [] if "event" in one.deadline.flags else refused  # an event may be told by a citation
+        taken = [*cited, *((k.start, k.end) for k in kept)]
         if not any(one.start < end and start < one.end for start, end in taken) and not _stale(text, one, lexicon):
             kept.append(one)
     return tuple(kept)
@@ -119,6 +139,13 @@ def _all(text: Text, lexicon: Lexicon, issued: Issued) -> Iterator[Reading]:
     for match in _RELATIVE.finditer(folded):
         if match["anchor"] or match["term"]:
             yield _relative(raw, match, issued)
+    for event in lexicon.words("deadline-triggers", "event").finditer(text):
+        stop = _EVENT_END.search(folded, event.end(), min(event.end() + LONGEST_EVENT, len(raw)))
+        end = stop.start() if stop else min(event.end() + LONGEST_EVENT, len(raw))
+        boundary = "before" if event.group().startswith("truoc") else "by"
+        yield Reading(
+            event.start(), end, 8, Deadline(raw[event.start() : end].strip(), None, boundary, None, ("event",))
+        )
 
 
 def _year(issued: Issued) -> int | None:
@@ -222,11 +249,11 @@ def _triggers(lexicon: Lexicon, *kinds: str) -> str:
 def _day_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """A trigger + hour? + "ngày"? + date; a weak trigger needs "ngày"."""
     strong = rf"(?:(?P<before>{_triggers(lexicon, 'before')})|(?P<strong>{_triggers(lexicon, 'by')}))"
-    hour = r"(?:(?P<hour>\d{1,2})\s*(?:gio|h|g)\s*(?P<minute>\d{2})?\s*(?:phut)?\s*,?\s*(?:cua\s+)?)?"
+    hour = r"(?:(?P<hour>\d{1,2})\s*(?:gio|h|g)\s*(?P<minute>\d{2})?\s*(?:phut|')?\s*,?\s*(?:cua\s+)?)?"
     day = r"(?:thu\s+\w+\s*,?\s*)?(?:het\s+|den\s+|vao\s+)*(?:ngay\s+)?(?:thu\s+\w+\s*,?\s*(?:ngay\s+)?)?"
     more = rf"(?:(?:{_triggers(lexicon, 'before', 'by', 'weak')})\s+)*"
     weak = rf"(?:{_triggers(lexicon, 'weak')})\s+(?=(?:\d{{1,2}}\s*(?:gio|h|g)\b.{{0,12}})?ngay\s)"
-    return re.compile(rf"(?:{strong}\s+{more}|{weak}){hour}{day}{dates.DATE}")
+    return re.compile(rf"(?:{strong}\s*:?\s+{more}|{weak}){hour}{day}{dates.DATE}")
 
 
 @lru_cache(maxsize=4)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 DEFAULT_MODE = "yêu cầu"
 NO_TASKS = frozenset({"purpose", "requirement", "audience", "situation"})
 """Kinds of sections that describe; nobody is told to do anything there."""
-EXPLICIT, OWN_UNIT, INHERITED, WEAK = 0.95, 0.85, 0.75, 0.55
+EXPLICIT, OWN_UNIT, INHERITED, WEAK = 0.95, 0.85, 0.85, 0.65
 """Confidence by pattern: told in so many words; own unit and verb; lead from above; lead from above, no verb first."""
 UNPARSED_COST = 0.1
 SHORTEST = 2

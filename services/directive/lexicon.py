@@ -23,7 +23,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "columns": frozenset({"order", "work", "lead", "partner", "time", "product", "note"}),
     "coordination": frozenset({"chair", "with"}),
     "deadline-traps": frozenset({"period", "stale", "noun", "meeting"}),
-    "deadline-triggers": frozenset({"before", "by", "weak", "within", "done"}),
+    "deadline-triggers": frozenset({"before", "by", "weak", "within", "done", "event"}),
     "document-types": ANY,
     "everybody": NONE,
     "head-titles": NONE,

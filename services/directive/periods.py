@@ -23,7 +23,12 @@ MONTHS = {1: "monthly", 3: "quarterly", 6: "semi-annual", 12: "annual"}
 REPORT_WINDOW = 90
 """Characters between "báo cáo" and the period that still belongs to it."""
 _BREAK = re.compile(r"[.;](?:\s|$)")
-_DAY_BEFORE = re.compile(r"(?:truoc\s+)?ngay\s+(?:mung\s+)?(?P<day>\d{1,2})(?:\s+cua)?$")
+_DAY_BEFORE = re.compile(
+    r"(?:(?:truoc|cham nhat(?:\s+la|\s+vao)?|muon nhat|vao)\s+)?ngay\s+(?:mung\s+)?(?P<day>\d{1,2})(?:\s+cua)?$"
+)
+_LAST_MONTH = re.compile(
+    r"(?:truoc\s+)?ngay\s+(?:mung\s+)?(?P<day>\d{1,2})\s+(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)?(?:(?:moi|hang)\s+)?quy"
+)
 _DAY_AFTER = re.compile(
     r"\s*[,(]?\s*truoc\s+ngay\s+(?:mung\s+)?(?P<day>\d{1,2})\s+cua\s+(?:thang|quy)\s+(?:ke tiep|tiep theo|sau)\)?"
 )
@@ -45,6 +50,8 @@ def find(text: Text, lexicon: Lexicon) -> tuple[Period, ...]:
 
 
 def _found(text: Text, lexicon: Lexicon) -> Iterator[Period]:
+    for match in _LAST_MONTH.finditer(text.plain):
+        yield Period(match.start(), match.end(), "quarterly", (f"day={int(match['day'])}-last",))
     for match in _shape(lexicon).finditer(text.plain):
         if match.group().strip() and _says_when(text, match, lexicon):
             yield _period(text.plain, match, lexicon)

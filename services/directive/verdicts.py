@@ -23,6 +23,8 @@ _FLAGS = {
     "past": "thời hạn trước ngày ban hành văn bản",
     "far": "thời hạn sau ngày ban hành hơn 400 ngày",
     "reversed": "ngày kết thúc trước ngày bắt đầu",
+    "event": "thời hạn theo một sự kiện, chưa có ngày cụ thể",
+    "day_of_year": "thời hạn lặp lại hằng năm theo ngày nêu trong văn bản",
     "several": "có nhiều thời hạn trong cùng một nội dung, đã dùng thời hạn đầu tiên",
 }
 
@@ -68,5 +70,7 @@ def _deadline_doubts(instruction: Instruction) -> Iterator[Doubt]:
     for flag in deadline.flags if deadline else ():
         if deadline and flag in _FLAGS:
             day = f" ({printed_date(deadline.date.isoformat())})" if deadline.date else ""
+            others = [printed_date(f[5:]) for f in deadline.flags if f.startswith("also=")] if flag == "several" else []
+            day += f"; còn {', '.join(others)}" if others else ""
             message = f'Mục {instruction.key}, "{deadline.text}"{day}: {_FLAGS[flag]}. Hãy xác minh.'
             yield Doubt(f"deadline_{flag}", message, instruction.evidence)
