@@ -14,7 +14,7 @@ SLIPS = {
 AFTER_Q = {"ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ"}
 """After q the u is no vowel: quý, never qúy."""
 AFTER_G = {"ìa": "ià", "ía": "iá", "ỉa": "iả", "ĩa": "iã", "ịa": "iạ"}
-LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ", "\u00ad": None})
+LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"})
 VIETNAMESE_MARKS = frozenset("\u0303\u0306\u0309\u031b\u0323")
 """Tilde, breve, hook, horn, dot below. Circumflex, grave and acute alone are met in every Latin text."""
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -22,7 +22,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def composed(text: str) -> str:
-    """NFC with the Vietnamese Đ for its look-alikes, without soft hyphens."""
+    """NFC with the Vietnamese Đ for its look-alikes."""
     return unicodedata.normalize("NFC", text).translate(LOOK_ALIKES)
 
 

@@ -44,7 +44,7 @@ PROTECTED = re.compile(
       | \w*[A-ZĐ]{2}\w*-\w*[A-ZĐ]\w*  # AB-CD
       | (?:[^\W\d_]&?)*[A-ZĐ]&[A-ZĐ]\w*  # GD&ĐT
       | [B-DF-HJ-NP-TV-XZĐ]{2,}     # capitals without a vowel
-      | [B-DF-HJ-NP-TV-XZ]          # a letter alone
+      | [B-DF-HJ-NP-TV-XZbcf-hj-np-tv-xz]  # a consonant alone; d may be a misread vowel
       | \d+[^\W\d_]\d*              # 7A, 16h, 8h30
       | \d+(?:km|kg|mg|ha|cm|mm|ml|k[vVwW]|[mMgG][bB]|tr|tỷ|đ/?)  # numbers with their measure
       | [km]?m[23]                  # m2, km2

@@ -23,7 +23,7 @@ def test_the_skeleton(seen, plain):
     [
         "2020", "22/01/2020", "01", "12.500", "3,5%", "162", "53/KH-UBND", "61/2018/ND-CP", "KH-SGDDT", "GD&DT",
         "I11", "II", "XIV", "08-2018", "10/2017/TT", "a1234", "P.12", "van.thu@so.gov.vn", "www.so.gov.vn", "CCHC",
-        "TTHC", "CM", "7A", "16h", "8h30", "10kg", "25km", "m2", "và/hoặc",
+        "TTHC", "CM", "7A", "16h", "8h30", "10kg", "25km", "m2", "và/hoặc", "x",
     ],
 )  # fmt: skip
 def test_numbers_codes_and_abbreviations_are_protected(core):
