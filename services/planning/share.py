@@ -10,6 +10,7 @@ from services.planning.audiences import absent_people
 from services.planning.deadlines import due_on
 from services.planning.model import Assignment, Role, Unassigned
 from services.planning.topics import item_of
+from services.units.model import Resolution, ResolutionKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from services.planning.model import Exclusion
     from services.planning.questions import Question
     from services.settings.model import Topic, TopicItem
-    from services.units.model import Greeting, Resolution, Unit
+    from services.units.model import Greeting, Unit
     from services.units.registry import Registry
+
+ASKED = "đề nghị"
+"""The tone towards units that do not belong to the office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,21 @@ class Given:
         """Work out what all instructions share."""
         put = object.__setattr__  # the way a frozen dataclass fills its derived fields
         put(self, "units", self.registry.valid_on(self.on))
-        put(self, "resolve", cache(lambda mention: self.registry.resolve(mention, self.on, self.greeting)))
+        put(self, "resolve", cache(self._resolve))
         audiences = self.topic.audiences if self.topic else ()
         put(self, "absent", {unit.id: absent_people(unit, audiences) for unit in self.units})
+
+    def _resolve(self, mention: str) -> Resolution:
+        """Whom a mention means. Another office orders its units itself: those we may only ask are not ours to tell."""
+        found = self.registry.resolve(mention, self.on, self.greeting)
+        ours = [unit_id for unit_id in found.unit_ids if self.registry.get(unit_id).tone != ASKED]
+        if not self.foreign_issuer or not found.unit_ids or ours:
+            return found
+        rule = (
+            f"“{mention}” được {self.foreign_issuer} nêu trực tiếp và không trực thuộc cơ quan mình nên không giao "
+            "lại: cần văn thư quyết định nếu vẫn phải gửi."
+        )
+        return Resolution(mention, ResolutionKind.UNKNOWN, (), 0.0, rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 
 from services.planning.calendar import WorkingCalendar
 from services.planning.plan import plan
-from services.units.model import Group
+from services.units.model import Group, Unit
 from services.units.registry import Registry
 
 GROUPS = (
@@ -76,6 +76,30 @@ def test_another_office_greets_its_own_units_so_a_person_is_asked(office):
     made = letter(office, "các đơn vị", ["Các sở, ban, ngành"], THEIRS)
     assert [doubt.code for doubt in made.doubts] == ["group_of_another_office"]
     assert list(made.units) == EVERYBODY
+
+
+COMMUNES = (
+    Unit("xa-a", "UBND xã An", "xa_phuong", tone="đề nghị"),
+    Unit("xa-b", "UBND xã Bình", "xa_phuong", tone="đề nghị"),
+)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "lead", "units", "doubts"),
+    [
+        (OURS, "UBND các xã", ["xa-a", "xa-b"], []),
+        (OURS, "UBND xã An", ["xa-a"], []),
+        (THEIRS, "UBND các xã", [], ["unassigned"]),
+        (THEIRS, "UBND xã An", [], ["unassigned"]),
+        (THEIRS, "các trường THPT", ["thpt-a", "thpt-b"], ["group_of_another_office"]),
+    ],
+)
+def test_whom_another_office_orders_itself_we_do_not_order_again(office, issuer, lead, units, doubts):
+    registry = Registry([*office.UNITS, *COMMUNES], [*GROUPS, Group("UBND các xã", "kind:xa_phuong")], (OURS, "Sở"))
+    said = office.directive(office.explicit("1", "báo cáo", [lead]), issuer=issuer, abstract="Rà soát")
+    made = plan(said, registry, (), WorkingCalendar(), office.ISSUED, (OURS, "Sở"))
+    assert (list(made.units), [doubt.code for doubt in made.doubts]) == (units, doubts)
+    assert all(f"được {THEIRS} nêu trực tiếp" in gap.reason for gap in made.unassigned)
 
 
 def test_the_plan_is_the_same_each_time(office):
