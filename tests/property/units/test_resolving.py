@@ -63,3 +63,24 @@ def test_every_group_phrase_resolves_to_its_own_group(phrase: str) -> None:
     group = next(group for group in REGISTRY.groups if group.phrase == phrase)
     day = dt.date(2020, 1, 22)
     assert REGISTRY.resolve(phrase, day).unit_ids == tuple(unit.id for unit in REGISTRY.select(group.select, day))
+
+
+TODAY = dt.date(2026, 3, 2)
+ALIVE = REGISTRY.valid_on(TODAY)
+MANY = [phrase for phrase in REGISTRY.phrases() if len(REGISTRY.resolve(phrase, TODAY).unit_ids) > 1]
+
+
+@settings(max_examples=80, deadline=None)
+@given(units=st.lists(st.sampled_from(ALIVE), min_size=2, max_size=4, unique=True), link=st.sampled_from([", ", "; "]))
+def test_a_list_of_names_is_exactly_its_units(units, link) -> None:  # type: ignore[no-untyped-def]
+    names = [unit.name for unit in units]
+    found = REGISTRY.resolve(f"{link.join(names[:-1])} và {names[-1]}", TODAY)
+    assert set(found.unit_ids) == {unit.id for unit in units}
+
+
+@settings(max_examples=60, deadline=None)
+@given(phrase=st.sampled_from(MANY), unit=st.sampled_from(ALIVE), form=st.sampled_from(["{} (trừ {})", "{}, trừ {}"]))
+def test_an_exception_takes_away_exactly_its_units(phrase: str, unit, form: str) -> None:  # type: ignore[no-untyped-def]
+    whole = REGISTRY.resolve(phrase, TODAY).unit_ids
+    left = REGISTRY.resolve(form.format(phrase, unit.name), TODAY).unit_ids
+    assert left == tuple(each for each in whole if each != unit.id)
