@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-SETTINGS = "1: 300 dpi, upright from 0.5 degrees, psm 4 then 6"
+SETTINGS = "2: 300 dpi, upright from 0.5 degrees, psm 4 then 6, the other way up"
 """To be changed whenever the same file would be recognised otherwise: part of the cache's key."""
 AT_ONCE = 4
 """Pages drawn by one child: its start is shared, and no more than these wait in memory (9 MB each)."""
