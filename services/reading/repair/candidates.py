@@ -6,6 +6,7 @@ import heapq
 from collections import defaultdict
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -109,13 +110,13 @@ class Readings:
 
     def _keys(self, plain: str) -> set[str]:
         found = self._within(plain, 2 if len(plain) > SHORT else 1)
-        variants = {
+        variants = (
             plain[:i] + true + plain[i + len(seen) :]
             for seen, true in self.undone
             for i in range(len(plain))
             if plain.startswith(seen, i)
-        }
-        for variant in sorted(variants)[:MOST_VARIANTS]:
+        )
+        for variant in islice(dict.fromkeys(variants), MOST_VARIANTS):
             found |= self._within(variant, 1)
         return found
 
