@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 LOOK_ALIKES = {
@@ -66,6 +67,7 @@ def has_marks(text: str) -> bool:
     return stacked or any(char in _ONLY_VIETNAMESE or char == "đ" for char in decomposed)
 
 
+@lru_cache(maxsize=16_384)  # the same few thousand words make up every directive
 def _word(token: str, *, shouted: bool) -> Word:
     capitals = sum(char.isupper() for char in token)
     decomposed = unicodedata.normalize("NFD", token.lower())
