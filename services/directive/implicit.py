@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from services.directive.outline import Item
 
 MODE = "implicit"
+CONTENT = frozenset({"content", "task"})
+"""Kinds of sections whose items are work."""
 CONFIDENCE = 0.55
 
 
@@ -50,9 +52,11 @@ def _is_content(item: Item, lexicon: Lexicon) -> bool:
     """A leaf with a label in a content section that is no attribute like "Thời gian: …"."""
     text = item.paragraph.text
     listed = is_role_line(text, item.body, lexicon)
-    leaf = item.style is not None and not item.children and not item.leads_on and "|" not in text.raw
+    leaf = not item.children and not item.leads_on and "|" not in text.raw
+    if item.style is None:  # an unlabelled paragraph is work only when it begins with what is to be done
+        leaf = leaf and item.parent is not None and lexicon.words("verbs", "verb").match(text, item.body) is not None
     headed = item.heading is not None and shouted(item.heading)
-    return item.kind == "content" and leaf and not headed and not listed and len(item.text.split()) >= SHORTEST
+    return item.kind in CONTENT and leaf and not headed and not listed and len(item.text.split()) >= SHORTEST
 
 
 def _found(index: int, item: Item, setting: Setting) -> Found:

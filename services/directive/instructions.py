@@ -134,7 +134,7 @@ class _Walk:
             return True
         named = read.opened and bool(read.lead)  # "- Các đơn vị: Xây dựng …"
         dated = bool(read.lead) and self._deadline(item.paragraph.text[read.body :]) is not None
-        return bool(read.lead) and read.verb and (read.mode is not None or dated or named)
+        return bool(read.lead) and read.verb and (read.mode is not None or dated or named or item.kind == "task")
 
     def _is_issuer(self, read: Clause) -> bool:
         """What the issuer says of himself is his intention, unless he is told by a mode word."""
@@ -146,7 +146,7 @@ class _Walk:
     def _sentences(self, index: int, above: Frame) -> bool:
         """Sentences of a paragraph: each that tells somebody begins an instruction. Whether there was any."""
         item = self.items[index]
-        if not self.setting.whole and item.kind != "execution" and item.key != CLOSING:
+        if not self.setting.whole and item.kind not in {"execution", "task"} and item.key != CLOSING:
             return False
         text = item.paragraph.text
         starts = [item.body, *(m.end() for m in _PART.finditer(text.raw, item.body))]

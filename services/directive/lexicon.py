@@ -31,7 +31,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
         {"motto", "republic", "number", "subject", "addressee", "recipients", "archive", "alias", "draft"}
     ),
     "headings": frozenset(
-        {"purpose", "requirement", "audience", "situation", "content", "time", "place", "budget", "execution"}
+        {"purpose", "requirement", "audience", "situation", "content", "task", "time", "place", "budget", "execution"}
     ),
     "intros": NONE,
     "levels": NONE,

@@ -257,7 +257,10 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """Everything that was understood of one document."""
+    """Everything that was understood of one document.
+
+    `alias` is the name a letter gives all its addressees ("sau đây gọi chung là thủ trưởng các đơn vị").
+    """
 
     file: str
     header: Header
@@ -270,3 +273,4 @@ class Directive:
     report_duties: tuple[ReportDuty, ...]
     quality: Quality
     doubts: tuple[Doubt, ...] = ()
+    alias: str | None = None

@@ -1,7 +1,8 @@
 """Dòng thuộc tính: "Đơn vị chủ trì: … / Đơn vị phối hợp: … / Thời gian: …" below an activity of a plan.
 
 They are no instructions themselves: they tell who carries out the activity that they stand below, with whom and by
-when. Several may stand on one line, parted by ";" or full stops.
+when. Several may stand on one line, parted by ";" or full stops, and also in
+brackets behind the work.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from services.directive import clause
 from services.directive.entries import Parts, due, entry
 from services.directive.text import Text
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from services.directive.outline import Item
 
 SILENT = frozenset({"purpose", "requirement", "audience", "situation"})
+_BRACKET = re.compile(r"\s*\(([^()]{5,200})\)")
 _PART = re.compile(r"[;.]\s+|\s/\s")
 
 
@@ -34,13 +37,32 @@ def attach(items: Sequence[Item], found: Sequence[Found], setting: Setting) -> l
     """What was found, with the units and deadlines that role lines give to their activities."""
     result = list(found)
     for lines in _groups(items, setting.lexicon):
-        named = _named(items, lines, setting.lexicon)
+        named = _named([items[index].text for index in lines], setting.lexicon)
         for index in _activities(items, lines[0], setting.lexicon) if named.keys() & {"lead", "time"} else ():
             place = next((n for n, one in enumerate(result) if one.item == index), len(result))
             known = result[place] if place < len(result) else None
             if told := _completed(index, items[index], known, named, setting):
                 result[place : place + 1] = [told]
+    for index, item in enumerate(items):
+        bracket = {} if item.kind in SILENT else _bracket(item, setting.lexicon)
+        place = next((n for n, one in enumerate(result) if one.item == index), len(result))
+        known = result[place] if place < len(result) else None
+        if bracket and (told := _completed(index, item, known, bracket, setting)):
+            result[place : place + 1] = [told]
     return result
+
+
+def _bracket(item: Item, lexicon: Lexicon) -> Mapping[str, str]:
+    """The units that brackets name: "(Sở Nội vụ chủ trì, phối hợp với …)", "(đơn vị thực hiện: Văn phòng Sở)"."""
+    found: dict[str, str] = {}
+    for inner in _BRACKET.findall(item.text):
+        text = Text.of(inner)
+        read = clause.read(text, 0, lexicon)
+        if is_role_line(text, 0, lexicon):
+            found |= _named([inner], lexicon)
+        elif read.lead and lexicon.words("coordination", "chair").search(text):
+            found |= {"lead": "; ".join(read.lead), "partner": "; ".join(read.coordinating)}
+    return found
 
 
 def _groups(items: Sequence[Item], lexicon: Lexicon) -> Iterator[list[int]]:
@@ -56,11 +78,11 @@ def _groups(items: Sequence[Item], lexicon: Lexicon) -> Iterator[list[int]]:
         yield run
 
 
-def _named(items: Sequence[Item], lines: Sequence[int], lexicon: Lexicon) -> Mapping[str, str]:
+def _named(lines: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
     """Kind of attribute → what is written behind its colon."""
     named: dict[str, str] = {}
-    for index in lines:
-        for part in _PART.split(items[index].text):
+    for line in lines:
+        for part in _PART.split(line):
             text = Text.of(part.strip())
             attribute = lexicon.words("role-lines").match(text)
             rest = text.raw[attribute.end() :].lstrip() if attribute else ""
@@ -85,6 +107,12 @@ def _is_work(item: Item, lexicon: Lexicon) -> bool:
     return item.kind not in SILENT and not item.children and not is_role_line(item.paragraph.text, item.body, lexicon)
 
 
+def _without_brackets(text: str, named: Mapping[str, str]) -> str:
+    """The work without the brackets that only name its units."""
+    lead = named.get("lead", "").split(";")[0]
+    return _BRACKET.sub(lambda found: "" if lead and lead in found[1] else found[0], text)
+
+
 def _completed(index: int, item: Item, known: Found | None, named: Mapping[str, str], setting: Setting) -> Found | None:
     """The activity with its parts; one that names its own unit keeps it."""
     deadline = due(named.get("time", ""), setting) if "time" in named else None
@@ -93,5 +121,7 @@ def _completed(index: int, item: Item, known: Found | None, named: Mapping[str, 
         return replace(known, instruction=replace(own, deadline=own.deadline or deadline))
     if "lead" not in named:
         return None
-    parts = Parts(item.text, *(named.get(kind, "") for kind in ("lead", "partner", "time", "product")))
+    parts = Parts(
+        _without_brackets(item.text, named), *(named.get(kind, "") for kind in ("lead", "partner", "time", "product"))
+    )
     return entry(index, item, parts, setting)

@@ -66,6 +66,7 @@ def understand(
         header=merged,
         signer=(metadata.signer if metadata else None) or signer,
         addressees=greeted.names,
+        alias=greeted.alias,
         recipients=recipients,
         references=references.find(paragraphs, lexicon, merged.symbol),
         sections=outline.sections(items),

@@ -41,6 +41,7 @@ def as_json(directive: Directive) -> Json:
         "secrecy": _text(header.secrecy),
         "signer": {"capacity": signer.capacity, "title": signer.title, "name": signer.name},
         "addressees": list(directive.addressees),
+        "alias": directive.alias,
         "recipients": list(directive.recipients),
         "references": [_citation(one) for one in directive.references],
         "sections": [_section(one) for one in directive.sections],
