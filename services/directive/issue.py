@@ -33,7 +33,7 @@ NUMBER = re.compile(
 """Số, ký hiệu (NĐ 30/2020, Phụ lục I, II.3): "Số: 162 /KH-SGDĐT", also blank and with place and date behind it."""
 ISSUED = re.compile(r"ngay\s*(?P<d>\d{1,2}|[.…_\s]*)\s*thang\s*(?P<m>\d{1,2}|[.…_\s]*)\s*nam\s*(?P<y>\d{4}|[.…_\s]*)")
 SCANNED_NUMBER = re.compile(
-    r"^\W*[Ss58$][^\W\d_a-zA-Z]?[0-9oO6]?\s?[:.,]?(?P<number>[^/|]{0,14}?)\s*[/|_“\"Ï]+\s*"
+    r"^\W*[Ss58$][^\W\d_a-zA-Z]?(?:[0oO6](?=\s?[:.,]))?\s?[:.,]?(?P<number>[^/|]{0,14}?)\s*[/|_“\"Ï]+\s*"
     r"(?P<notation>[A-ZĐ0-9][A-ZĐa-z0-9&.]*(?:\s?-\s?[A-ZĐ][A-ZĐa-z0-9&.]*)+)(?=[\s|,;:]|$)"
 )
 """The same as scans show it: "Só.?2£X /BC-SYT", "$6:565 /TB-UBND"; letters of the code are printed, digits are not."""

@@ -119,3 +119,53 @@ def test_what_a_person_must_know(text, issued, date, flag):
 @pytest.mark.parametrize("text", ["trước l6 giờ ngày 15/3", "trước ngày 3o/6", "chậm nhất thứ Sáu tuần này"])
 def test_a_trigger_that_does_not_parse_is_told(text):
     assert deadlines.unparsed(Text.of(text), lexicon(), ISSUED)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "recurrence", "flag"),
+    [
+        ("gia cố nhà cửa trước mùa mưa bão năm 2024", "trước mùa mưa bão năm 2024", None, "event"),
+        ("hoàn thành trước khai giảng năm học mới", "trước khai giảng năm học mới", None, "event"),
+        (
+            "ngay sau khi có hướng dẫn của Bộ Nội vụ, tổ chức tập huấn",
+            "ngay sau khi có hướng dẫn của Bộ Nội vụ",
+            None,
+            "event",
+        ),
+        (
+            "kiểm tra cùng thời gian nêu tại Kế hoạch số 12/KH-STC ngày 06/01/2024",
+            "cùng thời gian nêu tại Kế hoạch số 12/KH-STC ngày 06/01/2024",
+            None,
+            "event",
+        ),
+        ("trước ngày 15/6 và 15/12 hằng năm gửi báo cáo", "trước ngày 15/6 và 15/12 hằng năm", "annual", "day_of_year"),
+        (
+            "trước ngày 25 của tháng cuối quý gửi báo cáo",
+            "trước ngày 25 của tháng cuối quý",
+            "quarterly",
+            "day=25-last",
+        ),
+        ("báo cáo chậm nhất là ngày 05 hằng tháng", "chậm nhất là ngày 05 hằng tháng", "monthly", "day=5"),
+    ],
+)
+def test_deadlines_without_one_day(text, expected, recurrence, flag):
+    found = read(text, ISSUED)
+    assert found is not None
+    assert (found.text, found.date, found.recurrence) == (expected, None, recurrence)
+    assert flag in found.flags
+
+
+def test_a_second_deadline_is_told():
+    found = read("gửi dự thảo trước ngày 20/3/2024 và bản chính thức trước ngày 10/4/2024", ISSUED)
+    assert found is not None
+    assert found.flags == ("several", "also=2024-04-10")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("chậm nhất ngày 16/12", "2024-12-16"), ("trong quý II", "2024-06-30"), ("trước ngày 20/01/2023", "2023-01-20")],
+)
+def test_a_scan_shows_the_year_when_it_hides_the_day(text, expected):
+    found = read(text, 2024)
+    assert found is not None
+    assert str(found.date) == expected

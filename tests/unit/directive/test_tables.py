@@ -127,6 +127,14 @@ def test_a_table_in_the_annex_is_read():
             "1. Kiểm tra thư viện trường học\nĐơn vị chủ trì: Thanh tra Sở.\nThời gian thực hiện: Tháng 10/2024.",
             [("Kiểm tra thư viện trường học", ("Thanh tra Sở",), (), "2024-10-31")],
         ),
+        (
+            "1. Sách mới\na) Biên soạn danh mục sách (Phòng GDTrH chủ trì, phối hợp với Văn phòng Sở).",
+            [("Biên soạn danh mục sách", ("Phòng GDTrH",), ("Văn phòng Sở",), None)],
+        ),
+        (
+            "1. Sách mới\na) In tài liệu trước ngày 02/5/2024 (đơn vị thực hiện: Văn phòng Sở).",
+            [("In tài liệu trước ngày 02/5/2024", ("Văn phòng Sở",), (), "2024-05-02")],
+        ),
         ("1. Hội nghị\n- Địa điểm: Hội trường Sở.\n- Thành phần: Lãnh đạo các phòng.", []),
     ],
 )
