@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from services.cli.output import say, table
+from services.planning.overview import by_instruction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from services.directive.model import Directive, Doubt, Evidence, Instruction, Value
     from services.planning.model import Assignment, Plan
+    from services.planning.overview import Outcome
 
 METHODS = {
     "metadata": "siêu dữ liệu eGov",
@@ -23,6 +24,8 @@ METHODS = {
     "repaired": "chữ đã phục hồi",
 }
 SHORT = 110
+#: How many units are named before they are only counted.
+NAMED = 3
 
 
 def write_json(path: Path, value: object) -> None:
@@ -70,24 +73,36 @@ def _instruction(one: Instruction) -> None:
 
 
 def plan(source: Directive, result: Plan, unit: str | None) -> None:
-    """Who does what: one unit in full, or all units in a line each."""
-    say(f"Văn bản: {source.header.symbol or source.file} – chuyên đề: {result.topic or 'không có, giao nguyên văn'}")
+    """Who does what: one unit in full, or what became of each instruction."""
+    topic = result.topic_name or "không có chuyên đề phù hợp, giao nguyên văn"
+    say(f"Văn bản: {source.header.symbol or source.file} – chuyên đề: {topic}")
     if unit is not None:
         for one in (one for one in result.assignments if one.unit == unit):
             _assignment(one)
+        for left in (one for one in result.exclusions if one.unit == unit):
+            say(f"\n{left.instruction}  không giao: {left.rule}")
         return
-    names = {one.unit: one.unit_name for one in result.assignments}
-    lines = []
-    for unit_id in result.units:
-        roles = Counter(one.role.value for one in result.assignments if one.unit == unit_id)
-        lines.append((unit_id, names.get(unit_id, ""), ", ".join(f"{n} {role}" for role, n in roles.items())))
-    table(f"{len(result.units)} đơn vị, {len(result.assignments)} nhiệm vụ", ("Mã", "Đơn vị", "Nhiệm vụ"), lines)
-    if result.unassigned:
-        say(f"\nChưa giao được ({len(result.unassigned)}):")
-    for left in result.unassigned:
-        say(f"\n{left.instruction}  {'; '.join(left.mentions)} ({_place(left.evidence)}): {left.reason}")
-        say(f"    {short(left.text)}")
-    doubts(result.doubts)
+    say(f"{len(result.units)} đơn vị, {len(result.assignments)} nhiệm vụ. Xem một đơn vị bằng --unit MÃ.")
+    for outcome in by_instruction(source, result):
+        _outcome(outcome)
+    doubts((*source.doubts, *result.doubts))
+
+
+def _outcome(outcome: Outcome) -> None:
+    """One instruction: who got it and why, whom it leaves out and why, what is still open."""
+    one = outcome.instruction
+    say(f"\n{one.key}  {short(one.text)} ({_place(one.evidence)})")
+    for given in outcome.given:
+        say(f"    {given.role.value}: {_names(given.units)} – {given.rule}")
+    for left in outcome.left_out:
+        say(f"    không giao {len(left.units)} đơn vị – {left.rule}")
+    for still in outcome.open:
+        say(f"    CHƯA GIAO ({'; '.join(still.mentions) or 'không nêu đơn vị'}): {still.reason}")
+
+
+def _names(units: Sequence[str]) -> str:
+    shown = ", ".join(units[:NAMED])
+    return shown if len(units) <= NAMED else f"{len(units)} đơn vị ({shown} …)"
 
 
 def _assignment(one: Assignment) -> None:
