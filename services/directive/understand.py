@@ -25,7 +25,7 @@ from services.directive import (
 from services.directive.frames import Setting
 from services.directive.joining import join
 from services.directive.model import Directive, Source
-from services.directive.quality import judge
+from services.directive.quality import SUSPECT_BELOW, judge, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +40,8 @@ NEEDED = ("doc_type", "number", "notation", "issued_on", "issuer", "abstract")
 """Header fields without which no letter can refer to the directive."""
 CAPS = {Source.NATIVE: 1.0, Source.OCR: 0.95, Source.REPAIRED: 0.8}
 """Confidence that a source of text allows at most."""
+HINT = 0.6
+"""Confidence that a suspect text allows at most."""
 
 
 def understand(
@@ -50,7 +52,7 @@ def understand(
     Nothing is guessed: a field nobody could read is None, an instruction keeps the mentions as written.
     """
     source = _source(pages)
-    quality = judge(pages.lines, source)
+    quality = judge(pages, source)
     zone = zones.divide(pages.lines, lexicon)
     page = header.read(zone, lexicon, source)
     merged, conflicts = merging.merge(page.header, metadata, answers or {})
@@ -73,7 +75,7 @@ def understand(
         instructions=tuple(instructions.keyed(found, items)),
         report_duties=tuple(_duties(found, lexicon)),
         quality=quality,
-        doubts=(*conflicts, *doubtful),
+        doubts=(*conflicts, *remarks(pages), *doubtful),
     )
     return replace(directive, doubts=(*directive.doubts, *verdicts.doubts(directive, habit, draft=page.draft)))
 
@@ -111,7 +113,7 @@ def _setting(merged: Header, addressed: tuple[str, ...], habit: Habit, quality: 
         issued=_issued(merged),
         issuer=merged.issuer.text if merged.issuer else "",
         addressees=addressed,
-        cap=CAPS[quality.source] if quality.score == 1.0 else min(CAPS[quality.source], 0.6),
+        cap=min(CAPS[quality.source], HINT if quality.score < SUSPECT_BELOW else 1.0),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from services.directive.header import LETTER_CODE, LETTER_TYPE
 from services.directive.merging import printed_date
 from services.directive.model import Doubt
+from services.directive.quality import SUSPECT_BELOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def doubts(directive: Directive, known: Habit, *, draft: bool) -> Iterator[Doubt
         yield Doubt("no_instruction", "Không đọc được nội dung giao việc nào. Hãy xem bản gốc và phân công bằng tay.")
     if draft:
         yield Doubt("draft", 'Văn bản có chữ "Dự thảo": có thể chưa được ban hành.')
-    if directive.quality.score < 1:
+    if directive.quality.score < SUSPECT_BELOW:
         yield Doubt("text_quality", "Chữ đọc từ tệp này có nhiều lỗi. Hãy đối chiếu mọi nội dung với bản gốc.")
     for instruction in directive.instructions:
         yield from _deadline_doubts(instruction)

@@ -14,8 +14,8 @@ Measured, without any name of an installation's units, words wrong before → af
 | a plan written for the tests, rendered (3.1 % with the names of its units)  | 86.7 % → 4.0 %  | 22.2 % → 1.0 % |
 | nine native texts forced through (both changes mend slips of their authors) | 0.014 % changed |                |
 
-The first was looked at while this was built and nine settings were scored on it; the scans were scored under
-four of them; of one of them the beginning was read. Two seconds for 1,100 words on one core. Mistakes that are left are real words
+The first was looked at while this was built and nine settings were scored on it; the scans were scored under four of
+them, and of one the beginning was read. Two seconds for 1,100 words on one core. Mistakes that are left are real words
 ("hiệu" for "hiểu"): nothing may follow from repaired text alone.
 """
 

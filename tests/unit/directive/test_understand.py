@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from services.directive.model import OfficeMetadata, Signer, Source
+from services.directive.model import Line, OfficeMetadata, Page, Pages, Signer, Source
 from services.directive.understand import is_directive, understand, unresolved_header
 from services.directive.wire import as_json
 from tests.unit.directive.samples import LETTER, ORDER, PLAN, lexicon, pages
@@ -142,3 +142,20 @@ def test_unknown_is_null_on_the_wire():
     found = as_json(understand(pages("Không có gì để đọc."), None, lexicon()))
     assert [found[key] for key in ("doc_type", "number", "notation", "symbol", "issued_on", "issuer")] == [None] * 6
     assert found["instructions"] == found["references"] == found["sections"] == []
+
+
+def test_what_reading_noticed_of_a_page_reaches_the_clerk_and_caps_confidence():
+    lines = tuple(Line(1, number, text) for number, text in enumerate(SCANNED.splitlines(), 1))
+    page = Page(1, lines, Source.OCR, score=0.6, remarks=("Trang 1 có thể thiếu chữ.",))
+    found = understand(Pages("quet.pdf", (page,)), None, lexicon())
+    assert "Trang 1 có thể thiếu chữ." in [doubt.message for doubt in found.doubts]
+    assert found.quality.score == 0.6
+    assert all(one.confidence <= 0.6 for one in found.instructions)
+
+
+SCANNED = """SỞ GIÁO DỤC VÀ ĐÀO TẠO
+KẾ HOẠCH
+An toàn trường học
+I. TỔ CHỨC THỰC HIỆN
+1. Giao Văn phòng Sở chủ trì, theo dõi việc thực hiện Kế hoạch này và tổng hợp kết quả báo cáo lãnh đạo Sở.
+"""
