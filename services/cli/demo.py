@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from services.cli import programs
 from services.cli.documents import AsJson
 from services.cli.output import complain, emit, err, say, table
-from services.cli.sandbox import database_of, sidecar_header
+from services.cli.sandbox import database_of, header_for
 from services.cli.service import wait_for_stop
 from services.cli.supervisor import Supervisor
 from services.context import ZONE
@@ -78,7 +78,7 @@ def demo(
     with Supervisor([programs.sandbox(HOST, port, logs)], programs.environment(settings)) as service:
         ledger = open_ledger(settings.connections.ledger_url)
         wait_for_sandbox(service, port)
-        handle = str(deliver(database_of(settings), [file], sidecar_header(file, settings)))
+        handle = str(deliver(database_of(settings), [file], header_for(file, settings)))
         for program in (programs.worker(settings, logs), programs.beat(settings, logs)):
             service.add(program)
         outcome = _follow(service, ledger, handle, timeout)

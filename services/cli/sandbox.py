@@ -6,12 +6,15 @@ import dataclasses
 import datetime as dt
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from services.cli.output import say
 from services.cli.vietnamese import Command
+from services.directive.understand import understand, unresolved_header
+from services.errors import PermanentError
+from services.reading import OcrOptions, read_file
 from services.sandbox.deliver import PacketHeader, deliver
 from services.settings.load import Settings, load_settings
 
@@ -25,11 +28,35 @@ def database_of(settings: Settings) -> Path:
     return settings.paths.data / DATABASE
 
 
-def sidecar_header(file: Path, settings: Settings) -> PacketHeader:
-    """The header of a packet: from `<file>.toml` beside the file when there is one, else only who sends it."""
+def header_for(file: Path, settings: Settings) -> PacketHeader:
+    """What the sending office would have typed: `<file>.toml` beside the file, else what its own text says.
+
+    A scan says nothing here: number and day on paper are written by hand.
+    """
     sidecar = file.with_suffix(".toml")
-    known = tomllib.loads(sidecar.read_text(encoding="utf-8")) if sidecar.is_file() else {}
+    known = tomllib.loads(sidecar.read_text(encoding="utf-8")) if sidecar.is_file() else _as_printed(file, settings)
     return PacketHeader(**{"issuer_organ_id": settings.office.organ_id, **known})
+
+
+def _as_printed(file: Path, settings: Settings) -> dict[str, Any]:
+    """The header of a document with native text, when all that identifies it is there; else nothing."""
+    try:
+        found = understand(read_file(file, ocr=OcrOptions(enabled=False)), None, settings.lexicon)
+    except PermanentError:
+        return {}
+    header = found.header
+    if unresolved_header(found) or header.number is None or header.issued_on is None:
+        return {}
+    return {
+        "number": header.number.text,
+        "notation": header.notation.text if header.notation else None,
+        "issued_on": dt.date.fromisoformat(header.issued_on.text),
+        "issuer": header.issuer.text if header.issuer else None,
+        "parent_issuer": header.parent_issuer.text if header.parent_issuer else None,
+        "type_name": header.doc_type.text.capitalize() if header.doc_type else None,
+        "subject": header.abstract.text if header.abstract else None,
+        "place": header.place.text if header.place else None,
+    }
 
 
 @app.callback(invoke_without_command=True)
@@ -64,7 +91,7 @@ def deliver_(
 ) -> None:
     """Đặt một văn bản lên trục của eGov thử nghiệm như nơi gửi đã phát hành."""
     settings = load_settings()
-    header = sidecar_header(files[0], settings)
+    header = header_for(files[0], settings)
     header = dataclasses.replace(
         header,
         number=number or header.number,

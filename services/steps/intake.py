@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from services.context import ZONE
 from services.directive.model import Doubt, Pages
@@ -215,7 +215,7 @@ def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
         row = directives.get(conn, owed.directive_id)
     packet = edxml.read_packet(ctx.blobs.get(row.packet_sha))
     try:
-        if not isinstance(packet, edxml.Document) or not packet.symbol.strip("/"):
+        if not _named(packet):
             raise RefusedError("Gói tin đến không có số, ký hiệu nên không báo trạng thái về trục được.")
         axis_id = ctx.axis.send(_status_packet(ctx, packet, owed.code), PacketKind.STATUS)
     except (TemporaryError, CredentialsError) as error:
@@ -226,12 +226,17 @@ def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
     except PermanentError as error:
         with ctx.ledger.write() as conn:
             statuses.settle_held(conn, owed, holder, error.message)
-            if row.symbol:
+            if _named(packet):
                 holds.ask(conn, row.id, row.state, "status_refused", _refused(row, owed.code, error.message))
         return True
     with ctx.ledger.write() as conn:
         statuses.settle_sent(conn, owed, holder, axis_id)
     return True
+
+
+def _named(packet: edxml.Document | edxml.Status) -> TypeGuard[edxml.Document]:
+    """Whether the axis knows the document by number and notation; only then can a status name it."""
+    return isinstance(packet, edxml.Document) and bool(packet.number and packet.notation)
 
 
 def _refused(row: Row[Any], code: str, why: str) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from services import pipeline
 from services.cli import demo, programs
-from services.cli.sandbox import database_of, sidecar_header
+from services.cli.sandbox import database_of, header_for
 from services.cli.supervisor import Supervisor
 from services.context import open_context
 from services.ledger import directives
@@ -43,7 +43,7 @@ class Stack:
 
     def deliver(self, file: Path) -> str:
         """Put a directive on the axis; its handle there."""
-        return str(deliver(database_of(self.settings), [file], sidecar_header(file, self.settings)))
+        return str(deliver(database_of(self.settings), [file], header_for(file, self.settings)))
 
     def row(self, handle: str) -> Any:
         """The ledger's row of a delivered directive, None until it is polled."""

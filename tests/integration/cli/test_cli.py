@@ -92,3 +92,28 @@ def test_check_lists_what_cannot_be_reached(tmp_path):
     problems = json.loads(done.stdout)["problems"]
     assert done.returncode == 1
     assert [one.split(":")[0] for one in problems] == ["Trục liên thông [axis]", "Bàn dự thảo [desk]"]
+
+
+def test_a_delivered_file_carries_the_header_its_own_text_prints(tmp_path):
+    from services.cli.sandbox import header_for
+    from services.settings.load import load_settings
+
+    file = tmp_path / "ke-hoach.txt"
+    file.write_text(PRINTED, encoding="utf-8")
+    header = header_for(file, load_settings())
+    assert (header.number, header.notation, str(header.issued_on)) == ("45", "KH-SGDĐT", "2026-03-16")
+    assert header.subject == "An toàn trường học"
+    file.write_text(PRINTED.replace("Số: 45", "Số:    "), encoding="utf-8")
+    assert header_for(file, load_settings()).notation is None
+
+
+PRINTED = """UBND TỈNH TÂY NINH            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ GIÁO DỤC VÀ ĐÀO TẠO        Độc lập - Tự do - Hạnh phúc
+Số: 45/KH-SGDĐT               Tây Ninh, ngày 16 tháng 3 năm 2026
+
+KẾ HOẠCH
+An toàn trường học
+
+I. TỔ CHỨC THỰC HIỆN
+1. Giao Văn phòng Sở chủ trì, theo dõi việc thực hiện Kế hoạch này.
+"""
