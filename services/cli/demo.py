@@ -60,7 +60,9 @@ def demo(
     directive: Annotated[
         Path | None,
         typer.Option(
-            help="Văn bản của bạn (PDF, DOCX, văn bản thuần); mặc định là văn bản mẫu.", exists=True, dir_okay=False
+            help="Văn bản của bạn (PDF, ảnh quét, Word, văn bản thuần); mặc định là văn bản mẫu.",
+            exists=True,
+            dir_okay=False,
         ),
     ] = None,
     keep: Annotated[bool, typer.Option("--keep", help="Giữ mọi thứ chạy tiếp để xem, đến khi bấm Ctrl-C.")] = False,

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from services.planning.model import Plan
     from services.settings.load import Settings
 
-Files = Annotated[list[Path], typer.Argument(help="Tệp PDF, DOCX hoặc văn bản thuần.", exists=True, dir_okay=False)]
-OneFile = Annotated[Path, typer.Argument(help="Tệp PDF, DOCX hoặc văn bản thuần.", exists=True, dir_okay=False)]
+KINDS = "Tệp PDF (cả bản quét), ảnh quét, Word (.docx, .doc) hoặc văn bản thuần."
+Files = Annotated[list[Path], typer.Argument(help=KINDS, exists=True, dir_okay=False)]
+OneFile = Annotated[Path, typer.Argument(help=KINDS, exists=True, dir_okay=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc, không in gì khác.")]
 Answers = Annotated[
     list[str] | None,

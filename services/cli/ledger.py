@@ -102,7 +102,7 @@ def resume(
     close: Annotated[bool, typer.Option("--close", help="Đóng văn bản, không xử lý tiếp.")] = False,
     reason: Annotated[str, typer.Option(help="Lý do đóng, ghi vào sổ.")] = "không thuộc phạm vi triển khai",
 ) -> None:
-    """Trả lời câu hỏi của một văn bản đang chờ văn thư để việc đi tiếp, hoặc đóng nó (--close)."""
+    """Trả lời câu hỏi của văn bản đang chờ văn thư để việc đi tiếp, đóng nó (--close), hoặc mở lại văn bản đã đóng."""
     given = answers_of(answers)
     with ledger_of_settings().write() as conn:
         row = directives.find(conn, name)

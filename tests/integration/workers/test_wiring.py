@@ -1,0 +1,61 @@
+"""What the runbook promises of a running worker: mended files are taken over, broken ones are not; leases live on."""
+
+from __future__ import annotations
+
+import shutil
+import time
+
+import pytest
+
+from services.ledger import directives, leases
+from services.ledger.store import open_ledger
+from tests.needs import ROOT
+
+
+@pytest.fixture
+def wiring(tmp_path, monkeypatch):
+    for folder in ("config", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.setenv("TRIENKHAI_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("TRIENKHAI_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("TRIENKHAI_TEMPLATES", raising=False)
+    from workers.app import Wiring
+
+    return Wiring()
+
+
+def change(file, old, new):
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_mended_configuration_is_taken_over_without_a_restart(wiring, tmp_path):
+    first = wiring.context()
+    assert wiring.context() is first
+    change(tmp_path / "config/office.toml", "batch = 25", "batch = 7")
+    assert wiring.context().settings.filing.batch == 7
+    assert wiring.settings.filing.batch == 7
+
+
+def test_a_broken_configuration_is_not(wiring, tmp_path):
+    first = wiring.context()
+    change(tmp_path / "config/office.toml", "batch = 25", "batch = nhiều")
+    assert wiring.context() is first
+    change(tmp_path / "config/office.toml", "batch = nhiều", "batch = 7")
+    assert wiring.context().settings.filing.batch == 7
+
+
+def test_a_lease_lives_as_long_as_its_step_and_no_longer(tmp_path):
+    ledger = open_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+    with ledger.write() as conn:
+        key = directives.receive(conn, "so-mau", "1", "a" * 64)
+        directives.take(conn, key, "one", 0.6)
+    with leases.kept_alive(ledger, directives.directives, key, "one", 0.6):
+        time.sleep(1.5)
+        with ledger.write() as conn:
+            assert directives.take(conn, key, "two", 1) is None
+    time.sleep(0.8)
+    with ledger.write() as conn:
+        assert directives.take(conn, key, "two", 1) is not None
+    ledger.close()
