@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import quality_sets, quality_tables, reliability
+from benchmarks.cold import understand_cold
 from services.directive.understand import understand
 from services.directive.wire import as_json
 from services.settings.load import load_settings
@@ -81,7 +82,7 @@ def speed(documents: tuple[Document, ...], lexicon: Lexicon) -> float:
     for _ in range(SPEED_ROUNDS):
         begin = time.process_time()
         for document in documents:
-            understand(document.pages, None, lexicon)
+            understand_cold(document.pages, lexicon)
         rounds.append(time.process_time() - begin)
     return count / min(rounds) if count else 0.0
 

@@ -41,6 +41,8 @@ _RELATIVE = re.compile(
     r"(?P<anchor>\s*,?\s*(?:(?:ke|tinh)\s+)?(?:tu|sau)\s+(?:ngay|khi)\s+[^,.;]{2,60})?"
 )
 _EVERY_YEAR = re.compile(r"(?:\s*(?:,|va)\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}/\d{1,2})*\s*(?:hang|moi)\s+nam\b")
+_DATELIKE = re.compile(r"\d|\bquy\b")
+"""What every reading has but an event."""
 _EVENT_END = re.compile(r"[,.;:(]|$")
 LONGEST_EVENT = 90
 """Characters."""
@@ -85,6 +87,7 @@ def _yearly(text: Text, reading: Reading) -> Deadline | None:
     )
 
 
+@lru_cache(maxsize=periods.CLAUSES)
 def readings(text: Text, lexicon: Lexicon, issued: Issued, citations: Spans = ()) -> tuple[Reading, ...]:
     """All readings, surest first, none inside another or inside a citation."""
     every = sorted(_all(text, lexicon, issued), key=lambda r: (r.rank, r.start))
@@ -126,7 +129,10 @@ def _recurrence(cycles: Iterable[periods.Period]) -> str | None:
 
 
 def _all(text: Text, lexicon: Lexicon, issued: Issued) -> Iterator[Reading]:
+    yield from _events(text, lexicon)
     raw, folded = text.raw, text.plain
+    if not _DATELIKE.search(folded):
+        return
     for match in _RANGE.finditer(folded):
         yield _dated(raw, match, "by", issued, rank=0)
     for match in _day_pattern(lexicon).finditer(folded):
@@ -139,6 +145,11 @@ def _all(text: Text, lexicon: Lexicon, issued: Issued) -> Iterator[Reading]:
     for match in _RELATIVE.finditer(folded):
         if match["anchor"] or match["term"]:
             yield _relative(raw, match, issued)
+
+
+def _events(text: Text, lexicon: Lexicon) -> Iterator[Reading]:
+    """What happens instead of a day: "trước mùa mưa bão", "ngay sau khi …" up to the next stop."""
+    raw, folded = text.raw, text.plain
     for event in lexicon.words("deadline-triggers", "event").finditer(text):
         stop = _EVENT_END.search(folded, event.end(), min(event.end() + LONGEST_EVENT, len(raw)))
         end = stop.start() if stop else min(event.end() + LONGEST_EVENT, len(raw))

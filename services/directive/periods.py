@@ -22,6 +22,8 @@ UNSPECIFIED = "periodic-unspecified"
 MONTHS = {1: "monthly", 3: "quarterly", 6: "semi-annual", 12: "annual"}
 REPORT_WINDOW = 90
 """Characters between "báo cáo" and the period that still belongs to it."""
+CLAUSES = 256
+"""Clauses whose periods are kept: one clause is asked for its deadline and for what was left unread."""
 _BREAK = re.compile(r"[.;](?:\s|$)")
 _DAY_BEFORE = re.compile(
     r"(?:(?:truoc|cham nhat(?:\s+la|\s+vao)?|muon nhat|vao)\s+)?ngay\s+(?:mung\s+)?(?P<day>\d{1,2})(?:\s+cua)?$"
@@ -44,6 +46,7 @@ class Period:
     flags: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=CLAUSES)
 def find(text: Text, lexicon: Lexicon) -> tuple[Period, ...]:
     """All periods of a clause that tell when something is due."""
     return tuple(_found(text, lexicon))
@@ -52,9 +55,18 @@ def find(text: Text, lexicon: Lexicon) -> tuple[Period, ...]:
 def _found(text: Text, lexicon: Lexicon) -> Iterator[Period]:
     for match in _LAST_MONTH.finditer(text.plain):
         yield Period(match.start(), match.end(), "quarterly", (f"day={int(match['day'])}-last",))
+    if not _cue(lexicon).search(text.plain):
+        return
     for match in _shape(lexicon).finditer(text.plain):
         if match.group().strip() and _says_when(text, match, lexicon):
             yield _period(text.plain, match, lexicon)
+
+
+@lru_cache(maxsize=4)
+def _cue(lexicon: Lexicon) -> re.Pattern[str]:
+    """What stands in every clause that has a period: most have none, and the whole shape is slow to rule out."""
+    said = (lexicon.words("periods", kind).pattern.pattern for kind in ("every", "periodic"))
+    return re.compile("|".join([*said, r"thang\s*/"]))
 
 
 @lru_cache(maxsize=4)

@@ -10,12 +10,16 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from services.directive.model import Evidence, Line
 
 LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ", "\u00a0": " ", "\t": " "})
 _STRAY_MARKS = re.compile(r"[\u0300-\u036f]")
+_UNCLEAN = re.compile(rf"[{''.join(map(chr, LOOK_ALIKES))}]")
+SEEN_LINES = 4096
+"""Texts whose folded forms are kept: each rule of the header and of the ends looks at the same lines again."""
 CAPITALS = "".join(
     char
     for char in map(chr, range(0x41, 0x1EFA))
@@ -42,15 +46,19 @@ _PLAIN = _Plain()
 
 def clean(text: str) -> str:
     """NFC, Vietnamese Đ for its look-alikes, hard blanks as blanks, no stray combining marks. Case and words stay."""
-    composed = unicodedata.normalize("NFC", text).translate(LOOK_ALIKES)
+    composed = unicodedata.normalize("NFC", text)
+    if _UNCLEAN.search(composed):
+        composed = composed.translate(LOOK_ALIKES)
     return _STRAY_MARKS.sub("", composed)
 
 
+@lru_cache(maxsize=SEEN_LINES)
 def skeleton(text: str) -> str:
     """Lower case without marks (đ → d, any dash → -), as long as the text itself."""
     return text.translate(_PLAIN)
 
 
+@lru_cache(maxsize=SEEN_LINES)
 def collapse(text: str) -> str:
     """Clean text with single blanks."""
     return " ".join(clean(text).split())
@@ -58,8 +66,11 @@ def collapse(text: str) -> str:
 
 def shouted(text: str) -> bool:
     """Whether most letters are capitals, as in headings and names of issuers."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 1 and sum(char.isupper() for char in letters) > 0.6 * len(letters)
+    capitals = sum(map(str.isupper, text))
+    if not capitals:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters > 1 and capitals > 0.6 * letters
 
 
 def evidence_of(line: Line, text: str | None = None) -> Evidence:

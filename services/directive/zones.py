@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from services.directive import fuzzy
-from services.directive.text import Text, clean, collapse, shouted
+from services.directive.text import CAPITALS, Text, clean, collapse, shouted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,8 @@ LIKE_MOTTO, LIKE_TYPE, LIKE_OPENING = 75, 80, 85
 SHORTEST_LIKE_TYPE = 6
 """Letters. Shorter names of types ("đề án", "dự án") are too like each other."""
 RULE = re.compile(r"[\s_\-–—=*.|]*")
+_MOTTO_LIKE = re.compile(rf"[{CAPITALS}]{{2}}|[-–—−‑]")
+"""Two capitals side by side, or a dash: without either a line is neither Quốc hiệu nor Tiêu ngữ, and needs no folding."""
 _COLUMNS = re.compile(r"\||\s{3,}")
 _STAMP = re.compile(r"@|\d{1,2}:\d{2}(?::\d{2})?|https?:|www\.")
 _NUMBERED = re.compile(r"\s*(?:[:.;/\d(]|$)")
@@ -71,6 +73,8 @@ def has_motto(line: str, lexicon: Lexicon) -> bool:
 
 def motto_span(line: str, lexicon: Lexicon) -> tuple[int, int] | None:
     """Where Quốc hiệu or Tiêu ngữ stands in a clean line; a sentence that names the republic is neither."""
+    if not _MOTTO_LIKE.search(line):
+        return None
     text = Text.of(line)
     exact = lexicon.words("header", "motto").search(text)
     if not exact and not shouted(line) and "-" not in text.plain:

@@ -59,3 +59,20 @@ def test_a_quote_never_spans_a_page_number():
     assert (proof.page, proof.line, proof.quote[-7:]) == (1, 1, "tổ chức")
     tail = paragraph.evidence(paragraph.text.raw.index("thực hiện"))
     assert (tail.page, tail.line) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("phrases", "text", "found"),
+    [
+        (["cục", "cục trưởng", "chi cục"], "chi cục trưởng", "chi cục"),
+        (["cục", "cục trưởng", "chi cục"], "cục trưởng", "cục trưởng"),
+        (["cục trưởng"], "cục  trưởng", "cục  trưởng"),
+        (["cục trưởng"], "cục trưởngx", None),
+        (["tổ", "tổ chức", "tổ chức đảng"], "tổ chức đoàn", "tổ chức"),
+        (["sau", "sau đây"], "sau.", "sau"),
+        ([], "sau", None),
+    ],
+)
+def test_the_longest_phrase_of_a_list_is_found_whole(phrases, text, found):
+    match = WordList.of(phrases).search(Text.of(text))
+    assert (match.group() if match else None) == (skeleton(found) if found else None)
