@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def understand_cold(pages: Pages, lexicon: Lexicon) -> Directive:
-    """The directive, without what earlier rounds kept of its text; single syllables stay known, as they do in service."""
+    """The directive, without what earlier rounds kept of its text; single syllables stay known, as in service."""
     for kept in (text.skeleton, text.collapse, deadlines.readings, periods.find):
         kept.cache_clear()
     return understand(pages, None, lexicon)

@@ -32,7 +32,7 @@ SHORTEST_LIKE_TYPE = 6
 """Letters. Shorter names of types ("đề án", "dự án") are too like each other."""
 RULE = re.compile(r"[\s_\-–—=*.|]*")
 _MOTTO_LIKE = re.compile(rf"[{CAPITALS}]{{2}}|[-–—−‑]")
-"""Two capitals side by side, or a dash: without either a line is neither Quốc hiệu nor Tiêu ngữ, and needs no folding."""
+"""Two capitals side by side, or a dash: a line without either is neither Quốc hiệu nor Tiêu ngữ."""
 _COLUMNS = re.compile(r"\||\s{3,}")
 _STAMP = re.compile(r"@|\d{1,2}:\d{2}(?::\d{2})?|https?:|www\.")
 _NUMBERED = re.compile(r"\s*(?:[:.;/\d(]|$)")
