@@ -7,7 +7,7 @@ tracked deletions are not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.formality.text import is_filler, plain
 
@@ -34,6 +34,7 @@ class Run:
     script: str
     hidden: bool
     field: str = ""
+    underline: bool = False
 
     @property
     def visible(self) -> bool:
@@ -48,7 +49,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a paragraph stands: part (body, header, footer), its number there (from 1), its cell when in a table."""
+    """Where a paragraph stands: part (body, header, footer), its number there (from 1), its cell when in a table.
+
+    `section` is the number (from 1) of the section it lies in.
+    """
 
     part: str
     number: int
@@ -56,6 +60,15 @@ class Place:
     row: int = 0
     column: int = 0
     boxed: bool = False
+    section: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Something drawn in a paragraph: `kind` is picture, line or shape; its length from left to right in mm."""
+
+    kind: str
+    width_mm: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,11 @@ class Paragraph:
 
     `lines` is the line spacing in single lines; exact and at-least heights are judged by the size of the text.
     `contextual` drops the spacing between paragraphs of one style; `listed` means that a list puts its mark before it.
+    `ruled` is a border above or below it, `framed` one on all four sides; `width_mm` is the room it has, 0 when nobody
+    says. `keeps_next` holds it on the page of the next paragraph; `new_page` means that a page begins with it.
+
+    `text` is what a reader reads: visible runs joined, without raised note marks, blanks made one. `judged` are the
+    runs that rules of size and style look at.
     """
 
     runs: tuple[Run, ...]
@@ -79,16 +97,20 @@ class Paragraph:
     contextual: bool
     listed: bool
     place: Place
+    ruled: bool = False
+    framed: bool = False
+    keeps_next: bool = False
+    new_page: bool = False
+    width_mm: float = 0.0
+    drawings: tuple[Drawing, ...] = ()
+    text: str = field(init=False, compare=False, default="")
+    judged: tuple[Run, ...] = field(init=False, compare=False, default=())
 
-    @property
-    def text(self) -> str:
-        """What a reader reads: visible runs joined, without raised note marks, blanks made one."""
-        return plain("".join(run.text for run in self.runs if _read(run)))
-
-    @property
-    def judged(self) -> tuple[Run, ...]:
-        """The runs that rules of size and style look at."""
-        return tuple(run for run in self.runs if run.visible and not run.raised and not is_filler(run.text))
+    def __post_init__(self) -> None:
+        shown = "".join(run.text for run in self.runs if _read(run))
+        object.__setattr__(self, "text", plain(shown))
+        judged = (run for run in self.runs if run.visible and not run.raised and not is_filler(run.text))
+        object.__setattr__(self, "judged", tuple(judged))
 
     @property
     def sizes(self) -> frozenset[float]:
@@ -113,7 +135,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section: page and margins in mm, and the paragraphs of its headers and footers by type (default, first)."""
+    """One section: page and margins in mm, and the paragraphs of its headers and footers by type (default, first).
+
+    `first_number` is the page number it begins with, None when it goes on counting; a `continuous` one begins no page.
+    """
 
     number: int
     width_mm: float
@@ -126,6 +151,8 @@ class Section:
     first_page_differs: bool
     headers: dict[str, tuple[Paragraph, ...]]
     footers: dict[str, tuple[Paragraph, ...]]
+    first_number: int | None = None
+    continuous: bool = False
 
     @property
     def landscape(self) -> bool:
@@ -134,11 +161,35 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the body by its number: columns in mm, whether lines are drawn, whether all rows stay whole."""
+
+    number: int
+    columns_mm: tuple[float, ...]
+    bordered: bool
+    unbroken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Marks of people at work on the file: comments and tracked changes."""
+
+    comments: int = 0
+    changes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A DOCX as its reader sees it: all paragraphs of the body in reading order (cells left to right), sections."""
 
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
+    tables: tuple[Table, ...] = ()
+    review: Review = Review()
+
+    def table(self, number: int | None) -> Table | None:
+        """The table of that number."""
+        return next((table for table in self.tables if table.number == number), None)
 
     @property
     def everything(self) -> tuple[Paragraph, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lxml import etree
 
@@ -23,6 +23,7 @@ _MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(pt|pc|in|cm|mm|)")
 # "Auto" spacing of web paragraphs, as Word lays it out.
 AUTO_SPACING_PT = 14.0
 _OFF = frozenset({"0", "false", "off", "none"})
+_NO_LINE = frozenset({None, "none", "nil"})
 _ALIGNMENTS = {"start": "left", "end": "right", "distribute": "both"}
 
 
@@ -54,6 +55,7 @@ class RunFormat(Layer):
     italic: bool | None = None
     caps: bool | None = None
     hidden: bool | None = None
+    underline: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,10 @@ class ParagraphFormat(Layer):
     after_auto: bool | None = None
     line: tuple[str, float] | None = None
     contextual: bool | None = None
+    ruled: bool | None = None
+    framed: bool | None = None
+    keeps_next: bool | None = None
+    new_page: bool | None = None
     list_id: str | None = None
     list_level: str | None = None
 
@@ -121,6 +127,7 @@ def run_format(element: etree._Element | None, theme: Mapping[str, str]) -> RunF
         italic=switch(element, "i"),
         caps=switch(element, "caps"),
         hidden=switch(element, "vanish"),
+        underline=None if (line := value(element, "u")) is None else line not in _NO_LINE,
     )
 
 
@@ -143,9 +150,20 @@ def paragraph_format(element: etree._Element | None) -> ParagraphFormat:
         after_auto=_flag(spacing, "afterAutospacing"),
         line=_line(spacing),
         contextual=switch(element, "contextualSpacing"),
+        ruled=bordered(child(element, "pBdr"), any, "top", "bottom"),
+        framed=bordered(child(element, "pBdr"), all, "top", "bottom", "left", "right"),
+        keeps_next=switch(element, "keepNext"),
+        new_page=switch(element, "pageBreakBefore"),
         list_id=value(numbering, "numId"),
         list_level=value(numbering, "ilvl"),
     )
+
+
+def bordered(borders: etree._Element | None, wanted: Callable[[Iterable[bool]], bool], *sides: str) -> bool | None:
+    """Whether lines are drawn on these sides (any of them, or all); None when no side is spoken of."""
+    if borders is None:
+        return None
+    return wanted(value(borders, side) not in _NO_LINE for side in sides)
 
 
 def _font(fonts: etree._Element | None, theme: Mapping[str, str], plain: str, themed: str) -> str | None:

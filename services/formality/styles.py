@@ -13,6 +13,7 @@ from services.formality.properties import (
     ParagraphFormat,
     RunFormat,
     W,
+    bordered,
     child,
     paragraph_format,
     run_format,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from services.formality.effective import Paragraph
     from services.formality.package import Package
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -32,6 +34,7 @@ _SLOTS = (("latin", ("Ascii", "HAnsi")), ("ea", ("EastAsia",)), ("cs", ("Bidi",)
 _WORD_DEFAULT = RunFormat(
     ascii="Times New Roman", h_ansi="Times New Roman", size=10.0, bold=False, italic=False, caps=False, hidden=False
 )
+EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _TOGGLES = ("bold", "italic", "caps", "hidden")
 
 Pair = tuple[ParagraphFormat, RunFormat]
@@ -51,13 +54,17 @@ class StyleSheet:
         self._paragraph_defaults = paragraph_format(child(child(defaults, "pPrDefault"), "pPr"))
         self._normal = self._default_paragraph_style()
         self._chains: dict[str | None, Pair] = {}
+        # Letters of one template repeat the same few combinations: each is resolved once.
+        self.paragraph = lru_cache(maxsize=4096)(self._paragraph)
+        self.run = lru_cache(maxsize=4096)(self._run)
+        self.read: dict[tuple[bytes, str | None], Paragraph] = {}
 
     def name(self, style: str | None) -> str:
         """The name a clerk sees ("VB_NoiDung"), the id when it has none."""
         style = style or self._normal
         return value(self._nodes.get(style or ""), "name") or style or ""
 
-    def paragraph(self, style: str | None, table: str | None, direct: ParagraphFormat) -> ParagraphFormat:
+    def _paragraph(self, style: str | None, table: str | None, direct: ParagraphFormat) -> ParagraphFormat:
         """Effective paragraph formatting: direct, list level, paragraph style chain, table style, defaults."""
         styled, _ = self._chain(style or self._normal)
         level = self._list_level(direct)
@@ -66,7 +73,7 @@ class StyleSheet:
         table_format, _ = self._chain(table)
         return direct.over(level).over(styled).over(table_format).over(self._paragraph_defaults)
 
-    def run(self, style: str | None, table: str | None, character: str | None, direct: RunFormat) -> RunFormat:
+    def _run(self, style: str | None, table: str | None, character: str | None, direct: RunFormat) -> RunFormat:
         """Effective character formatting. Bold, italic, capitals and hidden of two styles cancel each other (Word)."""
         _, table_format = self._chain(table)
         _, styled = self._chain(style or self._normal)
@@ -78,6 +85,11 @@ class StyleSheet:
             for name in _TOGGLES
         }
         return direct.over(replace(merged, **toggles))  # type: ignore[arg-type]  # the toggles are all booleans
+
+    def bordered(self, table: str | None) -> bool:
+        """Whether a table style draws lines."""
+        nodes = (child(child(node, "tblPr"), "tblBorders") for node in self._ancestry(table))
+        return bool(next((drawn for node in nodes if (drawn := bordered(node, any, *EDGES)) is not None), False))
 
     def _chain(self, style: str | None) -> Pair:
         if style not in self._chains:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 _FILLER = re.compile(r"[\s._\-*=~─━—–…]+")
 _QUOTE_LENGTH = 48
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """NFC, every kind of blank one space, nothing at the ends. Letters and case stay."""
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """`plain`, without marks and case ("CỘNG HOÀ" and "Cộng hòa" become "cong hoa"): for finding, not for judging."""
     letters = unicodedata.normalize("NFD", plain(text).casefold().replace("đ", "d").replace("ð", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=2048)
 def old_tones(text: str) -> str:
     """The two places of a tone mark in oa, oe and uy made one: "HOÀ" becomes "HÒA", "uỷ" becomes "ủy" (FN-05)."""
     return _LATE_TONE.sub(lambda found: _EARLY[found.group()], plain(text))
@@ -31,6 +35,7 @@ def is_upper(text: str) -> bool:
     return text.isupper()
 
 
+@lru_cache(maxsize=8192)
 def is_filler(text: str) -> bool:
     """Whether the text only draws: underscores, dots, dashes."""
     return _FILLER.fullmatch(text) is not None
