@@ -142,10 +142,10 @@ def draft(ctx: Context, row: Row[Any], holder: str) -> None:
 
 def check(ctx: Context, row: Row[Any], holder: str) -> None:
     """Letters → findings. An error of form blocks filing and is shown to a person."""
-    work = dossier.work_of(ctx, row)
+    book = dossier.fact_book(ctx.settings, dossier.work_of(ctx, row))
     with ctx.ledger.read() as conn:
         letters = drafts.letters_of(conn, row.id)
-    found = {one.id: dossier.findings_of(work, one.kind, dossier.kept_files(ctx.blobs, one)) for one in letters}
+    found = {one.id: dossier.findings_of_row(book, ctx.blobs, one) for one in letters}
     blocked = [(letter.title, found[letter.id]) for letter in letters if blocking(found[letter.id])]
     with ctx.ledger.write() as conn:
         drafts.keep_findings(conn, [(key, dossier.findings_json(some)) for key, some in found.items()])
@@ -160,7 +160,8 @@ def compile_(ctx: Context, row: Row[Any], holder: str) -> None:
     work = dossier.work_of(ctx, row)
     with ctx.ledger.read() as conn:
         letters = drafts.letters_of(conn, row.id)
-    found = {one.title: dossier.findings_of(work, one.kind, dossier.kept_files(ctx.blobs, one)) for one in letters}
+    book = dossier.fact_book(ctx.settings, work)
+    found = {one.title: dossier.findings_of_row(book, ctx.blobs, one) for one in letters}
     note = cover_note(work, [dossier.summary_of(one) for one in letters], found, ctx.templates)
     note_row = dossier.letter_row(ctx.blobs, work, dossier.COVER_NOTE_POSITION, note)
     with ctx.ledger.write() as conn:

@@ -166,8 +166,9 @@ def draft(
 def _drafts(settings: Settings, work: Work) -> tuple[list[Draft], list[str]]:
     templates = load_templates(settings.paths.templates)
     drafts = [one for _, one in dossier.numbered_drafts(work, templates)]
+    book = dossier.fact_book(settings, work)
     found = {
-        one.title: dossier.findings_of(work, one.kind, one.files)
+        one.title: dossier.findings_of(book, one.kind, one.unit, one.files)
         for one in track(drafts, description="Đang kiểm tra thể thức", console=err, transient=True)
     }
     blocked = [title for title, some in found.items() if blocking(some)]

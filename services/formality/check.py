@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.formality.articles import written_out
-from services.formality.facts import Facts
+from services.formality.days import day_of
+from services.formality.facts import FOREIGN, Facts
 from services.formality.finder import find
 from services.formality.model import Finding, Result, Severity
+from services.formality.policy import DEFAULT, Policy, Profile
 from services.formality.reader import read
 from services.formality.rules import RULES, Fault, Rule, Subject
 from services.formality.rules.symbol import is_regulation
@@ -16,38 +20,47 @@ from services.formality.text import quote
 from services.formality.zones import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Facts", "blocking", "check", "examine", "questions", "subject_of", "summary"]
+    from services.formality.rendering import Rendering
+
+__all__ = ["Facts", "Policy", "blocking", "check", "examine", "profile_of", "questions", "subject_of", "summary"]
 
 REGULATION = "VBQPPL"
 
 
-def check(docx: bytes, facts: Facts, severities: Mapping[str, Severity] | None = None) -> tuple[Finding, ...]:
+def check(
+    docx: bytes, facts: Facts, policy: Policy = DEFAULT, rendering: Rendering | None = None
+) -> tuple[Finding, ...]:
     """All findings on a Word file, rules that pass included, in the order of the rules.
 
-    `severities` sets another severity for a rule by id (configuration). A văn bản quy phạm pháp luật has another
-    layout than NĐ 30/2020/NĐ-CP gives: the answer is then one finding, not_applicable for the whole file.
-    Raises UnreadableFileError when the bytes are no Word file.
+    `rendering` are its pages as drawn; without them the rules on drawn pages look at the file alone. A văn bản quy
+    phạm pháp luật has another layout than NĐ 30/2020/NĐ-CP gives: the answer is then one finding, not_applicable for
+    the whole file. Raises UnreadableFileError when the bytes are no Word file.
     """
-    subject = subject_of(docx, facts)
+    subject = subject_of(docx, facts, policy, rendering)
     line = subject.zones.text(Zone.SYMBOL)
     if is_regulation(line):
         return (_refusal(line),)
-    return examine(subject, RULES.values(), severities or {})
+    return examine(subject, RULES.values(), policy)
 
 
-def subject_of(docx: bytes, facts: Facts) -> Subject:
+def subject_of(docx: bytes, facts: Facts, policy: Policy = DEFAULT, rendering: Rendering | None = None) -> Subject:
     """What the rules look at: effective formatting, zones, facts. Raises UnreadableFileError."""
     document = read(docx)
-    return Subject(document, find(document), facts)
+    return Subject(document, find(document), facts, policy.tolerances, rendering)
 
 
-def examine(
-    subject: Subject, rules: Iterable[Rule], severities: Mapping[str, Severity] | None = None
-) -> tuple[Finding, ...]:
+def examine(subject: Subject, rules: Iterable[Rule], policy: Policy = DEFAULT) -> tuple[Finding, ...]:
     """Findings of these rules: its faults (equal ones joined), else a pass; not_applicable when it has no concern."""
-    return tuple(finding for rule in rules for finding in _judge(subject, rule, severities or {}))
+    day = day_of(subject)
+    judge = _Judge(subject, policy, policy.profile(day), day)
+    return tuple(finding for rule in rules for finding in judge.findings(rule))
+
+
+def profile_of(docx: bytes, policy: Policy = DEFAULT) -> Profile:
+    """The legal state that a file of others is judged by. Raises UnreadableFileError."""
+    return policy.profile(day_of(subject_of(docx, Facts(FOREIGN), policy)))
 
 
 def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -77,17 +90,26 @@ def summary(findings: Iterable[Finding]) -> str:
     return f"{', '.join(said)}." if said else f"Đúng thể thức: {passed} quy tắc đạt, không có lỗi."
 
 
-def _judge(subject: Subject, rule: Rule, severities: Mapping[str, Severity]) -> Iterator[Finding]:
-    usual = severities.get(rule.id, rule.severity)
-    if not rule.concerns(subject):
-        yield _finding(rule, usual, Result.NOT_APPLICABLE, Fault(rule.name, "", "", ""))
-        return
-    faults = _joined(rule.faults(subject))
-    for fault in faults:
-        severity = severities.get(rule.id) or fault.severity or rule.severity
-        yield _finding(rule, severity, Result.NEEDS_REVIEW if fault.review else Result.FAIL, fault)
-    if not faults:
-        yield _finding(rule, usual, Result.PASS, Fault(rule.name, "", "", ""))
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Judges one file by one legal state."""
+
+    subject: Subject
+    policy: Policy
+    profile: Profile
+    day: dt.date | None
+
+    def findings(self, rule: Rule) -> Iterator[Finding]:
+        usual = self.policy.severity(rule.id, rule.severity, self.profile)
+        if not self.policy.holds(rule.id, self.profile, self.day) or not rule.concerns(self.subject):
+            yield _finding(rule, usual, Result.NOT_APPLICABLE, Fault(rule.name, "", "", ""))
+            return
+        faults = _joined(rule.faults(self.subject))
+        for fault in faults:
+            severity = self.policy.severity(rule.id, fault.severity or rule.severity, self.profile)
+            yield _finding(rule, severity, Result.NEEDS_REVIEW if fault.review else Result.FAIL, fault)
+        if not faults:
+            yield _finding(rule, usual, Result.PASS, Fault(rule.name, "", "", ""))
 
 
 def _joined(faults: Iterable[Fault]) -> tuple[Fault, ...]:

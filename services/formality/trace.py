@@ -1,4 +1,4 @@
-"""Days and document symbols as they stand in a text, so that each can be traced to a fact."""
+"""Days, document symbols and figures as they stand in a text, so that each can be traced to a fact."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ _DATE = re.compile(
     r"|ngày\s*(?P<dd>\d{1,2})\s*tháng\s*(?P<mm>\d{1,2})\s*năm\s*(?P<yy>\d{4})",
     re.IGNORECASE,
 )
+
+
+# A figure: digits with their separators and a percent sign, not a label ("1.", "2.1.") and no part of a word.
+_FIGURE = re.compile(r"(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d+)(,\d+)?( ?%)?(?![\w/-])")
+_LABELS = re.compile(r"^[-–+ ]*(?:\d{1,3}(?:\.\d{1,3})*[.)] |[IVXLC]+\. )")
 
 
 def symbols_in(text: str) -> frozenset[str]:
@@ -36,6 +41,19 @@ def written_dates(text: str) -> tuple[tuple[str, dt.date | None], ...]:
 def same_symbol(symbol: str) -> str:
     """The form in which two spellings of one symbol are equal: no blanks, no leading zeros, one Đ, no case."""
     return plain(symbol).replace(" ", "").replace("Ð", "Đ").replace("ð", "đ").lstrip("0").rstrip(".").casefold()
+
+
+def figures_in(text: str) -> frozenset[str]:
+    """Numbers as quantities ("85%", "1.200", "02"), each in one spelling; labels, days and symbols are none."""
+    line = _LABELS.sub("", plain(text))
+    for pattern in (_DATE, _SYMBOL, _LAW_SYMBOL):
+        line = pattern.sub(" ", line)
+    return frozenset(_figure(match) for match in _FIGURE.finditer(line))
+
+
+def _figure(match: re.Match[str]) -> str:
+    whole, part, percent = match.groups()
+    return f"{int(whole.replace('.', ''))}{part or ''}{'%' if percent else ''}"
 
 
 def _day(match: re.Match[str]) -> dt.date | None:

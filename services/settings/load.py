@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from services.errors import SettingsError
 from services.settings import places
+from services.settings.formality_file import read_formality
 from services.settings.groups_file import read_groups
 from services.settings.laws import check_times
 from services.settings.lexicon_files import read_lexicon
@@ -79,11 +80,12 @@ def _settings(source: Source, env: Mapping[str, str], paths: Paths) -> Settings 
     topics = read_topics(source, known_values(registry.units) if registry.units else {})
     schedule = _optional(source, SCHEDULE, Schedule)
     calendar = _optional(source, CALENDAR, CalendarSettings)
+    formality = read_formality(source)
     lexicon = read_lexicon(source, (*registry.names(), *registry.phrases()))
     _check_templates(source, paths.templates)
     if not (office and office.office and office.axis and office.desk and office.filing):
         return None
-    if not (schedule and calendar and lexicon):
+    if not (schedule and calendar and formality and lexicon):
         return None
     return Settings(
         office=office.office,
@@ -92,6 +94,7 @@ def _settings(source: Source, env: Mapping[str, str], paths: Paths) -> Settings 
         filing=office.filing,
         schedule=schedule,
         calendar=calendar,
+        formality=formality,
         connections=office.connections,
         paths=paths,
         registry=registry,

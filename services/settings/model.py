@@ -129,6 +129,58 @@ class Topic(Frozen):
     items: tuple[TopicItem, ...] = ()
 
 
+class ToleranceSettings(Frozen):
+    """`[tolerances]` of formality.toml: what measuring and rounding may cost."""
+
+    length_mm: Annotated[float, Field(ge=0, le=5)] = 0.5
+    size_pt: Annotated[float, Field(ge=0, le=1)] = 0.05
+    rule_line_percent: Annotated[float, Field(ge=0, le=50)] = 5
+
+
+class AbolishedUnit(Frozen):
+    """A name of a unit that ended, and the first day without it."""
+
+    name: str = Field(min_length=1)
+    since: dt.date
+
+
+class ContentSettings(Frozen):
+    """`[content]` of formality.toml: what drafts may not say, beyond form."""
+
+    lead_days: Annotated[int, Field(ge=0, le=60)] = 0
+    abolished: tuple[AbolishedUnit, ...] = ()
+
+
+class FormProfile(Frozen):
+    """One legal state of form: in force from a day until the next begins.
+
+    `left_out` are rules it does not have; no finding weighs more than `highest`.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9_]+$")
+    name: str
+    since: dt.date
+    highest: Literal["E", "W", "I"] = "E"
+    left_out: tuple[str, ...] = ()
+
+
+class RuleSettings(Frozen):
+    """`[rules.ID]`: another severity for a rule, and the days (both included) on which documents must keep it."""
+
+    severity: Literal["E", "W", "I"] | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+class FormalitySettings(Frozen):
+    """`formality.toml`: the check of form. Without the file everything is as NĐ 30/2020/NĐ-CP has it."""
+
+    tolerances: ToleranceSettings = ToleranceSettings()
+    content: ContentSettings = ContentSettings()
+    profiles: tuple[FormProfile, ...] = ()
+    rules: dict[str, RuleSettings] = {}
+
+
 class Paths(Frozen):
     """Where things live; all absolute after loading."""
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         Connections,
         DeskSettings,
         FilingSettings,
+        FormalitySettings,
         OfficeProfile,
         Paths,
         Schedule,
@@ -31,6 +32,7 @@ class Settings:
     filing: FilingSettings
     schedule: Schedule
     calendar: CalendarSettings
+    formality: FormalitySettings
     connections: Connections
     paths: Paths
     registry: Registry

@@ -7,15 +7,16 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from services.directive.model import Deadline, Directive
+from services.directive.model import Directive
 from services.formality import wire
-from services.formality.check import Facts, blocking, check
+from services.formality.check import blocking, check
 from services.ledger.codec import loads
 from services.letters.cover_note import DraftSummary
 from services.letters.draft import draft
 from services.letters.model import DOCX, Draft, DraftFile, Work
 from services.planning.model import Plan
 from services.planning.plan import plan
+from services.steps.facts import FactBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -96,43 +97,20 @@ def letter_row(blobs: Blobs, work: Work, position: int, one: Draft) -> dict[str,
     }
 
 
-def facts_of(work: Work, kind: str) -> Facts:
-    """What a draft of this directive may state: its own keys, what it cites, when work is due, and its own words."""
-    header, cited = work.directive.header, work.directive.references
-    due = [one.due_on for one in work.plan.assignments]
-    due += [one.date for one in _deadlines(work.directive)]
-    facts = Facts(
-        kind=kind,
-        doc_type="CÔNG VĂN" if kind == "letter" else "",
-        symbols=frozenset(filter(None, [header.symbol, *(one.symbol for one in cited)])),
-        dates=frozenset(filter(None, [issue_day(work.directive), *due, *(one.date for one in cited)])),
-        unit_names=frozenset(name for unit in work.units.values() for name in (unit.name, unit.addressee) if name),
-    )
-    return facts.with_words_of(_words(work.directive))
+def fact_book(settings: Settings, work: Work) -> FactBook:
+    """What the drafts of this directive may say."""
+    return FactBook(settings, work, issue_day(work.directive))
 
 
-def _words(directive: Directive) -> Iterator[str]:
-    """The texts of the directive that drafts quote."""
-    header, duties = directive.header, directive.report_duties
-    if header.abstract:
-        yield header.abstract.text
-    for one in directive.instructions:
-        yield from (one.text, one.evidence.quote)
-    for duty in duties:
-        yield from (duty.what, duty.evidence.quote)
-    yield from (one.text for one in _deadlines(directive))
-    yield from (doubt.message for doubt in directive.doubts)
-
-
-def _deadlines(directive: Directive) -> list[Deadline]:
-    found = [one.deadline for one in directive.instructions] + [one.deadline for one in directive.report_duties]
-    return [one for one in found if one is not None]
-
-
-def findings_of(work: Work, kind: str, files: Sequence[DraftFile]) -> tuple[Finding, ...]:
+def findings_of(book: FactBook, kind: str, unit: str | None, files: Sequence[DraftFile]) -> tuple[Finding, ...]:
     """What the formality check says of the Word file of a draft."""
     word = next(file.content for file in files if file.media_type == DOCX)
-    return check(word, facts_of(work, kind))
+    return check(word, book.of(kind, unit), book.policy)
+
+
+def findings_of_row(book: FactBook, blobs: Blobs, letter: Row[Any]) -> tuple[Finding, ...]:
+    """What the formality check says of a draft of the ledger."""
+    return findings_of(book, letter.kind, letter.unit_id or None, kept_files(blobs, letter))
 
 
 def kept_files(blobs: Blobs, letter: Row[Any]) -> tuple[DraftFile, ...]:

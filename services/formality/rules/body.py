@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from services.formality.model import Severity
-from services.formality.rules.measure import LENGTH_TOLERANCE_MM, SIZE_TOLERANCE_PT, number, place, sizes
+from services.formality.rules.measure import number, place, sizes
 from services.formality.rules.registry import Fault, Subject, having, rule
 from services.formality.text import is_upper, quote
 from services.formality.zones import Zone
@@ -31,7 +31,7 @@ _TEXT = (Zone.BASIS, Zone.HEADING, Zone.BODY)
 def shape(subject: Subject) -> Iterator[Fault]:
     """Lower-case style, upright, 13–14 pt, justified (II.6.e). Căn cứ are italic: BA-01 judges them."""
     for paragraph in subject.zones.of(Zone.BODY):
-        yield from sizes(paragraph, Zone.BODY, 13, 14)
+        yield from sizes(subject, paragraph, Zone.BODY, 13, 14)
     for paragraph in _long(subject, Zone.BODY):
         faults = (
             (is_upper(paragraph.text), "chữ in thường", "chữ in hoa"),
@@ -50,7 +50,7 @@ def first_line(subject: Subject) -> Iterator[Fault]:
     """The first line starts 10 or 12.7 mm from the margin, within 0.5 mm (II.6.e)."""
     for paragraph in _long(subject, Zone.BODY, Zone.BASIS):
         start = paragraph.left_mm + paragraph.first_line_mm
-        if all(abs(start - wanted) > LENGTH_TOLERANCE_MM for wanted in FIRST_LINE_MM):
+        if all(abs(start - wanted) > subject.tolerances.length_mm for wanted in FIRST_LINE_MM):
             yield Fault(
                 place(paragraph, Zone.BODY),
                 expected="thụt dòng đầu 10 mm hoặc 12,7 mm",
@@ -66,7 +66,7 @@ def gap(subject: Subject) -> Iterator[Fault]:
         same = above.style == below.style
         after = 0.0 if same and above.contextual else above.after_pt
         before = 0.0 if same and below.contextual else below.before_pt
-        if max(after, before) < GAP_PT - SIZE_TOLERANCE_PT:
+        if max(after, before) < GAP_PT - subject.tolerances.size_pt:
             yield Fault(
                 place(below, Zone.BODY),
                 expected="cách đoạn trên ít nhất 6 pt",

@@ -47,7 +47,7 @@ def form(subject: Subject) -> Iterator[Fault]:
 @rule("PL-04", "Kiểu chữ địa danh, ngày tháng", article="II.4.c", severity=Severity.ERROR, when=having(Zone.DATELINE))
 def style(subject: Subject) -> Iterator[Fault]:
     """13–14 pt italic, centred under Tiêu ngữ (II.4.c)."""
-    yield from each(subject.zones.of(Zone.DATELINE), Zone.DATELINE, 13, 14, italic=True, centred=True)
+    yield from each(subject, subject.zones.of(Zone.DATELINE), Zone.DATELINE, (13, 14), italic=True, centred=True)
 
 
 @rule("PL-05", "Ngày của dự thảo", article="Đ 15(1)", severity=Severity.ERROR, kinds=DRAFT, when=having(Zone.DATELINE))

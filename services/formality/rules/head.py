@@ -25,7 +25,7 @@ def nation(subject: Subject) -> Iterator[Fault]:
     found = subject.zones.of(Zone.NATION)[:1]
     if not found:
         yield missing(Zone.NATION, f"Thêm dòng “{NATION}” ở bên phải đầu trang thứ nhất.")
-    yield from each(found, Zone.NATION, 12, 13, bold=True, italic=False)
+    yield from each(subject, found, Zone.NATION, (12, 13), bold=True, italic=False)
     for paragraph in found:
         yield from _wording(paragraph, Zone.NATION, NATION)
         if paragraph.place.column == 1 and subject.zones.of(Zone.ISSUER):
@@ -46,7 +46,7 @@ def motto(subject: Subject) -> Iterator[Fault]:
     found = subject.zones.of(Zone.MOTTO)[:1]
     if not found:
         yield missing(Zone.MOTTO, f"Thêm dòng “{MOTTO}” ngay dưới Quốc hiệu.")
-    yield from each(found, Zone.MOTTO, 13, 14, bold=True, italic=False, centred=True)
+    yield from each(subject, found, Zone.MOTTO, (13, 14), bold=True, italic=False, centred=True)
     for paragraph in found:
         yield from _wording(paragraph, Zone.MOTTO, MOTTO)
 
@@ -67,7 +67,7 @@ def issuer(subject: Subject) -> Iterator[Fault]:
 
 def _organisation(subject: Subject, zone: Zone, *, bold: bool) -> Iterator[Fault]:
     found = subject.zones.of(zone)
-    yield from each(found, zone, 12, 13, bold=bold, italic=False, centred=True)
+    yield from each(subject, found, zone, (12, 13), bold=bold, italic=False, centred=True)
     for paragraph in found:
         if not is_upper(paragraph.text):
             yield Fault(

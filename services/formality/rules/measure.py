@@ -11,10 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from services.formality.effective import Paragraph
-
-# Word rounds sizes to half points and lengths to 1/20 pt.
-SIZE_TOLERANCE_PT = 0.05
-LENGTH_TOLERANCE_MM = 0.5
+    from services.formality.rules.registry import Subject
 
 
 def number(value: float) -> str:
@@ -31,11 +28,10 @@ def place(paragraph: Paragraph, name: str = "") -> str:
     return f"{label}đoạn {where.number}{part}{cell}: {quote(paragraph.text)}"
 
 
-def sizes(paragraph: Paragraph, name: str, smallest: float, largest: float) -> Iterator[Fault]:
+def sizes(subject: Subject, paragraph: Paragraph, name: str, smallest: float, largest: float) -> Iterator[Fault]:
     """A fault when any visible text of the paragraph is not within these sizes (pt)."""
-    wrong = sorted(
-        size for size in paragraph.sizes if not smallest - SIZE_TOLERANCE_PT <= size <= largest + SIZE_TOLERANCE_PT
-    )
+    off = subject.tolerances.size_pt
+    wrong = sorted(size for size in paragraph.sizes if not smallest - off <= size <= largest + off)
     if wrong:
         allowed = number(smallest) if smallest == largest else f"{number(smallest)}–{number(largest)}"
         yield Fault(
@@ -75,8 +71,14 @@ def missing(name: str, advice: str) -> Fault:
     return Fault("Toàn văn bản", expected=f"có {name}", found="không tìm thấy", advice=advice)
 
 
-def each(paragraphs: Iterable[Paragraph], name: str, smallest: float, largest: float, **asked: bool) -> Iterator[Fault]:
-    """`sizes` and `look` for every paragraph of a component."""
+def each(
+    subject: Subject,
+    paragraphs: Iterable[Paragraph],
+    name: str,
+    within: tuple[float, float],
+    **asked: bool,
+) -> Iterator[Fault]:
+    """`sizes` (smallest and largest, pt) and `look` for every paragraph of a component."""
     for paragraph in paragraphs:
-        yield from sizes(paragraph, name, smallest, largest)
+        yield from sizes(subject, paragraph, name, *within)
         yield from look(paragraph, name, **asked)

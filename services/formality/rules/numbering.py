@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.formality.facts import LETTER
 from services.formality.model import Severity
-from services.formality.rules.measure import SIZE_TOLERANCE_PT, number
+from services.formality.rules.measure import number
 from services.formality.rules.registry import Fault, Subject, rule
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def page_number(subject: Subject) -> Iterator[Fault]:
             review=not below and subject.facts.kind != LETTER,
         )
     for paragraph in numbered:
-        yield from _shape(paragraph)
+        yield from _shape(subject, paragraph)
 
 
 @rule("NO-02", "Số trang thứ nhất", article="I.7", severity=Severity.ERROR)
@@ -66,10 +66,11 @@ def _has_number(paragraph: Paragraph) -> bool:
     return any(_PAGE.search(run.field) for run in paragraph.runs)
 
 
-def _shape(paragraph: Paragraph) -> Iterator[Fault]:
+def _shape(subject: Subject, paragraph: Paragraph) -> Iterator[Fault]:
     runs = [run for run in paragraph.runs if run.visible or run.field]
     smallest, largest = SIZES_PT
-    wrong = {r.size for r in runs if not smallest - SIZE_TOLERANCE_PT <= r.size <= largest + SIZE_TOLERANCE_PT}
+    off = subject.tolerances.size_pt
+    wrong = {run.size for run in runs if not smallest - off <= run.size <= largest + off}
     faults = (
         (bool(wrong), "cỡ chữ 13–14", f"cỡ chữ {', '.join(number(size) for size in sorted(wrong))}"),
         (any(run.italic for run in runs), "chữ đứng", "chữ nghiêng"),

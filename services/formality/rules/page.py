@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.formality.facts import TABLE
 from services.formality.model import Severity
-from services.formality.rules.measure import LENGTH_TOLERANCE_MM, number
+from services.formality.rules.measure import number
 from services.formality.rules.registry import EVERY, LETTERS, Fault, Subject, always, rule
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def paper(subject: Subject) -> Iterator[Fault]:
     """A4, 210 × 297 mm within 0.5 mm, standing or lying (I.1); orientation is PG-02."""
     for section in subject.document.sections:
         sides = sorted((section.width_mm, section.height_mm))
-        if any(abs(side - wanted) > LENGTH_TOLERANCE_MM for side, wanted in zip(sides, A4_MM, strict=True)):
+        if any(abs(side - wanted) > subject.tolerances.length_mm for side, wanted in zip(sides, A4_MM, strict=True)):
             yield Fault(
                 _place(section),
                 expected="khổ A4 (210 × 297 mm)",
@@ -79,7 +79,7 @@ def right_margin(subject: Subject) -> Iterator[Fault]:
 def gutter(subject: Subject) -> Iterator[Fault]:
     """No gutter: the decree knows margins only (derived)."""
     for section in subject.document.sections:
-        if section.gutter_mm > LENGTH_TOLERANCE_MM:
+        if section.gutter_mm > subject.tolerances.length_mm:
             yield Fault(
                 _place(section),
                 expected="gáy 0 mm",
@@ -98,7 +98,8 @@ def _margin(
 ) -> Iterator[Fault]:
     lying = subject.facts.kind == TABLE and section.landscape
     allowed = (standing, turned) if lying else (standing,)
-    if any(low - LENGTH_TOLERANCE_MM <= actual <= high + LENGTH_TOLERANCE_MM for low, high in allowed):
+    off = subject.tolerances.length_mm
+    if any(low - off <= actual <= high + off for low, high in allowed):
         return
     ranges = " hoặc ".join(f"{number(low)}–{number(high)} mm" for low, high in allowed)
     yield Fault(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from services.formality.entries import Entry, entries
 from services.formality.facts import LETTER
 from services.formality.model import Severity
-from services.formality.rules.measure import LENGTH_TOLERANCE_MM, each, look, missing, number, place, sizes
+from services.formality.rules.measure import each, look, missing, number, place, sizes
 from services.formality.rules.registry import Fault, Subject, having, rule
 from services.formality.text import quote
 from services.formality.zones import Zone
@@ -46,7 +46,7 @@ def who_may(subject: Subject) -> Iterator[Fault]:
 def address_style(subject: Subject) -> Iterator[Fault]:
     """`Kính gửi:` with a colon, 13–14 pt upright (II.9.d)."""
     found = subject.zones.of(Zone.ADDRESSEES)
-    yield from each(found, Zone.ADDRESSEES, 13, 14, italic=False)
+    yield from each(subject, found, Zone.ADDRESSEES, (13, 14), italic=False)
     if not found[0].text.startswith(_LABEL):
         yield _fault(found[0].text, place(found[0], Zone.ADDRESSEES), f"“{_LABEL}”", "Viết “Kính gửi” và dấu hai chấm.")
 
@@ -80,7 +80,7 @@ def many_addresses(subject: Subject) -> Iterator[Fault]:
         )
     yield from _marks(listed, Zone.ADDRESSEES)
     starts = {round(entry.start_mm, 1) for entry in listed}
-    if max(starts) - min(starts) > LENGTH_TOLERANCE_MM:
+    if max(starts) - min(starts) > subject.tolerances.length_mm:
         yield _fault(
             listed[0].text,
             listed[0].where(Zone.ADDRESSEES),
@@ -95,7 +95,7 @@ def recipients_title(subject: Subject) -> Iterator[Fault]:
     found = subject.zones.of(Zone.RECIPIENTS_TITLE)
     if not found:
         yield missing("Nơi nhận", "Thêm “Nơi nhận:” ở bên trái, ngang với chức vụ người ký.")
-    yield from each(found, Zone.RECIPIENTS_TITLE, 12, 12, bold=True, italic=True, centred=False)
+    yield from each(subject, found, Zone.RECIPIENTS_TITLE, (12, 12), bold=True, italic=True, centred=False)
     for paragraph in found:
         if paragraph.text != "Nơi nhận:":
             where = place(paragraph, Zone.RECIPIENTS_TITLE)
@@ -106,12 +106,12 @@ def recipients_title(subject: Subject) -> Iterator[Fault]:
 def recipient_list(subject: Subject) -> Iterator[Fault]:
     """11 pt upright, each `- …;` flush left, the last line is Lưu and ends with a period (II.9.d)."""
     for paragraph in subject.zones.of(Zone.RECIPIENTS):
-        yield from sizes(paragraph, Zone.RECIPIENTS, 11, 11)
+        yield from sizes(subject, paragraph, Zone.RECIPIENTS, 11, 11)
         yield from look(paragraph, Zone.RECIPIENTS, italic=False, centred=False)
     listed = entries(subject.zones.of(Zone.RECIPIENTS))
     yield from _marks(listed, Zone.RECIPIENTS)
     for entry in listed:
-        if abs(entry.start_mm) > LENGTH_TOLERANCE_MM:
+        if abs(entry.start_mm) > subject.tolerances.length_mm:
             where = entry.where(Zone.RECIPIENTS)
             yield Fault(where, "sát lề trái", f"thụt {number(entry.start_mm)} mm", "Bỏ thụt lề của dòng này.")
     if not listed[-1].text.startswith("- Lưu"):

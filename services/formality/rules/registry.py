@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from services.formality.articles import written_out
 from services.formality.doc_types import OFFICIAL_LETTER, known_type
 from services.formality.facts import COVER_NOTE, FOREIGN, LETTER, TABLE
+from services.formality.policy import USUAL, Tolerances
 from services.formality.zones import Zone
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from services.formality.effective import Document
     from services.formality.facts import Facts
     from services.formality.model import Severity
+    from services.formality.rendering import Rendering
     from services.formality.zones import Zones
 
 EVERY = frozenset({LETTER, TABLE, COVER_NOTE, FOREIGN})
@@ -26,11 +28,13 @@ DRAFT = frozenset({LETTER})
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The file under check: its formatting, its zones, and what is known of it."""
+    """The file under check: its formatting, its zones, what is known of it, and its drawn pages when there are any."""
 
     document: Document
     zones: Zones
     facts: Facts
+    tolerances: Tolerances = USUAL
+    rendering: Rendering | None = None
 
     @property
     def doc_type(self) -> str:

@@ -44,7 +44,7 @@ def number_line(subject: Subject) -> Iterator[Fault]:
     found = subject.zones.of(Zone.SYMBOL)
     if not found:
         yield missing(Zone.SYMBOL, "Thêm dòng “Số:      /…” dưới tên cơ quan ban hành.")
-    yield from each(found, Zone.SYMBOL, 13, 13, italic=False, centred=True)
+    yield from each(subject, found, Zone.SYMBOL, (13, 13), italic=False, centred=True)
     for paragraph in found:
         if not paragraph.text.startswith("Số:") or "/" not in paragraph.text:
             yield _fault(paragraph, "“Số: …/…”", "Viết “Số:” (có dấu hai chấm), số và ký hiệu cách nhau bằng dấu “/”.")

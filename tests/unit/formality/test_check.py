@@ -11,17 +11,18 @@ from services.formality.articles import written_out
 from services.formality.check import blocking, check, questions, summary
 from services.formality.facts import Facts
 from services.formality.model import Result, Severity
+from services.formality.policy import DEFAULT, Policy
 from services.formality.wire import as_json
 from tests.unit.formality.drafts import facts, official_letter
 
 FIELDS = ["rule", "severity", "result", "place", "expected", "found", "advice", "article"]
 
 
-def checked(*changes, kind="letter", severities=None):
+def checked(*changes, kind="letter", policy=DEFAULT):
     draft = official_letter()
     for name, text in changes:
         draft.say(name, text)
-    return check(draft.bytes(), facts(kind, "CÔNG VĂN" if kind == "letter" else ""), severities)
+    return check(draft.bytes(), facts(kind, "CÔNG VĂN" if kind == "letter" else ""), policy)
 
 
 def test_a_number_with_a_year_is_no_administrative_document():
@@ -57,7 +58,7 @@ def test_equal_faults_are_one_finding_that_counts_the_places():
 
 
 def test_configuration_may_set_another_severity():
-    found = checked(("motto", "Tự do"), severities={"QH-02": Severity.WARNING})
+    found = checked(("motto", "Tự do"), policy=Policy(severities={"QH-02": Severity.WARNING}))
     assert blocking(found) == ()
 
 

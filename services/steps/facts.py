@@ -1,0 +1,121 @@
+"""What the drafts of a directive may say, for the check before filing: its own words, the registry, the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from services.formality.facts import COVER_NOTE, LETTER, Facts, Given, Head
+from services.formality.policy import policy_of
+from services.formality.text import bare
+from services.letters import citation
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from services.directive.model import Deadline, Directive
+    from services.formality.policy import Policy
+    from services.letters.model import Work
+    from services.planning.model import Assignment
+    from services.settings.settings import Settings
+    from services.units.model import Unit
+
+
+@dataclass(frozen=True)
+class FactBook:
+    """The facts of all drafts of one directive; what they share is gathered once."""
+
+    settings: Settings
+    work: Work
+    issued_on: dt.date | None
+
+    @cached_property
+    def policy(self) -> Policy:
+        """How strictly this office checks."""
+        return policy_of(self.settings.formality)
+
+    def of(self, kind: str, unit_id: str | None = None, doc_type: str | None = None) -> Facts:
+        """What a draft of that kind may say; of a unit's letter also what it must give the unit.
+
+        `doc_type` is the printed type ("KẾ HOẠCH"); a letter without one is a công văn, other kinds have none.
+        """
+        doc_type = ("CÔNG VĂN" if kind == LETTER else "") if doc_type is None else doc_type
+        shared = replace(self._shared, kind=kind, doc_type=doc_type)
+        if not unit_id:
+            return shared
+        unit = self.work.units[unit_id]
+        own = tuple(self._given(one) for one in self.work.plan.assignments if one.unit == unit_id)
+        return replace(shared, given=own, addressed=(_names(unit),))
+
+    @cached_property
+    def _shared(self) -> Facts:
+        directive, plan, office = self.work.directive, self.work.plan, self.work.office
+        due = [one.due_on for one in plan.assignments] + [one.date for one in _deadlines(directive)]
+        facts = Facts(
+            kind=COVER_NOTE,
+            symbols=frozenset(filter(None, [directive.header.symbol, *(one.symbol for one in directive.references)])),
+            dates=frozenset(filter(None, [self.issued_on, *due, *(one.date for one in directive.references)])),
+            unit_names=frozenset(name for unit in self.work.units.values() for name in _names(unit)),
+            head=Head(office.name, office.parent_name or None, office.place, signer=office.signer.name),
+            abolished=self._abolished(),
+            today=self.work.today,
+            lead_days=self.settings.formality.content.lead_days,
+            reporting=bool(directive.report_duties),
+        )
+        return facts.with_words_of(self._words())
+
+    def _given(self, one: Assignment) -> Given:
+        limits = {each.key: each.deadline for each in self.work.directive.instructions}
+        limit = limits.get(one.instruction)
+        return Given(
+            unit=one.unit_name,
+            text=one.text,
+            quote=one.evidence.quote,
+            partners=one.partners,
+            due_text=one.due_text or "",
+            due_on=one.due_on,
+            limit_on=limit.date if limit else None,
+            recurring=bool(one.recurrence),
+            product=one.product or "",
+        )
+
+    def _abolished(self) -> frozenset[str]:
+        """Names of units that are no more on the day of drafting, by registry and by configuration."""
+        today = self.work.today
+        ended = (unit for unit in self.settings.registry.units if unit.valid_to and unit.valid_to < today)
+        told = (one.name for one in self.settings.formality.content.abolished if one.since <= today)
+        return frozenset({*told, *(name for unit in ended for name in _names(unit))})
+
+    def _words(self) -> Iterator[str]:
+        """The texts that drafts are made of, beside the fixed words of the templates."""
+        directive, office = self.work.directive, self.work.office
+        yield from _words_of(directive)
+        yield citation.full(directive, office)
+        for one in self.work.plan.assignments:
+            yield from (one.text, one.product or "", one.measure or "", one.due_text or "", *one.channels)
+        for unit in self.settings.registry.units:
+            yield from (unit.name, unit.addressee)
+        yield from (office.name, office.full_name, office.short_name, office.parent_name, office.secretariat)
+
+
+def _words_of(directive: Directive) -> Iterator[str]:
+    header, duties = directive.header, directive.report_duties
+    if header.abstract:
+        yield header.abstract.text
+    for one in directive.instructions:
+        yield from (one.text, one.evidence.quote)
+    for duty in duties:
+        yield from (duty.what, duty.to or "", duty.evidence.quote)
+    yield from (one.text for one in _deadlines(directive))
+    yield from (doubt.message for doubt in directive.doubts)
+
+
+def _deadlines(directive: Directive) -> list[Deadline]:
+    found = [one.deadline for one in directive.instructions] + [one.deadline for one in directive.report_duties]
+    return [one for one in found if one is not None]
+
+
+def _names(unit: Unit) -> frozenset[str]:
+    return frozenset(name for name in (unit.name, unit.addressee) if bare(name))
