@@ -24,7 +24,7 @@ from services.errors import (
     UnreadableFileError,
 )
 from services.formality.check import blocking
-from services.ledger import directives, drafts, effects, holds, leases, polls, statuses
+from services.ledger import directives, drafts, effects, holds, leases, pauses, polls, statuses
 from services.ledger.bells import Bell, due
 from services.ledger.codec import dumps, loads
 from services.ledger.tables import directives as directives_table
@@ -252,11 +252,12 @@ def file(ctx: Context, directive_id: str) -> list[Bell]:
     holder = leases.new_holder()
     options = ctx.settings.filing
     with ctx.ledger.write() as conn:
-        rows = effects.take(conn, directive_id, holder, options.lease_seconds, options.batch)
+        resting = pauses.lasting(conn, pauses.desk_of(ctx.settings.office.id))
+        rows = [] if resting else effects.take(conn, directive_id, holder, options.lease_seconds, options.batch)
         batch = outbox.filings(ctx, conn, directive_id, rows)
     if batch:
-        filing.file_batch(ctx, batch, holder)
-        log.info("batch_filed", directive=directive_id, count=len(batch))
+        done = filing.file_batch(ctx, batch, holder)
+        log.info("batch_filed", directive=directive_id, count=done)
     with ctx.ledger.write() as conn:
         bells = outbox.settle(conn, directive_id)
     return [*bells, Bell("file", directive_id)] if batch else bells

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from pydantic import ValidationError
 
-from services.cli.output import say
+from services.cli.output import say, table
 from services.cli.vietnamese import Command
 from services.directive.understand import understand, unresolved_header
 from services.errors import PermanentError
 from services.reading import OcrOptions, read_file
 from services.sandbox.deliver import PacketHeader, deliver
+from services.sandbox.knobs import Knobs
 from services.settings.load import Settings, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 app = typer.Typer(help="eGov thử nghiệm: trục liên thông, bàn dự thảo, hộp thư văn thư.")
 
 DATABASE = "sandbox.sqlite"
+#: What each kind of eGov promises, as knobs.
+OFFICES = {"search": {}, "unique": {"unique_reference": True}, "key": {"idempotency_key": True}}
 
 
 def database_of(settings: Settings) -> Path:
@@ -64,18 +72,48 @@ def alone(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="Địa chỉ.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Cổng.")] = 8070,
+    office: Annotated[
+        str, typer.Option(help="eGov cam kết gì: search (chỉ tìm được), unique (không nhận mã trùng), key (khóa lặp).")
+    ] = "search",
+    fault: Annotated[
+        list[str] | None,
+        typer.Option(help="Cố ý làm sai, dạng tên=giá trị; nêu được nhiều lần. Các tên: trienkhai sandbox faults."),
+    ] = None,
 ) -> None:
     """Chạy eGov thử nghiệm cho đến khi bấm Ctrl-C; hoặc đặt văn bản lên trục của nó (deliver)."""
     if context.invoked_subcommand is not None:
         return
-    settings = load_settings()
+    settings, knobs = load_settings(), knobs_of(office, fault or [])
     settings.paths.data.mkdir(parents=True, exist_ok=True)
     say(f"Hộp thư văn thư: http://{host}:{port}/")
     token = settings.desk.token.get_secret_value()
     # The web server is imported here, not above: no other command should wait for it.
     from services.sandbox.serve import serve
 
-    serve(database_of(settings), host, port, token, settings.office.organ_id)
+    serve(database_of(settings), host, port, token, settings.office.organ_id, knobs)
+
+
+def knobs_of(office: str, faults: Sequence[str]) -> Knobs:
+    """The knobs from the environment, then from the command line; a wrong one is a wrong use."""
+    if office not in OFFICES:
+        raise typer.BadParameter(f"--office {office}: chọn một trong {', '.join(OFFICES)}.")
+    given = dict(one.partition("=")[::2] for one in faults)
+    try:
+        known = Knobs.from_environment(os.environ).model_dump(exclude_defaults=True)
+        typed = Knobs.from_texts(given).model_dump(include=set(given))
+        return Knobs.model_validate({**known, **OFFICES[office], **typed})
+    except ValidationError as error:
+        names = ", ".join(str(one["loc"][0]) for one in error.errors())
+        raise typer.BadParameter(
+            f"--fault: tên hoặc giá trị không đúng ({names}). Xem danh sách bằng lệnh “trienkhai sandbox faults”."
+        ) from error
+
+
+@app.command("faults", cls=Command)
+def faults_() -> None:
+    """Liệt kê những lỗi mà eGov thử nghiệm có thể cố ý gây ra (cho --fault và biến TRIENKHAI_SANDBOX_…)."""
+    rows = [(name, field.description or "", str(field.default)) for name, field in Knobs.model_fields.items()]
+    table("Lỗi cố ý", ("Tên", "Nghĩa", "Mặc định"), rows)
 
 
 @app.command("deliver", cls=Command)

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, exists, not_, or_, select, update
 from services.ledger.clock import db_now, millis
 from services.ledger.leases import free
 from services.ledger.moves import OPEN_EFFECT, WORKING
-from services.ledger.tables import directives, effects, statuses
+from services.ledger.pauses import desk_of
+from services.ledger.tables import directives, effects, pauses, statuses
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Table
@@ -42,7 +43,9 @@ def due(conn: Connection, limit: int = 50) -> list[Bell]:
 def _filing_due() -> ColumnElement[bool]:
     """Effects are due, or all have ended and the end was not yet drawn (its worker died just before)."""
     open_ = (effects.c.directive_id == directives.c.id) & effects.c.state.in_(OPEN_EFFECT)
-    return (directives.c.state == "filing") & or_(exists().where(open_, free(effects)), not_(exists().where(open_)))
+    paused = exists().where(pauses.c.name == desk_of("") + directives.c.office, pauses.c.until > db_now())
+    due_ = exists().where(open_, free(effects)) & not_(paused)
+    return (directives.c.state == "filing") & or_(due_, not_(exists().where(open_)))
 
 
 def _ring(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, func, select, update
 
 from services.ledger import events
-from services.ledger.clock import db_now, millis
+from services.ledger.clock import db_now, millis, seconds_since
 from services.ledger.leases import claim, write_held
 from services.ledger.moves import OPEN_EFFECT, require_legal
 from services.ledger.tables import effects
@@ -46,8 +46,17 @@ def take(conn: Connection, directive_id: str, holder: str, seconds: float, limit
     )
 
 
+def give_back(conn: Connection, holder: str, error: str) -> None:
+    """Let go of everything `holder` has taken and not yet tried; it is due at once, for when eGov answers again."""
+    mine = update(effects).where(effects.c.lease_by == holder)
+    conn.execute(mine.values(lease_by=None, lease_until=0, last_error=error))
+
+
 def commit_intent(conn: Connection, row: Row[Any], holder: str, seconds: float) -> None:
-    """Say that the request is about to be sent, and renew the lease. Raises LeaseLostError when the row is not ours."""
+    """Say that the request is about to be sent, and renew the lease. Raises LeaseLostError when the row is not ours.
+
+    The attempt counts until it comes to an end: what stays counted is an attempt whose process died.
+    """
     require_legal("effect", row.state, "filing")
     values = {"state": "filing", "intent_at": db_now(), "attempt": row.attempt + 1}
     write_held(conn, effects, row.id, holder, **values, lease_until=db_now() + millis(seconds))
@@ -62,18 +71,25 @@ def settle_filed(conn: Connection, row: Row[Any], holder: str, egov_id: str, *, 
 
 
 def settle_unknown(conn: Connection, row: Row[Any], holder: str, seconds: float, error: str) -> None:
-    """No clear answer: the row stays filing and is looked up after `seconds` of database time."""
+    """No clear answer: the row stays filing and is looked up after `seconds` of database time; a failure is counted."""
     write_held(
         conn,
         effects,
         row.id,
         holder,
+        attempt=0,
+        failures=row.failures + 1,
         lease_by=None,
         lease_until=0,
         next_at=db_now() + millis(seconds),
         last_error=error,
     )
     events.record(conn, "effect_unknown", row.directive_id, row.reference, error=error)
+
+
+def wait(conn: Connection, row: Row[Any], holder: str, seconds: float) -> None:
+    """The outcome of an earlier attempt cannot be looked up before `seconds` have passed. Waiting is no attempt."""
+    write_held(conn, effects, row.id, holder, lease_by=None, lease_until=0, next_at=db_now() + millis(seconds))
 
 
 def settle_not_done(conn: Connection, row: Row[Any], holder: str, seconds: float, error: str) -> None:
@@ -84,7 +100,7 @@ def settle_not_done(conn: Connection, row: Row[Any], holder: str, seconds: float
         row.id,
         holder,
         state="pending",
-        attempt=row.attempt,
+        attempt=0,
         lease_by=None,
         lease_until=0,
         next_at=db_now() + millis(seconds),
@@ -100,6 +116,7 @@ def settle_failed(conn: Connection, row: Row[Any], holder: str, seconds: float, 
         effects,
         row.id,
         holder,
+        attempt=0,
         failures=row.failures + 1,
         lease_by=None,
         lease_until=0,
@@ -131,8 +148,7 @@ def retry(conn: Connection, directive_id: str, actor: str) -> int:
 
 def quiet_seconds(conn: Connection, row: Row[Any], quiesce: float) -> float:
     """How long to wait until the outcome of the last intent can be looked up; 0 when it can be now."""
-    passed: int = conn.execute(select(db_now())).scalar_one() - (row.intent_at or 0)
-    return max(0.0, quiesce - passed / 1000)
+    return max(0.0, quiesce - seconds_since(conn, row.intent_at or 0))
 
 
 def tally(conn: Connection, directive_id: str) -> dict[tuple[int, str], int]:

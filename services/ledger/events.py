@@ -1,35 +1,65 @@
-"""The append-only event log: who did what to which directive, written in the same transaction as the change."""
+"""The audit trail: who did what to which directive, written in the same transaction as the change, each event chained.
+
+An event's hash covers its content and the hash of the event before it, so that no event can be changed, removed, added
+or moved without breaking every later hash; `audit_head` says where the chain ends. Events are collected while a
+transaction runs and sealed at its end (`seal`, called by `Ledger.write`): the end of the chain is locked last and only
+briefly, which cannot deadlock. When the trail cannot be written, the change is not made either.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, select, update
 
 from services.ledger.clock import db_now
-from services.ledger.tables import events
+from services.ledger.tables import audit_head, events
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 SERVICE = "trienkhai"
+#: What stands before the first event.
+FIRST_HASH = "0" * 64
+_PENDING = "events_to_seal"
 
 
 def record(
     conn: Connection, action: str, directive_id: str | None, subject: str = "", actor: str = SERVICE, **detail: object
 ) -> None:
     """Append one event. `detail` holds ids, hashes, counts and reasons; never body text or personal data."""
-    conn.execute(
-        insert(events).values(
-            at=db_now(),
-            actor=actor,
-            directive_id=directive_id,
-            subject=subject,
-            action=action,
-            detail=json.dumps(detail, ensure_ascii=False, default=str),
-        )
-    )
+    told = json.dumps(detail, ensure_ascii=False, default=str)
+    event = {"actor": actor, "directive_id": directive_id, "subject": subject, "action": action, "detail": told}
+    conn.info.setdefault(_PENDING, []).append(event)
+
+
+def forget(conn: Connection) -> None:
+    """A transaction begins: nothing of an earlier one that was rolled back is left over."""
+    conn.info.pop(_PENDING, None)
+
+
+def seal(conn: Connection) -> None:
+    """Write the events of this transaction to the end of the chain."""
+    pending = conn.info.pop(_PENDING, None)
+    if not pending:
+        return
+    seq, last, now = conn.execute(select(audit_head.c.seq, audit_head.c.hash, db_now()).with_for_update()).one()
+    rows = []
+    for number, event in enumerate(pending, seq + 1):
+        row = {"seq": number, "at": now, **event}
+        last = chained(last, row)
+        rows.append({**row, "hash": last})
+    conn.execute(insert(events), rows)
+    conn.execute(update(audit_head).values(seq=seq + len(rows), hash=last))
+
+
+def chained(before: str, row: Mapping[str, Any]) -> str:
+    """The hash (sha256, hex) of an event that follows the one with hash `before`."""
+    names = ("seq", "at", "actor", "directive_id", "subject", "action", "detail")
+    told = json.dumps([before, *(row[name] for name in names)], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def history(conn: Connection, directive_id: str) -> Sequence[Row[Any]]:

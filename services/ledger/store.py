@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
+from services.ledger import events
 from services.ledger.migrate import upgrade
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ BUSY_TIMEOUT_SECONDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A handle on the database. `write` is one transaction; all of it happens, or nothing."""
+    """A handle on the database. `write` is one transaction with its audit trail; all of it happens, or nothing."""
 
     engine: Engine
 
@@ -28,7 +29,9 @@ class Ledger:
     def write(self) -> Iterator[Connection]:
         """A transaction that may change things. On SQLite it takes the write lock at once, so it cannot deadlock."""
         with self.engine.connect().execution_options(begin="IMMEDIATE") as conn, conn.begin():
+            events.forget(conn)
             yield conn
+            events.seal(conn)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -202,6 +202,17 @@ polls = Table(
     Column("last_error", Text),
 )
 
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("code", String(40), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
+)
+
 ticks = Table(
     "ticks",
     metadata,
@@ -219,5 +230,15 @@ events = Table(
     Column("subject", String(160), nullable=False),
     Column("action", String(40), nullable=False),
     Column("detail", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
     Index("ix_events_subject", "action", "subject"),
+)
+
+#: Where the chain of events ends: one row, locked while events are added.
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("only_row", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("hash", String(64), nullable=False),
 )

@@ -27,4 +27,7 @@ def open_desk(settings: DeskSettings) -> DraftDesk:
     identity = {"Authorization": f"Bearer {settings.token.get_secret_value()}"}
     match settings.profile:
         case "sandbox":
-            return SandboxDesk(OfficeSession(settings.base_url, "eGov", identity, settings.timeout_seconds))
+            session = OfficeSession(settings.base_url, "eGov", identity, settings.timeout_seconds)
+            return SandboxDesk(
+                session, unique_reference=settings.unique_reference, idempotency_key=settings.idempotency_key
+            )

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 class PacketKind(StrEnum):
@@ -43,13 +43,15 @@ class Organ:
 class Capabilities:
     """What a draft desk can promise; the filing protocol and the printed guarantee follow from it.
 
-    `reports_content`: a found item tells the sha256 of its files, so content can be compared.
+    `reports_content`: a found item tells the sha256 of its files, so content can be compared. `lists_and_withdraws`:
+    everything under a prefix can be listed, and what no clerk has decided on can be taken back.
     """
 
     search_by_reference: bool
     unique_reference: bool
     idempotency_key: bool
     reports_content: bool
+    lists_and_withdraws: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +150,22 @@ class DraftDesk(Protocol):
         """What is already there under these references (at most 50 a call); absent ones are not in the answer."""
         ...
 
+    def under(self, prefix: str) -> Iterator[FiledItem]:
+        """Everything standing under references that begin with `prefix`, each item of a repeated reference too.
+
+        Oldest id first, so the first of several under one reference is the one to keep.
+        """
+        ...
+
+    def withdraw(self, egov_id: str) -> None:
+        """Take an item back that no clerk has decided on; RefusedError when it is too late. Repeating does no harm."""
+        ...
+
     def create_draft(self, draft: DraftToFile) -> FiledItem:
-        """Create the draft with its files, in one request. It stays a draft: nothing is sent or numbered."""
+        """Create the draft with its files, in one request. It stays a draft: nothing is sent or numbered.
+
+        A desk that honours idempotency keys gets one that follows from the reference alone.
+        """
         ...
 
     def attach(self, egov_id: str, file: FileToFile) -> None:

@@ -4,16 +4,21 @@
 |---|---|
 | `GET /ping` | 200 |
 | `POST /find` `{references}` (at most 50) | `{items: [{reference, egov_id, sha256s}]}` |
+| `POST /list` `{prefix, after}` | `{items, more}`: standing items by id, a page at a time |
+| `POST /withdraw` `{egov_id}` | 200; 409 when a clerk has decided already |
 | `POST /drafts` | 201 item; 409 with the item that already has the reference, when the desk enforces uniqueness |
 | `POST /drafts/{id}/files` | 200 |
 | `POST /assignments` | 201 item, 409 as for drafts |
 | `GET /results` | `{results: [{reference, decision, reason, symbol, issued_on}]}` until acknowledged |
 | `POST /results/ack` `{references}` | 200 |
+
+Creations carry an `Idempotency-Key`; a desk that honours keys answers a repeat with the item of the first call.
 """
 
 from __future__ import annotations
 
 import base64
+import hashlib
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -23,21 +28,26 @@ from services.office.http import OfficeSession, Request
 from services.office.port import AssignmentToFile, Capabilities, ClerkDecision, DraftToFile, FiledItem, FileToFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 MAX_REFERENCES = 50
 _CONFLICT = 409
 
 
 class SandboxDesk:
-    """`DraftDesk` over the sandbox. Uniqueness is a knob of that server, so it is not promised here."""
+    """`DraftDesk` over the sandbox. Uniqueness and keys are knobs there: `office.toml` says what it promises."""
 
-    capabilities = Capabilities(
-        search_by_reference=True, unique_reference=False, idempotency_key=False, reports_content=True
-    )
-
-    def __init__(self, session: OfficeSession) -> None:
+    def __init__(
+        self, session: OfficeSession, *, unique_reference: bool = False, idempotency_key: bool = False
+    ) -> None:
         self._session = session
+        self.capabilities = Capabilities(
+            search_by_reference=True,
+            unique_reference=unique_reference,
+            idempotency_key=idempotency_key,
+            reports_content=True,
+            lists_and_withdraws=True,
+        )
 
     def find(self, references: Sequence[str]) -> dict[str, FiledItem]:
         """Drafts and assignments under these references; of several under one reference, the oldest."""
@@ -49,6 +59,21 @@ class SandboxDesk:
             item = self._item(request, entry)
             found.setdefault(item.reference, item)
         return found
+
+    def under(self, prefix: str) -> Iterator[FiledItem]:
+        """Standing items under a prefix, page by page in the order in which they were made."""
+        after, more = "", True
+        while more:
+            request = Request("POST", "/list", changes=False, payload={"prefix": prefix, "after": after})
+            said = self._ask(request)
+            items = [self._item(request, entry) for entry in self._entries_of(request, said, "items")]
+            yield from items
+            more = bool(said.get("more")) and bool(items)
+            after = items[-1].egov_id if items else ""
+
+    def withdraw(self, egov_id: str) -> None:
+        """Take an item back; RefusedError when a clerk has decided on it."""
+        self._ask(Request("POST", "/withdraw", changes=False, payload={"egov_id": egov_id}))
 
     def create_draft(self, draft: DraftToFile) -> FiledItem:
         """Create the draft with its files; a conflict with the same content counts as created."""
@@ -86,7 +111,9 @@ class SandboxDesk:
         self._ask(Request("GET", "/ping", changes=False))
 
     def _create(self, path: str, reference: str, payload: dict[str, Any]) -> FiledItem:
-        request = Request("POST", path, changes=True, payload=payload, accepted=frozenset({_CONFLICT}))
+        key = hashlib.sha256(reference.encode()).hexdigest()
+        headers = {"Idempotency-Key": key}
+        request = Request("POST", path, changes=True, headers=headers, payload=payload, accepted=frozenset({_CONFLICT}))
         item = self._item(request, self._ask(request))
         if item.reference != reference:
             raise self._malformed(request)
@@ -99,7 +126,10 @@ class SandboxDesk:
         return said
 
     def _entries(self, request: Request, name: str) -> list[dict[str, Any]]:
-        entries = self._ask(request).get(name)
+        return self._entries_of(request, self._ask(request), name)
+
+    def _entries_of(self, request: Request, said: dict[str, Any], name: str) -> list[dict[str, Any]]:
+        entries = said.get(name)
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise self._malformed(request)
         return entries

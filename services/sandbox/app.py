@@ -15,8 +15,9 @@ from services.sandbox.axis_api import Unauthorized, axis_router, unauthorized
 from services.sandbox.axis_store import AxisStore
 from services.sandbox.desk_api import bearer, desk_router
 from services.sandbox.desk_store import DeskStore
+from services.sandbox.faults import FAULTY_PATHS, Faults
 from services.sandbox.inbox import Pages, inbox_router, make_pages
-from services.sandbox.knobs import FAULTY_PATHS, Faults, Knobs, Panel
+from services.sandbox.knobs import Knobs, Panel
 from services.sandbox.overview import Overview
 from services.sandbox.store import Store
 
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def create_app(database: Path, token: str, organ_id: str) -> FastAPI:
+def create_app(database: Path, token: str, organ_id: str, knobs: Knobs | None = None) -> FastAPI:
     """The eGov of the office `organ_id`; the file is created when it is missing.
 
     Axis below `/EdocService` (raw token), desk below `/desk` (bearer token), the clerk's inbox at `/`, counts at
-    `/status.json`, fault knobs at `/sandbox/knobs` (bearer token; start values from the environment).
+    `/status.json`, fault knobs at `/sandbox/knobs` (bearer token; start values from `knobs`, else the environment).
     """
     store = Store(database)
     store.prepare(organ_id)
-    panel = Panel(Knobs.from_environment(os.environ))
+    panel = Panel(knobs or Knobs.from_environment(os.environ))
     overview, desk = Overview(store, organ_id), DeskStore(store)
     pages = make_pages(overview)
     app = FastAPI(title="eGov thử nghiệm", openapi_url=None)

@@ -65,7 +65,8 @@ class AxisApi:
             waiting = self.axis.pending_statuses(organ_id)
         else:
             return {**failed("Error", ("MessageType", "UnSupport Message Type")), "data": []}
-        return success(data=[{"docId": entry.number, "organId": entry.organ_id} for entry in waiting])
+        shown = [entry for entry in waiting for _ in range(1 + self.panel.knobs.repeat_listing)]
+        return success(data=[{"docId": entry.number, "organId": entry.organ_id} for entry in shown])
 
     def packet(self, number: str, kind: str) -> dict[str, Any]:
         """A packet in base64. A number that is none fails like the container: ValueError ends in HTTP 500."""
@@ -80,7 +81,14 @@ class AxisApi:
             told = "Get Document From Database Error" if kind == "EDOC" else "Get Status Error"
             return failed("Error", ("GetDocument", told))
         newest = max(found, key=lambda packet: packet[1])
-        return {"status": "Success", "code": "0", "data": base64.b64encode(newest[0]).decode()}
+        return {"status": "Success", "code": "0", "data": base64.b64encode(self._spoilt(newest[0])).decode()}
+
+    def _spoilt(self, packet: bytes) -> bytes:
+        """The packet as the knobs let it arrive: cut in half, or padded with an endless comment."""
+        knobs = self.panel.knobs
+        if knobs.malformed_packet and self.panel.throws(knobs.malformed_packet):
+            return packet[: len(packet) // 2]
+        return packet + b"<!--" + b"x" * knobs.huge_packet_bytes + b"-->" if knobs.huge_packet_bytes else packet
 
     def confirm(self, organ_id: str, number: str) -> dict[str, Any]:
         """Unknown and already confirmed numbers succeed too."""
@@ -118,7 +126,8 @@ class AxisApi:
 
     def _send_document(self, packet: bytes) -> dict[str, Any]:
         root = parse_packet(packet)
-        faults = document_faults(root, dt.datetime.now(VIETNAM).date())
+        now = dt.datetime.now(VIETNAM) + dt.timedelta(seconds=self.panel.knobs.clock_skew_seconds)
+        faults = document_faults(root, now.date())
         document = read_packet(packet)
         if not isinstance(document, Document):
             raise Crash

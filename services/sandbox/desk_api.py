@@ -9,17 +9,28 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.sandbox.desk_store import Duty, IllegalMoveError, Item, NewFile, Place, TakenError
+from services.sandbox.desk_store import (
+    Duty,
+    IllegalMoveError,
+    Item,
+    NewFile,
+    Place,
+    ReplayedError,
+    Rules,
+    TakenError,
+)
 
 if TYPE_CHECKING:
     from services.sandbox.desk_store import DeskStore
     from services.sandbox.knobs import Panel
 
 MAX_REFERENCES = 50
+MAX_LISTED = 200
+Key = Annotated[str, Header(alias="Idempotency-Key", max_length=200)]
 Reference = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -86,6 +97,19 @@ class ReferencesBody(Body):
     references: list[Reference] = Field(max_length=MAX_REFERENCES)
 
 
+class PrefixBody(Body):
+    """Beginning of references, and the id after which the listing goes on."""
+
+    prefix: Reference
+    after: str = ""
+
+
+class ItemIdBody(Body):
+    """One item by its id here."""
+
+    egov_id: str = Field(pattern=r"^[DN][0-9]{1,15}$")
+
+
 @dataclass(frozen=True, slots=True)
 class DeskApi:
     """The handlers."""
@@ -103,11 +127,24 @@ class DeskApi:
         found = self.desk.find(asked.references, self.panel.knobs.index_lag_seconds)
         return {"items": [asdict(item) for item in found]}
 
-    def create_draft(self, draft: DraftBody) -> Response:
+    def listed(self, asked: PrefixBody) -> dict[str, Any]:
+        """Standing items under a prefix, a page at a time; `more` tells whether another page follows."""
+        lag = self.panel.knobs.index_lag_seconds
+        found = self.desk.listed(asked.prefix, asked.after, MAX_LISTED, lag)
+        return {"items": [asdict(item) for item in found], "more": len(found) == MAX_LISTED}
+
+    def withdraw(self, asked: ItemIdBody) -> dict[str, str]:
+        """A draft nobody decided on, or an assignment, is taken back; 409 when it is too late."""
+        try:
+            self.desk.withdraw(asked.egov_id)
+        except IllegalMoveError as error:
+            raise HTTPException(409, "already decided on, or unknown") from error
+        return {"status": "ok"}
+
+    def create_draft(self, draft: DraftBody, key: Key = "") -> Response:
         """201, or 409 with the item that has the reference."""
-        files = [file.decoded() for file in draft.files]
-        unique = self.panel.knobs.unique_reference
-        return self._created(lambda: self.desk.create_draft(draft.place, draft.kind, draft.title, files, unique=unique))
+        files, rules = [file.decoded() for file in draft.files], self._rules(key)
+        return self._created(lambda: self.desk.create_draft(draft.place, draft.kind, draft.title, files, rules))
 
     def attach(self, egov_id: str, file: FileBody) -> dict[str, str]:
         """A file more, unless the draft has it already."""
@@ -117,24 +154,31 @@ class DeskApi:
             raise HTTPException(404, "no such draft") from error
         return {"status": "ok"}
 
-    def create_assignment(self, given: AssignmentBody) -> Response:
+    def create_assignment(self, given: AssignmentBody, key: Key = "") -> Response:
         """201, or 409 with the item that has the reference."""
         duty = Duty(given.role, given.text, given.due_on, given.source)
-        unique = self.panel.knobs.unique_reference
-        return self._created(lambda: self.desk.create_assignment(given.place, duty, unique=unique))
+        return self._created(lambda: self.desk.create_assignment(given.place, duty, self._rules(key)))
 
     def results(self) -> dict[str, Any]:
         """Decisions not yet acknowledged."""
-        return {"results": self.desk.results()}
+        told = self.desk.results()
+        return {"results": [one for one in told for _ in range(1 + self.panel.knobs.repeat_listing)]}
 
     def acknowledge(self, asked: ReferencesBody) -> dict[str, str]:
         """No longer repeat the decisions on these references."""
         self.desk.acknowledge(asked.references)
         return {"status": "ok"}
 
+    def _rules(self, key: str) -> Rules:
+        knobs = self.panel.knobs
+        return Rules(unique=knobs.unique_reference, key=key if knobs.idempotency_key else "")
+
     def _created(self, create: Callable[[], Item]) -> Response:
         try:
             return JSONResponse(asdict(create()), 201)
+        except ReplayedError as error:
+            self.panel.count("replays")
+            return JSONResponse(asdict(error.item), 201)
         except TakenError as error:
             self.panel.count("conflicts")
             return JSONResponse(asdict(error.item), 409)
@@ -146,6 +190,8 @@ def desk_router(desk: DeskStore, panel: Panel, token: str, organ_id: str) -> API
     router = APIRouter(prefix="/desk", dependencies=[Depends(bearer(token))])
     router.get("/ping")(api.ping)
     router.post("/find")(api.find)
+    router.post("/list")(api.listed)
+    router.post("/withdraw")(api.withdraw)
     router.post("/drafts")(api.create_draft)
     router.post("/drafts/{egov_id}/files")(api.attach)
     router.post("/assignments")(api.create_assignment)

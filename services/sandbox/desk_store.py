@@ -22,13 +22,22 @@ MOVES = {
     "accepted": frozenset({"returned", "issued"}),
     "returned": frozenset[str](),
     "issued": frozenset[str](),
+    "withdrawn": frozenset[str](),
 }
-_ITEMS = """
-    SELECT reference, 'D' || draft_id AS egov_id, created_at, draft_id FROM draft WHERE reference = ?1
+#: Everything that stands in the office; what was withdrawn does not.
+_STANDING = """
+    SELECT reference, 'D' || draft_id AS egov_id, created_at, draft_id FROM draft WHERE state <> 'withdrawn'
     UNION ALL
-    SELECT reference, 'N' || assignment_id, created_at, NULL FROM assignment WHERE reference = ?1
-    ORDER BY created_at
+    SELECT reference, 'N' || assignment_id, created_at, NULL FROM assignment
 """
+_ITEMS = f"SELECT * FROM ({_STANDING}) WHERE reference = ?1 ORDER BY created_at, egov_id"  # noqa: S608 - our own text
+_LISTED = f"""
+    SELECT * FROM ({_STANDING})
+    WHERE substr(reference, 1, length(?1)) = ?1 AND created_at <= ?3
+        AND (substr(egov_id, 1, 1), CAST(substr(egov_id, 2) AS INTEGER))
+            > (substr(?2, 1, 1), CAST(substr(?2, 2) AS INTEGER))
+    ORDER BY substr(egov_id, 1, 1), CAST(substr(egov_id, 2) AS INTEGER) LIMIT ?4
+"""  # noqa: S608 - our own text
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,22 @@ class Decision:
     issued_on: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What guards a creation: `unique` refuses a reference in use, `key` (Idempotency-Key) gives back what it made."""
+
+    unique: bool = False
+    key: str = ""
+
+
+class ReplayedError(Exception):
+    """The key was used before; `item` is what it made."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__(item)
+        self.item = item
+
+
 class TakenError(Exception):
     """The reference is in use and the desk enforces uniqueness; `item` is the one that has it."""
 
@@ -114,10 +139,31 @@ class DeskStore:
                 if row["created_at"] <= newest
             ]
 
-    def create_draft(self, place: Place, kind: str, title: str, files: Sequence[NewFile], *, unique: bool) -> Item:
-        """Keep a draft with its files. Raises TakenError when `unique` and the reference is in use."""
+    def listed(self, prefix: str, after: str, limit: int, lag_seconds: float) -> list[Item]:
+        """Up to `limit` standing items whose reference begins with `prefix` and whose id follows `after`."""
+        with self._store.reading() as db:
+            rows = db.execute(_LISTED, (prefix, after, time.time() - lag_seconds, limit))
+            return [_item(db, row) for row in rows]
+
+    def withdraw(self, egov_id: str) -> None:
+        """Take a draft back that no clerk has decided on, or an assignment; once withdrawn it stays so.
+
+        Raises IllegalMoveError for a draft that was decided on and for a stranger.
+        """
+        kind, number = egov_id[:1], egov_id[1:]
         with self._store.writing() as db:
-            dossier = _free_dossier(db, place, unique=unique)
+            if kind == "N":
+                db.execute("DELETE FROM assignment WHERE assignment_id = ?", (number,))
+                return
+            row = db.execute("SELECT state FROM draft WHERE draft_id = ?", (number,)).fetchone()
+            if not row or row["state"] not in {"draft", "withdrawn"}:
+                raise IllegalMoveError
+            db.execute("UPDATE draft SET state = 'withdrawn' WHERE draft_id = ?", (number,))
+
+    def create_draft(self, place: Place, kind: str, title: str, files: Sequence[NewFile], rules: Rules) -> Item:
+        """Keep a draft with its files. Raises TakenError and ReplayedError as the rules say."""
+        with self._store.writing() as db:
+            dossier = _free_dossier(db, place, rules)
             cursor = db.execute(
                 "INSERT INTO draft (reference, dossier_id, kind, title, unit_organ_id, unit_name, created_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -125,6 +171,7 @@ class DeskStore:
             )
             for file in files:
                 _add_file(db, int(cursor.lastrowid or 0), file)
+            _remember(db, rules, place, f"D{cursor.lastrowid}")
         return Item(place.reference, f"D{cursor.lastrowid}", tuple(file.sha256 for file in files))
 
     def attach(self, egov_id: str, file: NewFile) -> None:
@@ -137,16 +184,17 @@ class DeskStore:
             if not known.fetchone():
                 _add_file(db, int(draft_id), file)
 
-    def create_assignment(self, place: Place, duty: Duty, *, unique: bool) -> Item:
-        """Keep an assignment. Raises TakenError like `create_draft`."""
+    def create_assignment(self, place: Place, duty: Duty, rules: Rules) -> Item:
+        """Keep an assignment. Raises like `create_draft`."""
         with self._store.writing() as db:
-            dossier = _free_dossier(db, place, unique=unique)
+            dossier = _free_dossier(db, place, rules)
             told = (duty.role, duty.text, duty.due_on, duty.source)
             cursor = db.execute(
                 "INSERT INTO assignment (reference, dossier_id, unit_organ_id, unit_name, role, text, due_on, source,"
                 " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (place.reference, dossier, place.unit_organ_id, place.unit_name, *told, time.time()),
             )
+            _remember(db, rules, place, f"N{cursor.lastrowid}")
         return Item(place.reference, f"N{cursor.lastrowid}")
 
     def decide(self, draft_id: int, made: Decision) -> int:
@@ -194,9 +242,14 @@ def local_time(moment: float) -> dt.datetime:
     return dt.datetime.fromtimestamp(moment, VIETNAM)
 
 
-def _free_dossier(db: sqlite3.Connection, place: Place, *, unique: bool) -> int:
-    """The dossier's id, made when it is first named, after the reference was found free if it must be."""
-    taken = db.execute(_ITEMS, (place.reference,)).fetchone() if unique else None
+def _free_dossier(db: sqlite3.Connection, place: Place, rules: Rules) -> int:
+    """The dossier's id, made when it is first named, after key and reference were found free if they must be."""
+    made = db.execute("SELECT egov_id FROM used_key WHERE key = ?", (rules.key,)).fetchone() if rules.key else None
+    there = db.execute(_ITEMS, (place.reference,)).fetchall() if made or rules.unique else []
+    for row in there:
+        if made and row["egov_id"] == made["egov_id"]:
+            raise ReplayedError(_item(db, row))
+    taken = there[0] if there and rules.unique else None
     if taken:
         raise TakenError(_item(db, taken))
     db.execute(
@@ -205,6 +258,14 @@ def _free_dossier(db: sqlite3.Connection, place: Place, *, unique: bool) -> int:
     )
     row = db.execute("SELECT dossier_id FROM dossier WHERE reference = ?", (place.dossier,)).fetchone()
     return int(row["dossier_id"])
+
+
+def _remember(db: sqlite3.Connection, rules: Rules, place: Place, egov_id: str) -> None:
+    if rules.key:
+        db.execute(
+            "INSERT OR REPLACE INTO used_key (key, reference, egov_id) VALUES (?, ?, ?)",
+            (rules.key, place.reference, egov_id),
+        )
 
 
 def _item(db: sqlite3.Connection, row: sqlite3.Row) -> Item:

@@ -30,6 +30,7 @@ STATES = {
     "draft": "Chờ văn thư",
     "accepted": "Đã tiếp nhận",
     "returned": "Đã trả lại",
+    "withdrawn": "Đã rút lại",
     "issued": "Đã ban hành",
 }
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

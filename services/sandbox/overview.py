@@ -125,7 +125,8 @@ def _counted(dossier: dict[str, Any]) -> dict[str, Any]:
 
 def _repeated(*groups: list[dict[str, Any]]) -> list[str]:
     """References that more than one item carries."""
-    times = Counter(item["reference"] for group in groups for item in group)
+    standing = (item for group in groups for item in group if item.get("state") != "withdrawn")
+    times = Counter(item["reference"] for item in standing)
     return [reference for reference, count in times.items() if count > 1]
 
 

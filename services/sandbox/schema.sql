@@ -98,3 +98,10 @@ CREATE TABLE IF NOT EXISTS decision (
     acknowledged INTEGER NOT NULL DEFAULT 0,
     created_at REAL NOT NULL
 );
+
+-- Idempotency keys and what they made, kept in the same transaction as the item.
+CREATE TABLE IF NOT EXISTS used_key (
+    key TEXT PRIMARY KEY,
+    reference TEXT NOT NULL,
+    egov_id TEXT NOT NULL
+);

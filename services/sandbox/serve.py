@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from services.sandbox.knobs import Knobs
+
 _START_SECONDS = 20
 _STEP_SECONDS = 0.01
 
@@ -29,10 +31,10 @@ class _ExpectedFaults(logging.Filter):
         return "without completing response" not in record.getMessage()
 
 
-def serve(database: Path, host: str, port: int, token: str, organ_id: str) -> None:
+def serve(database: Path, host: str, port: int, token: str, organ_id: str, knobs: Knobs | None = None) -> None:
     """Serve until interrupted; only warnings are logged, to stderr. Raises UnavailableError when the port is taken."""
     with contextlib.closing(_listen(host, port)) as listening:
-        _server(database, token, organ_id).run(sockets=[listening])
+        _server(database, token, organ_id, knobs).run(sockets=[listening])
 
 
 @contextlib.contextmanager
@@ -52,9 +54,9 @@ def running(database: Path, token: str, organ_id: str, port: int = 0) -> Iterato
             thread.join(_START_SECONDS)
 
 
-def _server(database: Path, token: str, organ_id: str) -> uvicorn.Server:
+def _server(database: Path, token: str, organ_id: str, knobs: Knobs | None = None) -> uvicorn.Server:
     logging.getLogger("uvicorn.error").addFilter(_ExpectedFaults())
-    app = create_app(database, token, organ_id)
+    app = create_app(database, token, organ_id, knobs)
     return uvicorn.Server(
         uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=2)
     )

@@ -59,6 +59,8 @@ class DeskSettings(Frozen):
     timeout_seconds: Seconds = 8
     vendor_commit_seconds: Seconds = 5
     index_lag_seconds: Annotated[float, Field(ge=0, le=3600)] = 1
+    unique_reference: bool = False
+    idempotency_key: bool = False
 
 
 class FilingSettings(Frozen):

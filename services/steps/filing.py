@@ -1,9 +1,14 @@
 """The filing protocol: exactly one draft and one assignment per reference in eGov, whatever dies in between.
 
-Commit the intent → look up our reference → create → record, each before the next. A row whose outcome is unknown is
-looked up only after the quiesce time (request deadline + the vendor's commit time + index lag), so that a creation
-still under way cannot be missed. The lease is renewed with every intent; a request is only sent while enough of it is
-left.
+Look up our reference → commit the intent → create → record, each before the next. What may be done after an unknown
+outcome follows from what the desk promises:
+
+- it gives back what an Idempotency-Key made, or refuses a reference in use: look, else create again, at once;
+- it can only be searched: wait out the quiesce time (request deadline + the vendor's commit time + index lag), so that
+  a creation still under way cannot be missed; then look, else create again;
+- neither key nor search: nothing is filed automatically.
+
+The lease is renewed with every intent; a request is only sent while enough of it is left.
 """
 
 from __future__ import annotations
@@ -15,9 +20,8 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from services.errors import CredentialsError, RefusedError, UnavailableError, UnknownOutcomeError
-from services.ledger import drafts, effects, holds
-from services.ledger.leases import LeaseLostError, release
-from services.ledger.tables import effects as effects_table
+from services.ledger import drafts, effects, holds, pauses
+from services.ledger.leases import LeaseLostError
 from services.office.port import AssignmentToFile, DraftToFile
 
 if TYPE_CHECKING:
@@ -30,9 +34,14 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-#: Seconds until eGov is asked again: after an unclear answer to a look-up, when it is down, when it refused our token.
-UNCLEAR_SECONDS, DOWN_SECONDS, CREDENTIALS_SECONDS = 2, 20, 60
-#: What goes wrong for the whole of eGov, not for one item: the rest of the batch is given back.
+#: Seconds until an item is tried again: eGov was too busy for it; something unforeseen went wrong with it; its outcome
+#: is unknown, but eGov cannot create it twice.
+BUSY_SECONDS, FAILED_SECONDS, SAFE_SECONDS = 3, 20, 1
+#: After so many items in a row that eGov was too busy for, it is left alone.
+BUSY_IN_A_ROW = 3
+#: An item at which the worker died so often is poison, whatever the broker says.
+DEATHS = 4
+#: What goes wrong for the whole of eGov, not for one item: it is paused and the rest of the batch given back.
 OF_EGOV = (CredentialsError, UnavailableError, UnknownOutcomeError)
 
 Item = DraftToFile | AssignmentToFile
@@ -51,18 +60,43 @@ class Filing:
         return str(self.row.reference)
 
 
-def file_batch(ctx: Context, filings: Sequence[Filing], holder: str) -> None:
-    """File leased effects one after the other. When eGov is down the rest is given back for later."""
+@dataclass(slots=True)
+class Batch:
+    """Effects leased to `holder`; what is there already under untried references (None: ask for each by itself)."""
+
+    ctx: Context
+    holder: str
+    found: Mapping[str, FiledItem] | None
+    busy: int = 0
+
+
+def file_batch(ctx: Context, filings: Sequence[Filing], holder: str) -> int:
+    """File leased effects one after the other; returns how many were taken up.
+
+    When eGov as a whole does not answer or does not know us, it is paused and the rest is given back.
+    """
+    desk, done = pauses.desk_of(ctx.settings.office.id), 0
     try:
-        found = _look_up(ctx, [one.reference for one in filings if one.row.state == "pending"])
-        for one in filings:
-            _guarded(ctx, one, holder, found)
-    except CredentialsError as error:
-        _give_back(ctx, holder, CREDENTIALS_SECONDS, error.message)
-    except UnavailableError as error:
-        _give_back(ctx, holder, DOWN_SECONDS, error.message)
-    except UnknownOutcomeError as error:
-        _give_back(ctx, holder, UNCLEAR_SECONDS, error.message)
+        batch = Batch(ctx, holder, _look_up(ctx, [one.reference for one in filings if one.row.state == "pending"]))
+        for done, one in enumerate(filings, 1):  # noqa: B007 - told also when the loop is left
+            _guarded(batch, one)
+    except OF_EGOV as error:
+        with ctx.ledger.write() as conn:
+            seconds = pauses.stop(conn, desk, error.code, error.message)
+            effects.give_back(conn, holder, error.message)
+        log.warning("filing_paused", connection=desk, code=error.code, seconds=seconds)
+    else:
+        _works_again(ctx, desk)
+    return done
+
+
+def _works_again(ctx: Context, desk: str) -> None:
+    with ctx.ledger.read() as conn:
+        failed_before = pauses.known(conn, desk)
+    if failed_before:
+        with ctx.ledger.write() as conn:
+            pauses.clear(conn, desk)
+        log.info("filing_resumed", connection=desk)
 
 
 def _look_up(ctx: Context, references: Sequence[str]) -> Mapping[str, FiledItem] | None:
@@ -75,91 +109,108 @@ def _look_up(ctx: Context, references: Sequence[str]) -> Mapping[str, FiledItem]
         return None
 
 
-def _give_back(ctx: Context, holder: str, seconds: float, error: str) -> None:
-    log.warning("filing_paused", seconds=seconds)
-    with ctx.ledger.write() as conn:
-        release(conn, effects_table, holder, delay=seconds, error=error)
-
-
-def _guarded(ctx: Context, one: Filing, holder: str, found: Mapping[str, FiledItem] | None) -> None:
+def _guarded(batch: Batch, one: Filing) -> None:
     """File one effect; what goes wrong with it does not touch the others."""
     try:
-        _file_one(ctx, one, holder, found)
+        _file_one(batch, one)
     except LeaseLostError:
         log.info("lease_lost", reference=one.reference)
     except OF_EGOV:
         raise
     except RefusedError as error:
-        _stop(ctx, one, holder, "held", error.message)
+        _stop(batch, one, "held", error.message)
     except Exception as error:
         log.exception("effect_failed", reference=one.reference, error=type(error).__name__)
-        _failed(ctx, one, holder, f"lỗi chưa lường trước ({type(error).__name__})")
+        _failed(batch, one, f"lỗi chưa lường trước ({type(error).__name__})")
 
 
-def _failed(ctx: Context, one: Filing, holder: str, error: str) -> None:
-    if one.row.failures + 1 >= ctx.settings.filing.attempts:
-        _stop(ctx, one, holder, "quarantined", error)
+def _failed(batch: Batch, one: Filing, error: str) -> None:
+    if one.row.failures + 1 >= batch.ctx.settings.filing.attempts:
+        _stop(batch, one, "quarantined", error)
         return
-    with ctx.ledger.write() as conn:
-        effects.settle_failed(conn, one.row, holder, DOWN_SECONDS, error)
+    with batch.ctx.ledger.write() as conn:
+        effects.settle_failed(conn, one.row, batch.holder, FAILED_SECONDS, error)
 
 
-def _file_one(ctx: Context, one: Filing, holder: str, found: Mapping[str, FiledItem] | None) -> None:
-    if not ctx.desk.capabilities.search_by_reference:
-        _stop(ctx, one, holder, "held", "eGov này không tìm được theo mã tham chiếu nên không nộp tự động")
+def _file_one(batch: Batch, one: Filing) -> None:
+    promised, tried = batch.ctx.desk.capabilities, one.row.state == "filing"
+    if not (promised.search_by_reference or promised.idempotency_key):
+        _stop(batch, one, "held", "eGov này không tìm được theo mã tham chiếu nên không nộp tự động")
         return
-    if one.row.state == "filing" and _must_wait(ctx, one, holder):
+    if tried and _must_wait(batch, one):
         return
-    if one.row.state == "filing" or found is None:
-        found = ctx.desk.find([one.reference])
-    item = one.build()
-    if (there := found.get(one.reference)) is not None:
-        _adopt(ctx, one, item, holder, there)
-    elif one.row.attempt >= ctx.settings.filing.attempts:
-        _stop(ctx, one, holder, "quarantined", f"đã gửi {one.row.attempt} lần không thành: {one.row.last_error}")
+    found = batch.found
+    if found is None or (tried and promised.search_by_reference):
+        found = batch.ctx.desk.find([one.reference])
+    there = found.get(one.reference)
+    if one.row.attempt >= DEATHS:
+        _stop(batch, one, "quarantined", f"tiến trình xử lý đã dừng đột ngột {one.row.attempt} lần ở mục này")
+    elif there is None and one.row.failures >= batch.ctx.settings.filing.attempts:
+        _stop(batch, one, "quarantined", f"đã gửi {one.row.failures} lần không thành: {one.row.last_error}")
     else:
-        _create(ctx, one, item, holder)
+        _settle(batch, one, there)
 
 
-def _must_wait(ctx: Context, one: Filing, holder: str) -> bool:
-    with ctx.ledger.write() as conn:
-        seconds = effects.quiet_seconds(conn, one.row, ctx.settings.filing.quiesce_seconds)
+def _quiesce_seconds(ctx: Context) -> float:
+    """How long an unknown outcome must rest before anything may be created again."""
+    promised = ctx.desk.capabilities
+    return 0 if promised.unique_reference or promised.idempotency_key else ctx.settings.filing.quiesce_seconds
+
+
+def _must_wait(batch: Batch, one: Filing) -> bool:
+    quiesce = _quiesce_seconds(batch.ctx)
+    if not quiesce:
+        return False
+    with batch.ctx.ledger.write() as conn:
+        seconds = effects.quiet_seconds(conn, one.row, quiesce)
         if seconds > 0:
-            effects.settle_unknown(conn, one.row, holder, seconds, one.row.last_error or "chờ xác định kết quả")
+            effects.wait(conn, one.row, batch.holder, seconds)
     return seconds > 0
 
 
-def _adopt(ctx: Context, one: Filing, item: Item, holder: str, there: FiledItem) -> None:
-    """What is there under our reference is ours if its content is; otherwise a person must look."""
-    if isinstance(item, DraftToFile) and ctx.desk.capabilities.reports_content:
-        ours = [file.sha256 for file in item.files]
-        if not set(there.sha256s) <= set(ours):
-            _stop(ctx, one, holder, "held", "trên eGov đã có dự thảo cùng mã tham chiếu nhưng khác nội dung")
-            return
-        for file in item.files:
-            if file.sha256 not in there.sha256s:
-                ctx.desk.attach(there.egov_id, file)
-    _filed(ctx, one, holder, there.egov_id, adopted=True)
-
-
-def _create(ctx: Context, one: Filing, item: Item, holder: str) -> None:
-    lease = ctx.settings.filing.lease_seconds
+def _settle(batch: Batch, one: Filing, there: FiledItem | None) -> None:
+    """Commit the intent, then adopt what is there or create; building counts as part of the attempt."""
+    lease = batch.ctx.settings.filing.lease_seconds
     # Taken before the lease is renewed: a pause anywhere between here and the request counts against the lease.
     started = time.monotonic()
-    with ctx.ledger.write() as conn:
-        effects.commit_intent(conn, one.row, holder, lease)
+    with batch.ctx.ledger.write() as conn:
+        effects.commit_intent(conn, one.row, batch.holder, lease)
+    item = one.build()
     try:
-        _require_time(ctx, lease - (time.monotonic() - started))
-        there = _send(ctx, item)
-    except UnavailableError as error:
-        with ctx.ledger.write() as conn:
-            effects.settle_not_done(conn, one.row, holder, DOWN_SECONDS, error.message)
-        raise
+        if there is not None:
+            _complete(batch.ctx, item, there)
+        else:
+            _require_time(batch.ctx, lease - (time.monotonic() - started))
+        filed = there or _send(batch.ctx, item)
+    except (UnavailableError, CredentialsError) as error:
+        _not_done(batch, one, error)
     except UnknownOutcomeError as error:
-        with ctx.ledger.write() as conn:
-            effects.settle_unknown(conn, one.row, holder, ctx.settings.filing.quiesce_seconds, error.message)
+        seconds = _quiesce_seconds(batch.ctx) or SAFE_SECONDS
+        with batch.ctx.ledger.write() as conn:
+            effects.settle_unknown(conn, one.row, batch.holder, seconds, error.message)
     else:
-        _filed(ctx, one, holder, there.egov_id, adopted=False)
+        batch.busy = 0
+        _filed(batch, one, filed.egov_id, adopted=there is not None)
+
+
+def _not_done(batch: Batch, one: Filing, error: UnavailableError | CredentialsError) -> None:
+    """Surely eGov did nothing. Too often in a row, or because it does not know us: it is left alone."""
+    with batch.ctx.ledger.write() as conn:
+        effects.settle_not_done(conn, one.row, batch.holder, BUSY_SECONDS, error.message)
+    batch.busy += 1
+    if batch.busy >= BUSY_IN_A_ROW or isinstance(error, CredentialsError):
+        raise error
+
+
+def _complete(ctx: Context, item: Item, there: FiledItem) -> None:
+    """What is there under our reference is ours if its content is, and lacks no file; else a person must look."""
+    if not (isinstance(item, DraftToFile) and ctx.desk.capabilities.reports_content):
+        return
+    if not set(there.sha256s) <= {file.sha256 for file in item.files}:
+        raise RefusedError("trên eGov đã có dự thảo cùng mã tham chiếu nhưng khác nội dung")
+    for file in item.files:
+        if file.sha256 not in there.sha256s:
+            ctx.desk.attach(there.egov_id, file)
 
 
 def _require_time(ctx: Context, left: float) -> None:
@@ -174,20 +225,20 @@ def _send(ctx: Context, item: Item) -> FiledItem:
     return ctx.desk.create_assignment(item)
 
 
-def _filed(ctx: Context, one: Filing, holder: str, egov_id: str, *, adopted: bool) -> None:
-    with ctx.ledger.write() as conn:
-        effects.settle_filed(conn, one.row, holder, egov_id, adopted=adopted)
+def _filed(batch: Batch, one: Filing, egov_id: str, *, adopted: bool) -> None:
+    with batch.ctx.ledger.write() as conn:
+        effects.settle_filed(conn, one.row, batch.holder, egov_id, adopted=adopted)
         letter = drafts.by_reference(conn, one.reference) if one.row.kind == "draft" else None
         if letter is not None and letter.state == "drafted":
             drafts.decide(conn, letter, "filed", "trienkhai")
 
 
-def _stop(ctx: Context, one: Filing, holder: str, state: str, reason: str) -> None:
+def _stop(batch: Batch, one: Filing, state: str, reason: str) -> None:
     what = "dự thảo" if one.row.kind == "draft" else "nhiệm vụ"
     question = (
         f"Chưa nộp được {what} có mã tham chiếu {one.reference} vào eGov: {reason}. "
         f"Hãy kiểm tra trên eGov rồi chạy “trienkhai retry {one.row.directive_id}”."
     )
-    with ctx.ledger.write() as conn:
-        effects.settle_stopped(conn, one.row, holder, state, reason)
+    with batch.ctx.ledger.write() as conn:
+        effects.settle_stopped(conn, one.row, batch.holder, state, reason)
         holds.ask(conn, one.row.directive_id, "filing", f"effect_{state}", question, effect_id=one.row.id)

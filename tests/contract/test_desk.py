@@ -85,7 +85,7 @@ def test_a_lost_answer_is_an_unknown_outcome_and_the_draft_is_there(make_desk, m
         desk.create_draft(make_draft())
     with pytest.raises(UnavailableError):
         desk.find(["TK-1-L01"])
-    assert turn(lose_response_after_commit=0)["counters"]["lost"] == 2
+    assert turn(lose_response_after_commit=0)["counters"]["lose_response_after_commit"] == 2
     assert "TK-1-L01" in desk.find(["TK-1-L01"])
 
 

@@ -94,7 +94,7 @@ def test_an_item_that_cannot_be_built_does_not_stop_its_neighbours(office, handl
         pipeline.file(office.ctx, row.id)
     with office.ctx.ledger.read() as conn:
         states = {one.reference.rsplit("/", 1)[-1]: (one.state, one.failures) for one in effects.of(conn, row.id)}
-    assert states["bang-phan-cong"] == ("pending", 1)
+    assert states["bang-phan-cong"] == ("filing", 1)
     assert states["phieu-trinh"] == ("filed", 0)
 
 

@@ -1,0 +1,63 @@
+"""Connections that are left alone for a while: one row and one event for the whole of eGov, not one for each letter.
+
+A pause grows with each failure in a row and ends with the first success; nobody has to lift it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, delete, select, update
+
+from services.ledger import events
+from services.ledger.clock import db_now, millis
+from services.ledger.tables import pauses
+from services.ledger.upsert import insert_first
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Seconds until eGov is asked again, by failures in a row. The last is also how soon an ended outage is noticed.
+LADDER = (2, 5, 10, 20, 30)
+CREDENTIALS = "credentials"
+CREDENTIALS_SECONDS = 60
+
+
+def desk_of(office: str) -> str:
+    """The name under which an office's draft desk is paused."""
+    return f"desk/{office}"
+
+
+def stop(conn: Connection, name: str, code: str, reason: str) -> float:
+    """Leave a connection alone; returns for how many seconds."""
+    row = conn.execute(select(pauses).where(pauses.c.name == name)).first()
+    failures = row.failures if row is not None else 0
+    seconds = CREDENTIALS_SECONDS if code == CREDENTIALS else LADDER[min(failures, len(LADDER) - 1)]
+    values = {"code": code, "reason": reason, "failures": failures + 1, "until": db_now() + millis(seconds)}
+    if insert_first(conn, pauses, {"name": name, "since": db_now(), **values}):
+        events.record(conn, "connection_paused", None, name, code=code, reason=reason)
+    else:
+        conn.execute(update(pauses).where(pauses.c.name == name).values(**values))
+    return seconds
+
+
+def clear(conn: Connection, name: str) -> None:
+    """The connection works again."""
+    if conn.execute(delete(pauses).where(pauses.c.name == name)).rowcount:
+        events.record(conn, "connection_resumed", None, name)
+
+
+def lasting(conn: Connection, name: str) -> bool:
+    """Whether the connection is to be left alone now."""
+    wanted = select(pauses.c.name).where(pauses.c.name == name, pauses.c.until > db_now())
+    return conn.execute(wanted).first() is not None
+
+
+def known(conn: Connection, name: str) -> bool:
+    """Whether the connection failed when it was last used."""
+    return conn.execute(select(pauses.c.name).where(pauses.c.name == name)).first() is not None
+
+
+def listed(conn: Connection) -> Sequence[Row[Any]]:
+    """All connections that failed when they were last used."""
+    return conn.execute(select(pauses).order_by(pauses.c.name)).all()
