@@ -52,6 +52,12 @@ class RefusedError(PermanentError):
     code = "refused"
 
 
+class AlreadyThereError(RefusedError):
+    """eGov refused because it holds this very thing already: after an unknown outcome that is a success."""
+
+    code = "already_there"
+
+
 class CredentialsError(PermanentError):
     """eGov does not accept our identity or token."""
 
@@ -62,6 +68,12 @@ class UnavailableError(TemporaryError):
     """eGov surely did nothing: could not connect, or said so (503, 429)."""
 
     code = "unavailable"
+
+
+class MissingPacketError(UnavailableError):
+    """The axis lists a packet and cannot hand it out; others may still come through."""
+
+    code = "missing_packet"
 
 
 class UnknownOutcomeError(TemporaryError):

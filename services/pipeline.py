@@ -56,7 +56,7 @@ def poll(ctx: Context) -> list[Bell]:
     """
     try:
         intake.keep_statuses(ctx)
-        kept, problems = intake.keep_documents(ctx, ctx.axis.list_pending(PacketKind.DOCUMENT))
+        kept, problems = intake.keep_documents(ctx, ctx.axis.list_pending(PacketKind.DOCUMENT, intake.since(ctx)))
         for one in kept:
             intake.keep_statuses(ctx)
             ctx.axis.ack(one.ref)
@@ -167,7 +167,8 @@ def compile_(ctx: Context, row: Row[Any], holder: str) -> None:
     with ctx.ledger.write() as conn:
         drafts.add_letter(conn, row.id, note_row)
         papers, given = drafts.letters_of(conn, row.id), drafts.assignments_of(conn, row.id)
-        effects.intend(conn, row.id, outbox.effect_rows(papers, given, row.reference))
+        wanted = given if ctx.desk.capabilities.assignments else []
+        effects.intend(conn, row.id, outbox.effect_rows(papers, wanted, row.reference))
         directives.move(conn, row, "filing", holder=holder)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import typer
 from typer.exceptions import TyperException
 
-from services.cli import demo, documents, ledger, lint, sandbox, service
+from services.cli import check, demo, documents, ledger, lint, sandbox, service
 from services.cli.output import complain
 from services.cli.vietnamese import Command, Group, speak, wrong_use
 from services.errors import SettingsError, TrienkhaiError
@@ -17,7 +17,7 @@ from services.logs import configure_logs
 COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo.demo,
     "run": service.run,
-    "check": service.check,
+    "check": check.check,
     "read": documents.read,
     "plan": documents.plan,
     "draft": documents.draft,

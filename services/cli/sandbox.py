@@ -20,6 +20,7 @@ from services.reading import OcrOptions, read_file
 from services.sandbox.deliver import PacketHeader, deliver
 from services.sandbox.knobs import Knobs
 from services.settings.load import Settings, load_settings
+from services.settings.secrets import SANDBOX_TOKEN, SANDBOX_TOKEN_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ def alone(
     settings, knobs = load_settings(), knobs_of(office, fault or [])
     settings.paths.data.mkdir(parents=True, exist_ok=True)
     say(f"Hộp thư văn thư: http://{host}:{port}/")
-    token = settings.desk.token.get_secret_value()
+    token = _token(settings)
     # The web server is imported here, not above: no other command should wait for it.
     from services.sandbox.serve import serve
 
@@ -114,6 +115,13 @@ def faults_() -> None:
     """Liệt kê những lỗi mà eGov thử nghiệm có thể cố ý gây ra (cho --fault và biến TRIENKHAI_SANDBOX_…)."""
     rows = [(name, field.description or "", str(field.default)) for name, field in Knobs.model_fields.items()]
     table("Lỗi cố ý", ("Tên", "Nghĩa", "Mặc định"), rows)
+
+
+def _token(settings: Settings) -> str:
+    """What opens the sandbox: the secret that the configured desk or axis will show, else the well-known one."""
+    shown = (getattr(block, "token", None) for block in (settings.desk, settings.axis))
+    found = next((secret for secret in shown if secret), None)
+    return found.get_secret_value() if found else os.environ.get(SANDBOX_TOKEN_VARIABLE) or SANDBOX_TOKEN
 
 
 @app.command("deliver", cls=Command)

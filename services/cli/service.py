@@ -1,4 +1,4 @@
-"""`run` and `check`: the service on the configured stack, and all problems of its configuration at once."""
+"""`run`: the service on the configured stack."""
 
 from __future__ import annotations
 
@@ -7,20 +7,13 @@ import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import track
 
 from services.cli import programs
-from services.cli.documents import AsJson
-from services.cli.output import complain, emit, err, say
+from services.cli.output import err, say
 from services.cli.supervisor import Program, Supervisor
-from services.errors import TrienkhaiError
-from services.letters.template import load_templates
-from services.office.connect import open_axis, open_desk
-from services.settings.load import find_problems, load_settings
+from services.settings.load import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from services.settings.load import Settings
 
 PARTS = ("worker", "beat", "console")
@@ -66,68 +59,3 @@ def _program(settings: Settings, name: str, host: str, port: int) -> Program:
     if name == "console":
         return programs.console(host, port)
     return programs.worker(settings) if name == "worker" else programs.beat(settings)
-
-
-def check(
-    json_: AsJson = False,
-    offline: Annotated[bool, typer.Option("--offline", help="Chỉ kiểm tra tệp, không thử kết nối.")] = False,
-) -> None:
-    """Mọi vấn đề của cấu hình, mẫu văn bản, kết nối và tài khoản, liệt kê một lượt."""
-    problems = [problem.sentence for problem in find_problems()]
-    if not problems:
-        settings = load_settings()
-        tests = _tests(settings, offline=offline)
-        for name, test in track(tests, description="Đang kiểm tra", console=err, disable=json_, transient=True):
-            problems += _try(name, test)
-    if json_:
-        emit({"problems": problems})
-    elif problems:
-        complain(f"Có {len(problems)} vấn đề:", *problems)
-    else:
-        say(
-            "Cấu hình, mẫu văn bản và kết nối đều dùng được."
-            if not offline
-            else "Cấu hình và mẫu văn bản đều dùng được."
-        )
-    raise typer.Exit(1 if problems else 0)
-
-
-def _tests(settings: Settings, *, offline: bool) -> list[tuple[str, Callable[[], object]]]:
-    tests: list[tuple[str, Callable[[], object]]] = [
-        ("Mẫu văn bản", lambda: load_templates(settings.paths.templates)),
-    ]
-    if not offline:
-        tests += [
-            ("Trục liên thông [axis]", lambda: open_axis(settings.axis).organizations()),
-            ("Bàn dự thảo [desk]", lambda: open_desk(settings.desk).ping()),
-            ("Cơ sở dữ liệu [ledger]", lambda: _ledger(settings)),
-            ("Hàng đợi [broker]", lambda: _broker(settings)),
-        ]
-    return tests
-
-
-def _try(name: str, test: Callable[[], object]) -> list[str]:
-    try:
-        test()
-    except TrienkhaiError as error:
-        return [f"{name}: {error.message}"]
-    except Exception as error:  # noqa: BLE001 - every way a connection can fail is a problem to be listed
-        return [f"{name}: không dùng được ({type(error).__name__}: {str(error).splitlines()[0][:200]})."]
-    return []
-
-
-def _ledger(settings: Settings) -> None:
-    from services.ledger.store import open_ledger
-
-    open_ledger(settings.connections.ledger_url).close()
-
-
-def _broker(settings: Settings) -> None:
-    """Reach the broker's port; its protocol is the workers' business."""
-    import socket
-    from urllib.parse import urlsplit
-
-    url = urlsplit(settings.connections.broker_url)
-    if url.scheme != "filesystem":
-        default = 6379 if url.scheme.startswith("redis") else 5672
-        socket.create_connection((url.hostname or "127.0.0.1", url.port or default), timeout=5).close()

@@ -43,6 +43,12 @@ def receive(conn: Connection, office: str, external_id: str, packet_sha: str) ->
     return str(row["id"])
 
 
+def is_known(conn: Connection, office: str, external_id: str) -> bool:
+    """Whether a packet with this handle of the axis was received before."""
+    where = (directives.c.office == office) & (directives.c.external_id == external_id)
+    return conn.execute(select(directives.c.id).where(where)).first() is not None
+
+
 def take(conn: Connection, directive_id: str, holder: str, seconds: float) -> Row[Any] | None:
     """Lease the directive for its next step; None when nothing is due or somebody else is at it."""
     where = (directives.c.id == directive_id) & directives.c.state.in_(WORKING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, select, update
@@ -20,6 +21,12 @@ def record(conn: Connection, office: str, error: str | None) -> None:
     values = {"last_at": db_now(), "last_error": error, **ok}
     if not insert_first(conn, polls, {"office": office, **values}):
         conn.execute(update(polls).where(polls.c.office == office).values(**values))
+
+
+def last_ok(conn: Connection, office: str) -> dt.datetime | None:
+    """When a round of asking last went well for an office (UTC)."""
+    found = conn.execute(select(polls.c.last_ok_at).where(polls.c.office == office)).scalar_one_or_none()
+    return dt.datetime.fromtimestamp(found / 1000, dt.UTC) if found else None
 
 
 def listed(conn: Connection) -> Sequence[Row[Any]]:

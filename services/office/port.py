@@ -4,6 +4,7 @@ Two ports. The *axis* carries issued documents and their statuses between office
 one office: drafts, assignments and what the clerks decided. Every method may raise `UnavailableError` (surely nothing
 happened; try later), `CredentialsError` (pause and tell the admin) and `RefusedError` (held, never retried); methods
 that change something may also raise `UnknownOutcomeError` (it may have happened: look before doing it again).
+What a system can do beyond that it declares as capabilities; a method without its capability raises `RefusedError`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+
+    from services.office.edxml import Status
 
 
 class PacketKind(StrEnum):
@@ -40,11 +44,32 @@ class Organ:
 
 
 @dataclass(frozen=True, slots=True)
+class AxisCapabilities:
+    """What an axis can promise, and what must be minded with it.
+
+    `keeps_until_acknowledged`: what was not acknowledged is listed again, however old it is; elsewhere only the days
+    from `since` on are listed. `acknowledges_statuses`: a waiting status can be acknowledged by itself; elsewhere the
+    acknowledgement of a document clears them all. `refuses_repeated_documents`: the same document sent twice arrives
+    once (`AlreadyThereError`). `reports_statuses`: business statuses reach the sender. `directory`: `organizations()`
+    knows them.
+    """
+
+    keeps_until_acknowledged: bool = True
+    acknowledges_statuses: bool = True
+    refuses_repeated_documents: bool = False
+    reports_statuses: bool = True
+    directory: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
     """What a draft desk can promise; the filing protocol and the printed guarantee follow from it.
 
-    `reports_content`: a found item tells the sha256 of its files, so content can be compared. `lists_and_withdraws`:
-    everything under a prefix can be listed, and what no clerk has decided on can be taken back.
+    `search_by_reference`: `find` works. `unique_reference`: a second item under one reference is refused (or given
+    back, when its content is the same). `idempotency_key`: creating again under one reference gives back the first
+    item. `reports_content`: a found item tells the sha256 of its files, so content can be compared.
+    `lists_and_withdraws`: everything under a prefix can be listed, and what no clerk has decided on can be taken back.
+    `assignments`: the desk takes assignments; elsewhere they stand in the assignment table only.
     """
 
     search_by_reference: bool
@@ -52,6 +77,24 @@ class Capabilities:
     idempotency_key: bool
     reports_content: bool
     lists_and_withdraws: bool = False
+    assignments: bool = True
+
+
+class TrialStep(StrEnum):
+    """What a trial proves, in the order in which trials are made."""
+
+    CONNECTION = "connection"
+    CREDENTIALS = "credentials"
+    RIGHTS = "rights"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One thing that `trienkhai check` tries; it changes nothing. `name` tells in Vietnamese what is tried."""
+
+    step: TrialStep
+    name: str
+    attempt: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +163,24 @@ class ClerkDecision:
 class Axis(Protocol):
     """The document exchange axis (trục liên thông văn bản)."""
 
-    def list_pending(self, kind: PacketKind) -> Sequence[PendingRef]:
-        """Packets waiting for us, oldest first. Listing changes nothing."""
+    @property
+    def capabilities(self) -> AxisCapabilities:
+        """What this axis promises."""
+        ...
+
+    def list_pending(self, kind: PacketKind, since: dt.date | None = None) -> Sequence[PendingRef]:
+        """Packets waiting for us, oldest first. Listing changes nothing; a packet may be listed again.
+
+        `since` is the first day that may hold something new (the connector's own choice when it is None). An axis that
+        keeps packets until they are acknowledged does not need it.
+        """
         ...
 
     def fetch(self, ref: PendingRef) -> bytes:
-        """The raw packet, unparsed. The kind in the payload is to be believed over `ref.kind`."""
+        """The raw packet, unparsed. The kind in the payload is to be believed over `ref.kind`.
+
+        Raises `MissingPacketError` when the axis lists the packet but cannot give this one.
+        """
         ...
 
     def ack(self, ref: PendingRef) -> None:
@@ -133,21 +188,41 @@ class Axis(Protocol):
         ...
 
     def send(self, packet: bytes, kind: PacketKind) -> str:
-        """Hand over a packet; the axis' id for it. Not idempotent: the axis keeps every copy."""
+        """Hand over a packet; the axis' id for it. Not idempotent: an axis may keep every copy.
+
+        Raises `AlreadyThereError` when the axis holds this document already.
+        """
+        ...
+
+    def report(self, handle: str, status: Status) -> str:
+        """Tell the sender of the document that came under `handle` its business status, in the form of this axis.
+
+        Returns the axis' id of the report, empty when it gives none. Not idempotent.
+        """
         ...
 
     def organizations(self) -> Sequence[Organ]:
-        """The directory below our own organisation; also proves that the credentials work."""
+        """The directory as far as it concerns us. May be large: never ask in every round."""
+        ...
+
+    def trials(self) -> Sequence[Trial]:
+        """What proves that connection, credentials and rights are in order."""
         ...
 
 
 class DraftDesk(Protocol):
     """The inside of the office: drafts, assignments, decisions."""
 
-    capabilities: Capabilities
+    @property
+    def capabilities(self) -> Capabilities:
+        """What this desk promises."""
+        ...
 
     def find(self, references: Sequence[str]) -> dict[str, FiledItem]:
-        """What is already there under these references (at most 50 a call); absent ones are not in the answer."""
+        """What is already there under these references (at most 50 a call); absent ones are not in the answer.
+
+        Of several under one reference, the oldest.
+        """
         ...
 
     def under(self, prefix: str) -> Iterator[FiledItem]:
@@ -173,7 +248,7 @@ class DraftDesk(Protocol):
         ...
 
     def create_assignment(self, assignment: AssignmentToFile) -> FiledItem:
-        """Create the assignment as a proposal that a clerk may release."""
+        """Create the assignment as a proposal that a clerk may release. Only with the capability `assignments`."""
         ...
 
     def results(self) -> Sequence[ClerkDecision]:
@@ -184,6 +259,6 @@ class DraftDesk(Protocol):
         """The decisions on these references are recorded on our side."""
         ...
 
-    def ping(self) -> None:
-        """Prove that address and credentials work; changes nothing."""
+    def trials(self) -> Sequence[Trial]:
+        """What proves that connection, credentials and rights are in order."""
         ...

@@ -1,7 +1,8 @@
-"""A total deadline for one HTTP request: the library's own timeouts count each read anew, a slow drip outlives them.
+"""One HTTP exchange on the wire, under a total deadline; what went wrong is one of five things.
 
-Every connection of `POOLS` opened inside `Deadline` is remembered, and cut when the time is up, wherever the transfer
-stands.
+The library's own timeouts count each read anew, and a slow drip outlives them. Every connection opened inside a
+`Deadline` is therefore remembered, and cut when the time is up, wherever the transfer stands. This module is the only
+door to `requests`, and is imported when the first request is made.
 """
 
 from __future__ import annotations
@@ -10,13 +11,49 @@ import contextlib
 import socket
 import threading
 import time
-from typing import TYPE_CHECKING, ClassVar, Self
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+import requests
+import requests.adapters
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
     from types import TracebackType
+
+    from services.office.http import Request
+
+_CHUNK = 64 * 1024
+
+
+class Mishap(StrEnum):
+    """How an exchange can fail: the first two before anything was sent."""
+
+    NOT_CONNECTED = "not_connected"
+    UNTRUSTED = "untrusted"
+    TOO_LATE = "too_late"
+    TOO_LARGE = "too_large"
+    BROKEN_OFF = "broken_off"
+
+
+class WireError(Exception):
+    """An exchange without a whole answer."""
+
+    def __init__(self, mishap: Mishap) -> None:
+        super().__init__(mishap)
+        self.mishap = mishap
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Status and whole body of a clear answer."""
+
+    status: int
+    body: bytes
 
 
 class Deadline:
@@ -70,6 +107,59 @@ class Deadline:
         self._current.deadline = None
 
 
+def exchange(
+    url: str, request: Request, headers: Mapping[str, str], *, seconds: float, max_bytes: int, ca_file: Path | None
+) -> Answer:
+    """Send one request and take in the whole answer. Raises WireError.
+
+    Neither proxies nor credentials are taken from the environment, TLS is always verified, redirects are not followed.
+    One connection per request: a kept connection that the server just closed looks like a lost answer.
+    """
+    prepared = requests.Request(
+        request.method,
+        url,
+        headers={"Connection": "close", **headers},
+        params=dict(request.query or {}),
+        data=request.data,
+        json=request.payload,
+        files=dict(request.form) if request.form else None,
+    ).prepare()
+    with Deadline(seconds) as deadline:
+        try:
+            return _whole_answer(prepared, deadline, max_bytes, str(ca_file) if ca_file else True)
+        except (requests.RequestException, OSError) as error:
+            raise WireError(_mishap(deadline, error)) from error
+
+
+def _whole_answer(
+    prepared: requests.PreparedRequest, deadline: Deadline, max_bytes: int, trusted: str | bool
+) -> Answer:
+    with requests.Session() as session:
+        session.trust_env = False
+        for scheme in POOLS:
+            session.mount(f"{scheme}://", _WatchedAdapter(pool_maxsize=1))
+        limits = (deadline.left, deadline.left)
+        with session.send(prepared, stream=True, verify=trusted, allow_redirects=False, timeout=limits) as response:
+            body = bytearray()
+            for chunk in response.iter_content(_CHUNK):
+                body += chunk
+                if len(body) > max_bytes:
+                    raise WireError(Mishap.TOO_LARGE)
+            if deadline.expired:
+                raise WireError(Mishap.TOO_LATE)
+            return Answer(response.status_code, bytes(body))
+
+
+def _mishap(deadline: Deadline, error: Exception) -> Mishap:
+    if not deadline.sent:
+        return Mishap.UNTRUSTED if isinstance(error, requests.exceptions.SSLError) else Mishap.NOT_CONNECTED
+    if deadline.expired or isinstance(error, requests.exceptions.Timeout):
+        return Mishap.TOO_LATE
+    if isinstance(error, requests.exceptions.ContentDecodingError):
+        return Mishap.TOO_LARGE
+    return Mishap.BROKEN_OFF
+
+
 class _PlainConnection(HTTPConnection):
     def connect(self) -> None:
         super().connect()
@@ -98,3 +188,11 @@ class _TlsPool(HTTPSConnectionPool):
 
 
 POOLS = {"http": _PlainPool, "https": _TlsPool}
+
+
+class _WatchedAdapter(requests.adapters.HTTPAdapter):
+    """Transport whose connections obey the `Deadline` of the calling thread."""
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the library's own signature
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = POOLS

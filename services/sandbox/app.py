@@ -11,14 +11,14 @@ from fastapi.responses import PlainTextResponse
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
-from services.sandbox.axis_api import Unauthorized, axis_router, unauthorized
 from services.sandbox.axis_store import AxisStore
-from services.sandbox.desk_api import bearer, desk_router
 from services.sandbox.desk_store import DeskStore
 from services.sandbox.faults import FAULTY_PATHS, Faults
 from services.sandbox.inbox import Pages, inbox_router, make_pages
 from services.sandbox.knobs import Knobs, Panel
 from services.sandbox.overview import Overview
+from services.sandbox.profiles.bkav_edoc import Unauthorized, axis_router, unauthorized
+from services.sandbox.profiles.desk import bearer, desk_router
 from services.sandbox.store import Store
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.settings.model import AxisSettings, DeskSettings, FilingSettings
+from services.office.profile import AxisSettings, DeskSettings
+from services.settings.model import FilingSettings
 
 if TYPE_CHECKING:
-    from services.settings.model import Frozen
+    from services.blocks import Frozen
     from services.settings.source import Document, Source
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypeVar
 
+from services.blocks import Frozen
 from services.errors import SettingsError
 from services.settings import places
 from services.settings.formality_file import read_formality
 from services.settings.groups_file import read_groups
 from services.settings.laws import check_times
 from services.settings.lexicon_files import read_lexicon
-from services.settings.model import CalendarSettings, Frozen, Paths, Schedule
+from services.settings.model import CalendarSettings, Paths, Schedule
 from services.settings.office_file import read_office
 from services.settings.problem import Problem
 from services.settings.selectors import known_values

@@ -6,15 +6,9 @@ import datetime as dt
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import Field
 
-Seconds = Annotated[float, Field(gt=0, le=86_400)]
-
-
-class Frozen(BaseModel):
-    """Base of all blocks: unknown keys are refused, nothing changes after loading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+from services.blocks import Frozen, Seconds
 
 
 class SignerProfile(Frozen):
@@ -38,29 +32,6 @@ class OfficeProfile(Frozen):
     secretariat: str
     aliases: tuple[str, ...] = ()
     signer: SignerProfile
-
-
-class AxisSettings(Frozen):
-    """`[axis]`: the connector and how to reach it. The token is a file or an environment variable, never a value."""
-
-    profile: Literal["bkav-edoc"]
-    base_url: str
-    organ_id: str
-    token: SecretStr
-    timeout_seconds: Seconds = 15
-
-
-class DeskSettings(Frozen):
-    """`[desk]`: the draft desk of eGov."""
-
-    profile: Literal["sandbox"]
-    base_url: str
-    token: SecretStr
-    timeout_seconds: Seconds = 8
-    vendor_commit_seconds: Seconds = 5
-    index_lag_seconds: Annotated[float, Field(ge=0, le=3600)] = 1
-    unique_reference: bool = False
-    idempotency_key: bool = False
 
 
 class FilingSettings(Frozen):
@@ -180,7 +151,7 @@ class FormalitySettings(Frozen):
     tolerances: ToleranceSettings = ToleranceSettings()
     content: ContentSettings = ContentSettings()
     profiles: tuple[FormProfile, ...] = ()
-    rules: dict[str, RuleSettings] = {}
+    rules: dict[str, RuleSettings] = Field(default_factory=dict)
 
 
 class Paths(Frozen):

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
+from services.blocks import Frozen
 from services.settings.addresses import address
-from services.settings.model import AxisSettings, Connections, DeskSettings, FilingSettings, Frozen, OfficeProfile
-from services.settings.organ_ids import ADVICE, AXIS_ADVICE, is_long_form, is_organ_id
+from services.settings.connections import Block, read_axis, read_desk
+from services.settings.model import Connections, FilingSettings, OfficeProfile
+from services.settings.organ_ids import ADVICE, is_organ_id
 from services.settings.places import MAIN_FILE
 from services.settings.problem import did_you_mean
-from services.settings.tokens import take_token
 from services.settings.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from services.office.profile import AxisSettings, DeskSettings
     from services.settings.source import Document, Source
 
-Remote = TypeVar("Remote", AxisSettings, DeskSettings)
 _REQUIRED = ("office", "axis", "desk")
 _BLOCKS = (*_REQUIRED, "filing", "ledger", "broker")
 _EMBEDDED = ("ledger", "broker")
@@ -70,16 +71,16 @@ def read_office(source: Source, env: Mapping[str, str], data: Path) -> OfficeFil
     read = OfficeFile(
         document=document,
         office=validate(source, document, ("office",), OfficeProfile, blocks["office"]) if "office" in blocks else None,
-        axis=_remote(source, document, "axis", AxisSettings, blocks, env),
-        desk=_remote(source, document, "desk", DeskSettings, blocks, env),
+        axis=read_axis(Block(source, document, "axis", blocks["axis"], env)) if "axis" in blocks else None,
+        desk=read_desk(Block(source, document, "desk", blocks["desk"], env)) if "desk" in blocks else None,
         filing=validate(source, document, ("filing",), FilingSettings, blocks.get("filing", {})),
         connections=_connections(source, document, blocks, env, data),
     )
-    for block, fits, advice in (("office", is_organ_id, ADVICE), ("axis", is_long_form, AXIS_ADVICE)):
-        # The value as written: another problem in the block must not hide this one.
-        organ_id = blocks.get(block, {}).get("organ_id")
-        if isinstance(organ_id, str) and not fits(organ_id.strip()):
-            _report_organ_id(source, document, block, organ_id.strip(), advice)
+    # The value as written: another problem in the block must not hide this one.
+    organ_id = blocks.get("office", {}).get("organ_id")
+    if isinstance(organ_id, str) and not is_organ_id(organ_id.strip()):
+        why = f"mã định danh “{organ_id.strip()}” không hợp lệ"
+        source.report(document.file, document.line(("office", "organ_id")), "khối [office], khóa organ_id", why, ADVICE)
     return read
 
 
@@ -100,22 +101,6 @@ def _blocks(source: Source, document: Document) -> dict[str, dict[str, Any]]:
     return {name: value for name, value in document.data.items() if name in _BLOCKS and isinstance(value, dict)}
 
 
-def _remote(
-    source: Source,
-    document: Document,
-    block: str,
-    model: type[Remote],
-    blocks: Mapping[str, dict[str, Any]],
-    env: Mapping[str, str],
-) -> Remote | None:
-    if block not in blocks:
-        return None
-    data = dict(blocks[block])
-    if url := address(source, document, block, data, "base_url", env):
-        data["base_url"] = url
-    return validate(source, document, (block,), model, take_token(source, document, block, data, env), hidden="token")
-
-
 def _connections(
     source: Source,
     document: Document,
@@ -130,9 +115,3 @@ def _connections(
         ledger_url=ledger or f"sqlite:///{data / 'ledger.sqlite'}",
         broker_url=broker or f"filesystem://{data / 'broker'}",
     )
-
-
-def _report_organ_id(source: Source, document: Document, block: str, organ_id: str, advice: str) -> None:
-    where = f"khối [{block}], khóa organ_id"
-    line = document.line((block, "organ_id"))
-    source.report(document.file, line, where, f"mã định danh “{organ_id}” không hợp lệ", advice)

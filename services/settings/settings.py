@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from services.directive.lexicon import Lexicon
+    from services.office.profile import AxisSettings, DeskSettings
     from services.settings.model import (
-        AxisSettings,
         CalendarSettings,
         Connections,
-        DeskSettings,
         FilingSettings,
         FormalitySettings,
         OfficeProfile,

@@ -21,18 +21,23 @@ Saying = tuple[str, str]
 
 
 def validate(
-    source: Source, document: Document, path: Location, model: type[Block], data: dict[str, Any], hidden: str = ""
+    source: Source,
+    document: Document,
+    path: Location,
+    model: type[Block],
+    data: dict[str, Any],
+    hidden: frozenset[str] = frozenset(),
 ) -> Block | None:
     """The block, or None after every error in it was reported.
 
-    `path` is where the block stands in the file ((): the whole file). `hidden` names a key that the file must not
-    hold itself, so it is never suggested.
+    `path` is where the block stands in the file ((): the whole file). `hidden` names keys that the file must not
+    hold itself, so they are never suggested.
     """
     try:
         return model.model_validate(data)
     except ValidationError as error:
         for detail in error.errors(include_url=False, include_context=True):
-            known = set(_fields(model, detail["loc"])) - {hidden}
+            known = set(_fields(model, detail["loc"])) - hidden
             why, fix = explain(detail, known)
             where = place((*path, *detail["loc"]))
             source.report(document.file, document.line((*path, *detail["loc"])), where, why, fix)

@@ -12,6 +12,7 @@ from services.context import ZONE
 from services.directive.model import Doubt, Pages
 from services.errors import (
     CredentialsError,
+    MissingPacketError,
     PacketError,
     PermanentError,
     RefusedError,
@@ -19,7 +20,7 @@ from services.errors import (
     TrienkhaiError,
     UnavailableError,
 )
-from services.ledger import directives, events, holds, leases, statuses
+from services.ledger import directives, events, holds, leases, polls, statuses
 from services.ledger.codec import dumps
 from services.ledger.moves import WORKING
 from services.ledger.tables import statuses as statuses_table
@@ -74,20 +75,25 @@ class Kept:
 
 def keep_documents(ctx: Context, waiting: Sequence[PendingRef]) -> tuple[list[Kept], list[str]]:
     """Store every waiting document that can be fetched; what cannot is a problem and does not stop the others."""
-    kept, problems = [], []
+    kept, problems, failed = [], [], 0
     for ref in waiting:
         try:
             kept.append(_keep_document(ctx, ref))
         except CredentialsError:
             raise
+        except MissingPacketError as error:
+            problems.append(f"văn bản {ref.handle} trên trục: {error.message}")
         except TrienkhaiError as error:
             problems.append(f"văn bản {ref.handle} trên trục: {error.message}")
-            if len(problems) == GIVE_UP_AFTER and not kept:
+            failed += 1
+            if failed == GIVE_UP_AFTER and not kept:
                 break
     return kept, problems
 
 
 def _keep_document(ctx: Context, ref: PendingRef) -> Kept:
+    if _listed_again(ctx, ref):
+        return Kept(ref, None)
     packet = ctx.axis.fetch(ref)
     packet_sha = ctx.blobs.put(packet)
     if _is_status(packet):
@@ -97,6 +103,21 @@ def _keep_document(ctx: Context, ref: PendingRef) -> Kept:
         raise UnavailableError("trục trả về một trạng thái thay cho văn bản này; sẽ hỏi lại")
     with ctx.ledger.write() as conn:
         return Kept(ref, directives.receive(conn, ctx.settings.office.id, ref.handle, packet_sha))
+
+
+def _listed_again(ctx: Context, ref: PendingRef) -> bool:
+    """Whether an axis that lists by days lists a known document again. A queue lists what we still owe an answer."""
+    if ctx.axis.capabilities.keeps_until_acknowledged:
+        return False
+    with ctx.ledger.read() as conn:
+        return directives.is_known(conn, ctx.settings.office.id, ref.handle)
+
+
+def since(ctx: Context) -> dt.date | None:
+    """The day of the last round in which nothing went wrong: earlier days hold nothing new. None: never asked yet."""
+    with ctx.ledger.read() as conn:
+        moment = polls.last_ok(conn, ctx.settings.office.id)
+    return moment.astimezone(ZONE).date() if moment else None
 
 
 def _is_status(packet: bytes) -> bool:
@@ -110,15 +131,17 @@ def _is_status(packet: bytes) -> bool:
 def keep_statuses(ctx: Context) -> None:
     """Keep the statuses others sent us; one that is kept already is not fetched again.
 
-    They are never confirmed one by one: on this axis a status and a document may bear the same number, and confirming
-    the status would remove the document. Confirming a document clears all waiting statuses of the office, so they
+    Where the axis says that confirming a document clears all waiting statuses, they are never confirmed one by one
+    (a status and a document may bear the same number there, and confirming the status would remove the document), and
     are kept again right before each confirmation.
     """
-    for ref in ctx.axis.list_pending(PacketKind.STATUS):
+    for ref in ctx.axis.list_pending(PacketKind.STATUS, since(ctx)):
         with ctx.ledger.read() as conn:
             known = events.known(conn, STATUS_RECEIVED, ref.handle)
         if not known:
             _keep_status(ctx, ref)
+        if ctx.axis.capabilities.acknowledges_statuses:
+            ctx.axis.ack(ref)
 
 
 def _keep_status(ctx: Context, ref: PendingRef) -> None:
@@ -217,7 +240,7 @@ def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
     try:
         if not _named(packet):
             raise RefusedError("Gói tin đến không có số, ký hiệu nên không báo trạng thái về trục được.")
-        axis_id = ctx.axis.send(_status_packet(ctx, packet, owed.code), PacketKind.STATUS)
+        axis_id = ctx.axis.report(row.external_id, _status(ctx, packet, owed.code))
     except (TemporaryError, CredentialsError) as error:
         delay = min(STATUS_RETRY_LONGEST, STATUS_RETRY_SECONDS * 2**owed.failures)
         with ctx.ledger.write() as conn:
@@ -246,11 +269,10 @@ def _refused(row: Row[Any], code: str, why: str) -> str:
     )
 
 
-def _status_packet(ctx: Context, document: edxml.Document, code: str) -> bytes:
+def _status(ctx: Context, document: edxml.Document, code: str) -> edxml.Status:
     office = ctx.settings.office
     reporter = edxml.Party(
         organ_id=office.organ_id, in_charge=office.parent_name, name=office.name, address=office.place
     )
     staff = edxml.Staff(department=office.secretariat, name=office.secretariat)
-    moment = dt.datetime.now(ZONE)
-    return edxml.write_status(edxml.report(document, code, reporter, staff, moment), edxml.StatusForm.BKAV)
+    return edxml.report(document, code, reporter, staff, dt.datetime.now(ZONE))

@@ -10,7 +10,10 @@ import tomllib
 
 import pytest
 import typer
+from pydantic import SecretStr
 
+from services.office.registry import axis_profiles, desk_profiles
+from services.settings.secrets import keys_of
 from tests.architecture.source import modules
 from tests.needs import ROOT
 
@@ -18,6 +21,7 @@ DOCS = "\n".join(path.read_text(encoding="utf-8") for path in [ROOT / "README.md
 #: Everything between backticks; `[axis]` names the block axis.
 CODE = {code.strip("[]") for code in re.findall(r"`([^`\n]+)`", DOCS)}
 SOURCE = modules("services", "workers")
+PROFILES = [*axis_profiles().values(), *desk_profiles().values()]
 
 
 def missing(words: set[str]) -> list[str]:
@@ -69,8 +73,16 @@ def test_every_key_of_a_configuration_file(path):
 def test_every_key_a_configuration_file_may_have():
     model = importlib.import_module("services.settings.model")
     blocks = [b for b in vars(model).values() if isinstance(b, type) and issubclass(b, model.Frozen)]
-    derived = {"token", "ledger_url", "broker_url", "config", "templates", "data"}
+    derived = {"ledger_url", "broker_url", "config", "templates", "data"}
     assert missing({name for block in blocks for name in block.model_fields} - derived) == []
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.name)
+def test_every_profile_and_every_key_of_it(profile):
+    fields = profile.settings.model_fields
+    secrets = {name for name, field in fields.items() if field.annotation is SecretStr}
+    led_to = {key for name in secrets for key in keys_of(name)}
+    assert missing({profile.name, *fields, *led_to} - secrets) == []
 
 
 def test_every_key_of_a_template():

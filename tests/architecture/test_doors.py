@@ -23,7 +23,7 @@ DOORS = {
     "pypdf": ["services.reading"],
     "pypdfium2": ["services.reading"],
     "redis": ["workers"],
-    "requests": ["services.office.http"],
+    "requests": ["services.office.wire"],
     "sqlalchemy": ["services.ledger"],
     "typer": ["services.cli"],
     "xlsxwriter": ["services.letters"],
@@ -65,8 +65,17 @@ def test_the_sandbox_shares_only_the_codec_with_the_office():
 
 
 def test_connectors_know_neither_each_other_nor_the_ledger_nor_the_flow():
-    office = {"services.office.port", "services.office.http", "services.office.edxml", "services.office.wire"}
-    allowed = [*office, "services.errors", "services.settings.model", "services.directive.model"]
-    connectors = [m for m in SOURCE if m.room == "services.office" and m.name != "services.office.connect"]
+    connectors = [m for m in SOURCE if m.name.startswith("services.office.connectors.")]
+    assert connectors
     found = {(m.name, i) for m in connectors for i in m.imports() if i.startswith("services")}
-    assert sorted(pair for pair in found if not inside(pair[1], allowed)) == []
+    allowed = ["services.office", "services.errors"]
+    strange = [
+        pair for pair in found if not inside(pair[1], allowed) or inside(pair[1], ["services.office.connectors"])
+    ]
+    assert sorted(strange) == []
+
+
+def test_the_office_room_stands_on_its_own():
+    ours = {(m.name, i) for m in SOURCE if m.room == "services.office" for i in m.imports() if i.startswith("services")}
+    allowed = ["services.office", "services.errors", "services.blocks", "services.directive.model"]
+    assert sorted(pair for pair in ours if not inside(pair[1], allowed)) == []

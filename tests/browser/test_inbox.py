@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from services.office.connect import open_axis, open_desk
+from services.office.connectors.bkav_edoc import BkavSettings
+from services.office.connectors.sandbox import SandboxSettings
 from services.office.edxml import VIETNAM, Party, Staff, read_packet, report, write_status
 from services.office.port import AssignmentToFile, DraftToFile, FileToFile, PacketKind
 from services.sandbox.deliver import PacketHeader, deliver
 from services.sandbox.serve import running
-from services.settings.model import AxisSettings, DeskSettings
 from tests import needs
 
 pytestmark = pytest.mark.chromium
@@ -60,11 +61,11 @@ def fill(root, database, folder):
         place="Tây Ninh",
     )
     deliver(database, [directive], header)
-    axis = open_axis(AxisSettings(profile="bkav-edoc", base_url=f"{root}/EdocService", organ_id=ORGAN, token=TOKEN))
+    axis = open_axis(BkavSettings(profile="bkav-edoc", base_url=f"{root}/EdocService", organ_id=ORGAN, token=TOKEN))
     (ref,) = axis.list_pending(PacketKind.DOCUMENT)
     document = read_packet(axis.fetch(ref))
     axis.ack(ref)
-    desk = open_desk(DeskSettings(profile="sandbox", base_url=f"{root}/desk", token=TOKEN))
+    desk = open_desk(SandboxSettings(profile="sandbox", base_url=f"{root}/desk", token=TOKEN))
     desk.create_draft(draft("P", "cover_note", "Phiếu trình", "", "Phiếu trình.docx"))
     desk.create_draft(draft("B", "table", "Bảng phân công nhiệm vụ", "", "Bảng phân công.xlsx"))
     title = "V/v triển khai tuyên truyền cải cách hành chính năm 2020"

@@ -8,10 +8,11 @@ import subprocess
 import pytest
 
 from services.office.connect import open_axis, open_desk
+from services.office.connectors.bkav_edoc import BkavSettings
+from services.office.connectors.sandbox import SandboxSettings
 from services.office.port import AssignmentToFile, DraftToFile, FileToFile
 from services.sandbox.deliver import PacketHeader
 from services.sandbox.serve import running
-from services.settings.model import AxisSettings, DeskSettings
 from tests import needs
 
 TOKEN = "ma-truy-cap-thu"
@@ -33,15 +34,8 @@ def root(database):
 @pytest.fixture
 def make_axis(root):
     def make(organ_id=ORGAN, token=TOKEN, timeout=5):
-        return open_axis(
-            AxisSettings(
-                profile="bkav-edoc",
-                base_url=f"{root}/EdocService",
-                organ_id=organ_id,
-                token=token,
-                timeout_seconds=timeout,
-            )
-        )
+        where = {"base_url": f"{root}/EdocService", "organ_id": organ_id, "token": token}
+        return open_axis(BkavSettings(profile="bkav-edoc", timeout_seconds=timeout, **where))
 
     return make
 
@@ -49,7 +43,8 @@ def make_axis(root):
 @pytest.fixture
 def make_desk(root):
     def make(token=TOKEN, timeout=5):
-        return open_desk(DeskSettings(profile="sandbox", base_url=f"{root}/desk", token=token, timeout_seconds=timeout))
+        where = {"base_url": f"{root}/desk", "token": token}
+        return open_desk(SandboxSettings(profile="sandbox", timeout_seconds=timeout, **where))
 
     return make
 

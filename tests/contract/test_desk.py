@@ -120,7 +120,8 @@ def test_a_server_that_is_not_there_surely_did_nothing(tmp_path, make_desk, make
 def test_the_token_is_checked_everywhere(make_desk, make_draft, make_assignment, make_file):
     desk = make_desk(token="sai")
     for ask in (
-        desk.ping,
+        lambda: list(desk.under("TK-")),
+        lambda: desk.withdraw("D1"),
         desk.results,
         lambda: desk.find(["x"]),
         lambda: desk.ack(["x"]),
@@ -130,7 +131,8 @@ def test_the_token_is_checked_everywhere(make_desk, make_draft, make_assignment,
     ):
         with pytest.raises(CredentialsError):
             ask()
-    make_desk().ping()
+    for trial in make_desk().trials():
+        trial.attempt()
 
 
 def test_decisions_are_repeated_until_acknowledged(make_desk, make_draft, root):
@@ -145,3 +147,25 @@ def test_decisions_are_repeated_until_acknowledged(make_desk, make_draft, root):
     desk.ack(["TK-1-L01"])
     desk.ack(["TK-1-L01"])
     assert desk.results() == []
+
+
+def test_everything_under_a_prefix_is_listed_twice_where_it_is_there_twice(make_desk, make_draft, make_assignment):
+    desk = make_desk()
+    first, second = desk.create_draft(make_draft()), desk.create_draft(make_draft())
+    given = desk.create_assignment(make_assignment())
+    desk.create_draft(make_draft("XX-1-L01"))
+    assert list(desk.under("TK-")) == [first, second, given]
+    assert list(desk.under("TK_")) == []
+
+
+def test_what_no_clerk_has_touched_can_be_withdrawn(make_desk, make_draft, make_assignment, root):
+    desk = make_desk()
+    first, second = desk.create_draft(make_draft()), desk.create_draft(make_draft())
+    given = desk.create_assignment(make_assignment())
+    for item in (second, given):
+        desk.withdraw(item.egov_id)
+        desk.withdraw(item.egov_id)
+    assert list(desk.under("TK-")) == [first]
+    requests.post(f"{root}/du-thao/1/tiep-nhan", headers={"Origin": root}, timeout=5)
+    with pytest.raises(RefusedError):
+        desk.withdraw(first.egov_id)

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from services.errors import CredentialsError, RefusedError, UnavailableError, UnknownOutcomeError
-from services.office.http import OfficeSession, Request
+from services.office.http import Limits, OfficeSession, Request
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
@@ -50,8 +50,9 @@ def serve():
         listening.close()
 
 
-def session(url, timeout=2.0, **kwargs):
-    return OfficeSession(url, "Trục liên thông", {"Authorization": "bi-mat-khong-lo"}, timeout, **kwargs)
+def session(url, timeout=2.0, max_bytes=1_000_000, per_second=None, **kwargs):
+    limits = Limits(timeout, max_bytes, per_second)
+    return OfficeSession(url, "Trục liên thông", {"Authorization": "bi-mat-khong-lo"}, limits, **kwargs)
 
 
 def ask(changes):
@@ -157,7 +158,7 @@ def test_neither_proxy_nor_credentials_come_from_the_environment(serve, monkeypa
 
 def test_a_token_with_strange_characters_is_told_before_anything_is_sent():
     with pytest.raises(CredentialsError, match="ký tự lạ"):
-        OfficeSession("http://a.test", "eGov", {"Authorization": "mã\r\nX: y"}, 1)
+        OfficeSession("http://a.test", "eGov", {"Authorization": "mã\r\nX: y"}, Limits(1))
 
 
 def test_a_certificate_nobody_vouches_for_is_refused_and_nothing_was_sent(serve, tmp_path, certificate):

@@ -91,7 +91,9 @@ def test_check_lists_what_cannot_be_reached(tmp_path):
     )  # fmt: skip
     problems = json.loads(done.stdout)["problems"]
     assert done.returncode == 1
-    assert [one.split(":")[0] for one in problems] == ["Trục liên thông [axis]", "Bàn dự thảo [desk]"]
+    step = "bước kết nối (kết nối máy chủ)"
+    connections = ["Trục liên thông [axis]", "Bàn dự thảo [desk]"]
+    assert [one.split(":")[0] for one in problems] == [f"{name}, {step}" for name in connections]
 
 
 def test_a_delivered_file_carries_the_header_its_own_text_prints(tmp_path):

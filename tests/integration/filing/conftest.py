@@ -14,9 +14,10 @@ from pydantic import SecretStr
 from services.ledger import directives, effects, leases, pauses
 from services.ledger.store import open_ledger
 from services.office.connect import open_desk
+from services.office.connectors.sandbox import SandboxSettings
 from services.office.port import DraftToFile, FileToFile
 from services.sandbox.serve import running
-from services.settings.model import DeskSettings, FilingSettings
+from services.settings.model import FilingSettings
 from services.steps import filing
 
 ORGAN, TOKEN = "000.00.03.H53", "token-for-tests"
@@ -29,7 +30,7 @@ class Dossier:
 
     def __init__(self, url, folder, **promises) -> None:
         self.url = url
-        desk = DeskSettings(
+        desk = SandboxSettings(
             profile="sandbox",
             base_url=f"{url}/desk",
             token=SecretStr(TOKEN),

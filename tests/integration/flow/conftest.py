@@ -10,7 +10,7 @@ from services.context import open_context
 from services.ledger import directives
 from services.sandbox.serve import running
 from services.settings.load import load_settings
-from services.settings.tokens import SANDBOX_TOKEN
+from services.settings.secrets import SANDBOX_TOKEN
 
 ORGAN = "000.00.03.H53"
 

@@ -16,9 +16,9 @@ from services.office.edxml import (
     write_document,
     write_status,
 )
-from services.sandbox.axis_api import AxisApi
 from services.sandbox.axis_store import AxisStore
 from services.sandbox.knobs import Knobs, Panel
+from services.sandbox.profiles.bkav_edoc import AxisApi
 from services.sandbox.serve import running
 from services.sandbox.store import Store
 

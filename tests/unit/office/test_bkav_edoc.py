@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from services.errors import CredentialsError, RefusedError, UnavailableError, UnknownOutcomeError
-from services.office.bkav_edoc import BkavEdoc
-from services.office.http import OfficeSession
+from services.errors import (
+    AlreadyThereError,
+    CredentialsError,
+    MissingPacketError,
+    RefusedError,
+    UnavailableError,
+    UnknownOutcomeError,
+)
+from services.office.connectors.bkav_edoc import BkavEdoc
+from services.office.http import Limits, OfficeSession
 from services.office.port import Organ, PacketKind, PendingRef
 
 REF = PendingRef("7", PacketKind.DOCUMENT)
@@ -16,7 +23,7 @@ class Canned(OfficeSession):
     """A session that answers every request with one body and remembers the requests."""
 
     def __init__(self, body):
-        super().__init__("http://truc.test/EdocService", "Trục liên thông", {}, 1)
+        super().__init__("http://truc.test/EdocService", "Trục liên thông", {}, Limits(1))
         self.body = body
         self.requests = []
 
@@ -84,7 +91,10 @@ def test_organizations():
     [
         (failure("Unauthorized", status="False"), CredentialsError, CredentialsError),
         (failure("Invalid Credentials", "Invalid Credentials"), CredentialsError, CredentialsError),
-        (failure("ExistDoc"), RefusedError, RefusedError),
+        (failure("ExistDoc"), AlreadyThereError, AlreadyThereError),
+        (failure("ExistDoc", "MessageHeader.Subject"), RefusedError, RefusedError),
+        (failure("GetDocument"), MissingPacketError, MissingPacketError),
+        (failure("GetDocumentException", status="Error"), MissingPacketError, MissingPacketError),
         (failure("N.MessageHeader.To", "MessageHeader.Subject"), RefusedError, RefusedError),
         (failure("SendDocument", "M.SaveDocError"), RefusedError, RefusedError),
         (failure("M.UpdateStatusDoc", status="Error", code="0"), RefusedError, RefusedError),

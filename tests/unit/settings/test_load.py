@@ -11,7 +11,7 @@ import pytest
 
 from services.errors import SettingsError
 from services.settings.load import load_settings
-from services.settings.tokens import SANDBOX_TOKEN
+from services.settings.secrets import SANDBOX_TOKEN
 from tests.needs import ROOT
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ MISTAKES = [
     ("office.toml", 'short_name = "Sở GDĐT"\n', "", "khóa short_name", "thiếu khóa short_name", "thêm dòng"),
     ("office.toml", 'place = "Tây', 'plase = "x"\nplace = "Tây', "khóa plase", "không có khóa", "“place”"),
     ("office.toml", "[filing]", "[fillings]", "khối [fillings]", "không có khối", "“filing”"),
-    ("office.toml", 'profile = "bkav-edoc"', 'profile = "vxp"', "khóa profile", "không được hỗ trợ", "bkav-edoc"),
+    ("office.toml", 'profile = "bkav-edoc"', 'profile = "trục"', "khóa profile", "không được hỗ trợ", "bkav-edoc"),
     ("office.toml", "batch = 25", 'batch = "nhiều"', "khóa batch", "“nhiều” phải là số", "không đặt trong dấu nháy"),
     ("office.toml", "batch = 25", "batch = 500", "khóa batch", "“500” quá lớn", "không quá 50"),
     ("office.toml", "attempts = 8", "attempts = 0", "khóa attempts", "“0” quá nhỏ", "từ 1 trở lên"),

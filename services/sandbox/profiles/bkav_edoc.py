@@ -18,7 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from services.errors import PacketError
 from services.office.edxml import VIETNAM, BusinessKind, Document, Status, read_packet
 from services.office.edxml.parse import parse_packet
-from services.sandbox.axis_rules import Crash, Fault, document_faults, status_faults, unsavable
+from services.sandbox.profiles.bkav_rules import Crash, Fault, document_faults, status_faults, unsavable
 
 if TYPE_CHECKING:
     from services.sandbox.axis_store import AxisStore

@@ -9,6 +9,7 @@
 | `POST /drafts` | 201 item; 409 with the item that already has the reference, when the desk enforces uniqueness |
 | `POST /drafts/{id}/files` | 200 |
 | `POST /assignments` | 201 item, 409 as for drafts |
+| `POST /items/{id}/withdraw` | 200; 409 when a clerk has touched it |
 | `GET /results` | `{results: [{reference, decision, reason, symbol, issued_on}]}` until acknowledged |
 | `POST /results/ack` `{references}` | 200 |
 
@@ -23,15 +24,35 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from pydantic import SecretStr
+
 from services.errors import RefusedError, TrienkhaiError
 from services.office.http import OfficeSession, Request
-from services.office.port import AssignmentToFile, Capabilities, ClerkDecision, DraftToFile, FiledItem, FileToFile
+from services.office.port import (
+    AssignmentToFile,
+    Capabilities,
+    ClerkDecision,
+    DraftToFile,
+    FiledItem,
+    FileToFile,
+    Trial,
+)
+from services.office.profile import DeskProfile, DeskSettings, HttpSettings
+from services.office.trials import desk_trials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MAX_REFERENCES = 50
 _CONFLICT = 409
+
+
+class SandboxSettings(DeskSettings, HttpSettings):
+    """What this server was told to enforce stands in `unique_reference` and `idempotency_key`."""
+
+    token: SecretStr
+    unique_reference: bool = False
+    idempotency_key: bool = False
 
 
 class SandboxDesk:
@@ -106,9 +127,9 @@ class SandboxDesk:
         """Acknowledge the decisions on these references; repeating it is harmless."""
         self._ask(Request("POST", "/results/ack", changes=False, payload={"references": list(references)}))
 
-    def ping(self) -> None:
-        """Prove that address and token work."""
-        self._ask(Request("GET", "/ping", changes=False))
+    def trials(self) -> Sequence[Trial]:
+        """Connection, token, then search and decisions."""
+        return desk_trials(self._session, lambda: self._ask(Request("GET", "/ping", changes=False)), self)
 
     def _create(self, path: str, reference: str, payload: dict[str, Any]) -> FiledItem:
         key = hashlib.sha256(reference.encode()).hexdigest()
@@ -151,3 +172,15 @@ def _file(file: FileToFile) -> dict[str, str]:
         "sha256": file.sha256,
         "content": base64.b64encode(file.content).decode(),
     }
+
+
+def open_desk(settings: SandboxSettings) -> SandboxDesk:
+    """The connector on its settings."""
+    identity = {"Authorization": f"Bearer {settings.token.get_secret_value()}"}
+    session = OfficeSession.of(settings, "eGov", identity, settings.timeout_seconds)
+    return SandboxDesk(session, unique_reference=settings.unique_reference, idempotency_key=settings.idempotency_key)
+
+
+PROFILES = (
+    DeskProfile("sandbox", SandboxSettings, open_desk, sandbox={"base_url": "{root}/desk", "token": "{token}"}),
+)

@@ -1,0 +1,143 @@
+"""`check`: all problems of files, templates and connections at once; each connection step by step."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import track
+
+from services.cli.documents import AsJson
+from services.cli.output import complain, emit, err, say
+from services.errors import TrienkhaiError
+from services.letters.template import load_templates
+from services.office.connect import open_axis, open_desk
+from services.office.port import Trial, TrialStep
+from services.office.promises import promise, remarks
+from services.settings.load import find_problems, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from services.settings.load import Settings
+
+STEP_NAMES = {"connection": "kết nối", "credentials": "tài khoản", "rights": "quyền"}
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Something outside that the service needs, with what to try on it in order."""
+
+    name: str
+    trials: Sequence[Trial]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """How a trial went; `problem` is empty when it went well."""
+
+    connection: str
+    step: str
+    name: str
+    problem: str
+
+    @property
+    def sentence(self) -> str:
+        """The problem as a person reads it: which connection, which step, why and what to do."""
+        return f"{self.connection}, bước {STEP_NAMES[self.step]} ({self.name}): {self.problem}"
+
+
+def check(
+    json_: AsJson = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Chỉ kiểm tra tệp, không thử kết nối.")] = False,
+) -> None:
+    """Mọi vấn đề của cấu hình, mẫu văn bản, kết nối, tài khoản và quyền, liệt kê một lượt."""
+    problems = [problem.sentence for problem in find_problems()]
+    tried: list[Tried] = []
+    notes: list[str] = []
+    if not problems:
+        settings = load_settings()
+        problems += _templates(settings)
+        connections = [] if offline else _connections(settings)
+        for connection in track(connections, description="Đang kiểm tra", console=err, disable=json_, transient=True):
+            tried += _try(connection)
+            notes += connection.notes
+        problems += [one.sentence for one in tried if one.problem]
+    if json_:
+        emit({"problems": problems, "trials": [asdict(one) for one in tried], "notes": notes})
+    else:
+        _tell(problems, tried, notes, offline=offline)
+    raise typer.Exit(1 if problems else 0)
+
+
+def _tell(problems: Sequence[str], tried: Iterable[Tried], notes: Sequence[str], *, offline: bool) -> None:
+    for one in tried:
+        mark = "✗" if one.problem else "✓"
+        say(f"{mark} {one.connection} – {STEP_NAMES[one.step]}: {one.name}")
+    for note in notes:
+        say(note)
+    if problems:
+        complain(f"Có {len(problems)} vấn đề:", *problems)
+    else:
+        say("Cấu hình và mẫu văn bản đều dùng được." if offline else "Cấu hình, mẫu văn bản và kết nối đều dùng được.")
+
+
+def _templates(settings: Settings) -> list[str]:
+    problem = _problem(lambda: load_templates(settings.paths.templates))
+    return [f"Mẫu văn bản: {problem}"] if problem else []
+
+
+def _connections(settings: Settings) -> list[Connection]:
+    axis, desk = open_axis(settings.axis), open_desk(settings.desk)
+    told = (f"Bàn dự thảo [desk]: {clause}." for clause in (promise(desk.capabilities), *remarks(desk.capabilities)))
+    return [
+        Connection("Trục liên thông [axis]", axis.trials()),
+        Connection("Bàn dự thảo [desk]", desk.trials(), tuple(told)),
+        Connection("Cơ sở dữ liệu [ledger]", [_reaching("mở sổ", lambda: _ledger(settings))]),
+        Connection("Hàng đợi [broker]", [_reaching("kết nối máy chủ", lambda: _broker(settings))]),
+    ]
+
+
+def _reaching(name: str, attempt: Callable[[], object]) -> Trial:
+    return Trial(TrialStep.CONNECTION, name, attempt)
+
+
+def _try(connection: Connection) -> list[Tried]:
+    """The trials in order; when one step fails, later steps would only say the same again."""
+    tried: list[Tried] = []
+    for trial in connection.trials:
+        if any(one.problem and one.step != trial.step for one in tried):
+            break
+        tried.append(Tried(connection.name, trial.step.value, trial.name, _problem(trial.attempt)))
+    return tried
+
+
+def _problem(attempt: Callable[[], object]) -> str:
+    try:
+        attempt()
+    except TrienkhaiError as error:
+        return error.message
+    except Exception as error:  # noqa: BLE001 - every way a connection can fail is a problem to be listed
+        said = (str(error).splitlines() or [""])[0][:_LONGEST]
+        return f"không dùng được ({type(error).__name__}: {said})."
+    return ""
+
+
+def _ledger(settings: Settings) -> None:
+    from services.ledger.store import open_ledger
+
+    open_ledger(settings.connections.ledger_url).close()
+
+
+def _broker(settings: Settings) -> None:
+    """Reach the broker's port; its protocol is the workers' business."""
+    import socket
+    from urllib.parse import urlsplit
+
+    url = urlsplit(settings.connections.broker_url)
+    if url.scheme != "filesystem":
+        default = 6379 if url.scheme.startswith("redis") else 5672
+        socket.create_connection((url.hostname or "127.0.0.1", url.port or default), timeout=5).close()
