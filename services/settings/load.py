@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from services.blocks import Frozen
 from services.errors import SettingsError
 from services.settings import places
+from services.settings.abbreviations_file import read_abbreviations
 from services.settings.formality_file import read_formality
 from services.settings.groups_file import read_groups
 from services.settings.laws import check_times
@@ -25,16 +28,16 @@ from services.settings.validation import validate
 from services.units.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from services.settings.office_file import OfficeFile
 
 Block = TypeVar("Block", bound=Frozen)
 
-__all__ = ["Problem", "Settings", "find_problems", "load_settings"]
+__all__ = ["Problem", "Settings", "find_problems", "load_settings", "problems_with"]
 
 CALENDAR = "calendar.toml"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 SCHEDULE = "schedule.toml"
 
 
@@ -57,12 +60,17 @@ def find_problems(config_dir: Path | None = None, env: Mapping[str, str] | None 
     return _read(config_dir, os.environ if env is None else env, None)[1]
 
 
+def problems_with(config_dir: Path | None, instead: Mapping[str, str]) -> tuple[Problem, ...]:
+    """All problems there would be with other texts in place of some files ("units.csv")."""
+    return _read(config_dir, os.environ, None, instead)[1]
+
+
 def _read(
-    config_dir: Path | None, env: Mapping[str, str], data_dir: Path | None
+    config_dir: Path | None, env: Mapping[str, str], data_dir: Path | None, instead: Mapping[str, str] = NOTHING
 ) -> tuple[Settings | None, tuple[Problem, ...]]:
     folder = places.config_folder(config_dir, env)
     paths = Paths(config=folder, templates=places.templates_folder(folder, env), data=places.data_folder(data_dir, env))
-    source = Source(folder)
+    source = Source(folder, instead=instead)
     if not folder.is_dir():
         fix = f"tạo thư mục này hoặc đặt biến môi trường {places.CONFIG}"
         source.report(str(folder), None, "", "không tìm thấy thư mục cấu hình", fix)
@@ -82,7 +90,7 @@ def _settings(source: Source, env: Mapping[str, str], paths: Paths) -> Settings 
     schedule = _optional(source, SCHEDULE, Schedule)
     calendar = _optional(source, CALENDAR, CalendarSettings)
     formality = read_formality(source)
-    lexicon = read_lexicon(source, (*registry.names(), *registry.phrases()))
+    lexicon = read_lexicon(source, registry.spellings())
     _check_templates(source, paths.templates)
     if not (office and office.office and office.axis and office.desk and office.filing):
         return None
@@ -106,9 +114,9 @@ def _settings(source: Source, env: Mapping[str, str], paths: Paths) -> Settings 
 
 
 def _registry(source: Source, office: OfficeFile | None) -> Registry:
-    rows, groups = read_units(source), read_groups(source)
-    names = office.names if office else ()
-    registry = Registry([row.unit for row in rows], [line.group for line in groups], names)
+    rows, groups, short = read_units(source), read_groups(source), read_abbreviations(source)
+    names, territory = (office.names, office.territory) if office else ((), "")
+    registry = Registry([row.unit for row in rows], [line.group for line in groups], names, short, territory)
     check_units(source, rows, groups, registry, office.id if office else "")
     return registry
 

@@ -30,6 +30,7 @@ class OfficeProfile(Frozen):
     organ_id: str
     code: str
     secretariat: str
+    territory: str = ""
     aliases: tuple[str, ...] = ()
     signer: SignerProfile
 

@@ -53,6 +53,11 @@ class OfficeFile:
         """All names of the office as written, even when its block has problems: units are named after them."""
         return tuple(self._texts("name", "full_name", "short_name", "aliases"))
 
+    @property
+    def territory(self) -> str:
+        """The land the office is there for, as written; empty when it is not said."""
+        return next(self._texts("territory"), "")
+
     def _texts(self, *keys: str) -> Iterator[str]:
         block = self.document.data.get("office")
         for key in keys:

@@ -12,7 +12,7 @@ from services.settings.toml_lines import line_of, locate
 from services.settings.toml_syntax import explain_syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from services.settings.toml_lines import PathKey
@@ -39,6 +39,8 @@ class Source:
 
     folder: Path
     problems: list[Problem] = field(default_factory=list)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    """Texts that stand in for files, to see whether a change would do before it is written."""
     _contents: dict[str, bytes] = field(default_factory=dict)
 
     def shown(self, name: str) -> str:
@@ -55,6 +57,8 @@ class Source:
 
     def text(self, name: str, *, required: bool = True) -> str | None:
         """The text of a file, None when it is absent or not UTF-8 (then a problem is added)."""
+        if name in self.instead:
+            return self.instead[name]
         path = self.folder / name
         if not path.is_file():
             if required:

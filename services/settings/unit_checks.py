@@ -60,7 +60,10 @@ def _check_predecessors(source: Source, rows: Sequence[UnitRow]) -> None:
 
 
 def _check_clashes(source: Source, rows: Sequence[UnitRow], registry: Registry) -> None:
-    """One name, or one organ id, may mean two units only when these never lived on the same day."""
+    """One name, or one organ id, may mean two units only when these never lived on the same day.
+
+    A name that a row calls shared is no clash: whoever is called so is a question to the clerk.
+    """
     claims: dict[tuple[str, ...], list[tuple[UnitRow, str, str]]] = {}
     for row in rows:
         names = {registry.key(name): name for name in (row.unit.name, *row.unit.aliases)}
@@ -85,7 +88,9 @@ def _report_clash(source: Source, first: UnitRow, second: UnitRow, name: str, wh
 
 
 def _together(one: Unit, other: Unit) -> bool:
-    """Whether there is a day on which both are valid."""
+    """Whether there is a day on which both are valid, and so could both be meant."""
+    if one.mention_only or other.mention_only:
+        return False
     starts = [day for day in (one.valid_from, other.valid_from) if day]
     ends = [day for day in (one.valid_to, other.valid_to) if day]
     return not starts or not ends or max(starts) <= min(ends)

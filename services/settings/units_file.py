@@ -34,10 +34,13 @@ COLUMNS = (
     "valid_from",
     "valid_to",
 )
-OPTIONAL = ("predecessors", "other_organ_ids")
+OPTIONAL = ("predecessors", "other_organ_ids", "shared_names", "mention_only")
 """Columns that a file may do without."""
+MANY = ("aliases", "groups", "predecessors", "other_organ_ids", "shared_names")
+"""Columns whose cells hold several values, "|" between them."""
 _REQUIRED = ("id", "name", "kind", "tone")
 _TONES = ("yêu cầu", "đề nghị")
+_YES = "có"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE_WORD = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
@@ -132,6 +135,8 @@ def _unit(row: _Row) -> Unit:
         valid_to=valid_to,
         predecessors=row.many("predecessors"),
         other_organ_ids=row.many("other_organ_ids"),
+        shared_names=tuple(normalise(name) for name in row.many("shared_names")),
+        mention_only=row.cells.get("mention_only") == _YES,
     )
 
 
@@ -141,6 +146,8 @@ def _check_required(row: _Row) -> None:
             row.report(column, "đang để trống", "ghi giá trị cho cột này")
     if row.cells["tone"] and row.cells["tone"] not in _TONES:
         row.report("tone", f"giá trị “{row.cells['tone']}” không hợp lệ", f"ghi “{_TONES[0]}” hoặc “{_TONES[1]}”")
+    if row.cells.get("mention_only", "") not in {"", _YES}:
+        row.report("mention_only", f"giá trị “{row.cells['mention_only']}” không hợp lệ", f"ghi “{_YES}” hoặc để trống")
 
 
 def _check_codes(row: _Row) -> None:

@@ -16,7 +16,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
-    r"^(?P<all>.+?)\s*[,(]?\s*\b(?:ngoại trừ|không bao gồm|không kể|trừ)\s+(?P<less>[^()]+?)\s*\)?$",
+    r"^(?P<all>.+?)\s*[,(]?\s*\b(?:ngoại trừ|loại trừ|không (?:bao )?gồm|không kể|trừ)\s+(?P<less>[^()]+?)\s*\)?$",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -54,15 +54,25 @@ def spoiled(mention: str, piece_rule: str) -> str:
     return f"Trong danh sách “{mention}” có đơn vị chưa xác định. {piece_rule}"
 
 
-def unknown(mention: str) -> str:
-    """A mention that names nobody of the registry."""
+def unknown(mention: str, near: Sequence[str]) -> str:
+    """A mention that names nobody of the registry; names that are like it are told, never put in its place."""
+    if near:
+        return (
+            f"“{mention}” không có trong danh mục đơn vị và danh mục nhóm; gần giống nhưng không trùng với "
+            f"{_choices(near)}: cần văn thư xác định đơn vị."
+        )
     return f"“{mention}” không có trong danh mục đơn vị và danh mục nhóm: cần văn thư xác định đơn vị."
 
 
 def ambiguous(mention: str, names: Sequence[str]) -> str:
-    """A mention that fits several names equally well."""
-    choices = ", ".join(f"“{name}”" for name in names)
-    return f"“{mention}” giống nhau với {choices}: cần văn thư chọn đơn vị."
+    """A mention that fits several units equally well, or one whose name others share."""
+    if len(names) == 1:
+        return f"“{mention}” có thể là {names[0]} nhưng còn đơn vị khác cùng tên: cần văn thư xác định đơn vị."
+    return f"“{mention}” giống nhau với {_choices(names)}: cần văn thư chọn đơn vị."
+
+
+def _choices(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def less(whole: str, less: str, count: int) -> str:
@@ -75,15 +85,22 @@ def nobody_left(mention: str) -> str:
     return f"“{mention}”: trừ hết, không còn đơn vị nào; cần văn thư xác định đơn vị."
 
 
-def not_valid(mention: str, gone: Unit, on: dt.date, heirs: Sequence[Unit]) -> str:
-    """A mention of a unit that did not exist on the day of the directive, and who took over its work."""
-    end = gone.valid_to is not None and gone.valid_to < on
-    edge = gone.valid_to if end else gone.valid_from
-    when = "chỉ có hiệu lực đến hết ngày" if end else "chỉ có hiệu lực từ ngày"
-    return (
-        f"“{mention}” là {gone.name}, đơn vị {when} {edge:%d/%m/%Y}, trong khi văn bản đề ngày "
-        f"{on:%d/%m/%Y}{_instead(heirs)}."
-    )
+def not_valid(mention: str, gone: Sequence[Unit], on: dt.date, heirs: Sequence[Unit]) -> str:
+    """A mention of a unit that did not exist on the day of the directive, and who took over its work.
+
+    Several are namesakes: each is told.
+    """
+    told = " hoặc ".join(f"{unit.name}, {_why_not(unit, on)}" for unit in gone)
+    return f"“{mention}” là {told}{_instead(heirs)}."
+
+
+def _why_not(unit: Unit, on: dt.date) -> str:
+    end = unit.valid_to is not None and (unit.valid_to < on or unit.mention_only)
+    edge = unit.valid_to if end else unit.valid_from
+    when = f" chỉ có hiệu lực {'đến hết' if end else 'từ'} ngày {edge:%d/%m/%Y}" if edge else ""
+    if unit.mention_only:
+        return f"đơn vị không thuộc phạm vi giao việc của cơ quan{',' if when else ''}{when}"
+    return f"đơn vị{when}, trong khi văn bản đề ngày {on:%d/%m/%Y}"
 
 
 def empty_group(mention: str, phrase: str, on: dt.date, heirs: Sequence[Unit]) -> str:

@@ -1,7 +1,7 @@
 """One spelling for many: words of a name compared without case, look-alike letters, tone position or dashes.
 
 "Phòng GD&ĐT", "Phòng GD-ĐT" and "PHÒNG GDĐT" fold to the same words, and so do "Uỷ" and "Ủy", "hoà" and "hòa",
-"Lí" and "Lý", and a name typed with U+00D0 (Ð) instead of the Vietnamese U+0110 (Đ).
+"Lí" and "Lý", "Quí" and "Quý", and a name typed with U+00D0 (Ð) instead of the Vietnamese U+0110 (Đ).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ONLY_VIETNAMESE = "\u0306\u031b\u0303\u0309\u0323"
 _JOINTS = re.compile(r"(?<=[A-ZĐ])[&-](?=[A-ZĐ])")
 _WIDE_JOINTS = re.compile(r"(?<=[A-ZĐ]{2})\s*(?:&|-|\bvà\b)\s*(?=[A-ZĐ]{2})")
 _TOKEN = re.compile(r"[^\W_]+")
-_FINAL_Y = re.compile(r"^([hklmst])y$")
+_FINAL_Y = re.compile(r"^([hklmst]|qu)y$")
 _ACRONYM_CAPITALS = 2
 _LINKS = frozenset({"va", "v"})
 

@@ -2,8 +2,9 @@
 
 The three ways are tried in this order. Acronyms must agree in every letter. A word that the registry knows is that
 word and never a slip for another one ("Tân Hưng" is not a misprint of "Tân Đông"). In text whose marks are intact the
-words that tell units apart must agree in their letters too: a school or a ward nobody knows stays unknown, however
-near. Only the words of kind, such as "Phòng" and "tổ chức", may then hold a slip.
+words that tell units apart must agree in letters and marks too: a school or a ward nobody knows stays unknown, however
+near ("Tân Hùng" is not "Tân Hưng"). Only hỏi and ngã, which southern writers mix up, may change places there, and only
+the words of kind, such as "Phòng" and "tổ chức", may hold a slip.
 """
 
 from __future__ import annotations
@@ -28,15 +29,18 @@ WINDOW_SIMILARITY = 86
 WITHOUT_MARKS = 0.95
 HAIR = 0.02
 _SHORT = 2
+_MIXED_UP = str.maketrans("\u0303", "\u0309")
+"""Ngã for hỏi: "Lê Duẫn" for "Lê Duẩn"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One way of writing a unit or a group, and what it names."""
+    """One way of writing a unit or a group, and what it names; a `shared` one names other units as well."""
 
     text: str
     words: tuple[Word, ...]
     target: Unit | Group
+    shared: bool = False
 
     @property
     def meaning(self) -> str:
@@ -90,11 +94,13 @@ def match(
 
     Names that are not `alive` are left out.
     """
-    for drawers, key, score in ((index.exact, _exact, 1.0), (index.plain, _letters, WITHOUT_MARKS)):
-        for form in forms:
-            found = [Match(name, score) for name in drawers.get(key(form), ()) if alive(name)]
-            if found:
-                return _best(found)
+    for form in forms:
+        if found := [Match(name, 1.0) for name in index.exact.get(_exact(form), ()) if alive(name)]:
+            return _best(found)
+    for form in forms:
+        plain = (name for name in index.plain.get(_letters(form), ()) if alive(name))
+        if found := [Match(name, WITHOUT_MARKS) for name in plain if damaged or _marks_agree(form, name.words, index)]:
+            return _best(found)
     for form in forms:
         near = ((name, _loosely(form, name.words, index, damaged=damaged)) for name in index.sized.get(len(form), ()))
         found = [Match(name, score) for name, score in near if score and alive(name)]
@@ -120,27 +126,42 @@ def _letters(words: tuple[Word, ...]) -> tuple[str, ...]:
 
 def _best(found: Iterable[Match]) -> tuple[Match, ...]:
     ordered = sorted(found, key=lambda match: -match.score)
-    best = {match.name.meaning: match for match in reversed(ordered)}
+    best: dict[str, Match] = {}
+    for match in ordered:
+        best.setdefault(match.name.meaning, match)
     return tuple(match for match in best.values() if ordered[0].score - match.score <= HAIR)
+
+
+def _marks_agree(form: tuple[Word, ...], name: tuple[Word, ...], index: Index) -> bool:
+    """Whether two phrases of the same letters have the same marks wherever units are told apart."""
+    pairs = enumerate(zip(form, name, strict=True))
+    return all(_same(seen, meant) or not _tells(meant, place, index) for place, (seen, meant) in pairs)
+
+
+def _tells(word: Word, place: int, index: Index) -> bool:
+    """Whether a word tells units apart: only one has it, or it is part of a proper name."""
+    return word.letters not in index.shared or (word.proper and place > 0)
+
+
+def _same(seen: Word, meant: Word) -> bool:
+    return seen.exact.translate(_MIXED_UP) == meant.exact.translate(_MIXED_UP)
 
 
 def _loosely(form: tuple[Word, ...], name: tuple[Word, ...], index: Index, *, damaged: bool) -> float:
     """How like two phrases of equally many words are (0..1); 0 when a word of one is no slip for the other's."""
     for place, (seen, meant) in enumerate(zip(form, name, strict=True)):
-        names = meant.proper and place > 0
-        if not _is_slip(seen, meant, index, damaged=damaged, names=names):
+        if not _is_slip(seen, meant, index, damaged=damaged, telling=_tells(meant, place, index)):
             return 0.0
     window = fuzz.ratio(" ".join(_letters(form)), " ".join(_letters(name)))
     return round(window / 100, 2) if window >= WINDOW_SIMILARITY else 0.0
 
 
-def _is_slip(seen: Word, meant: Word, index: Index, *, damaged: bool, names: bool) -> bool:
-    """Whether `seen` is `meant`, or a plausible slip for it; `names`: the word is part of a proper name."""
+def _is_slip(seen: Word, meant: Word, index: Index, *, damaged: bool, telling: bool) -> bool:
+    """Whether `seen` is `meant`, or a plausible slip for it; `telling`: the word tells units apart."""
+    firm = telling and not damaged
     if seen.letters == meant.letters:
-        return True
-    if meant.acronym or seen.acronym or seen.letters in index.known:
-        return False
-    if not damaged and (names or meant.letters not in index.shared):
+        return not firm or _same(seen, meant)
+    if firm or meant.acronym or seen.acronym or seen.letters in index.known:
         return False
     if damaged and max(len(seen.letters), len(meant.letters)) <= _SHORT:
         return seen.letters[0] == meant.letters[0]

@@ -25,13 +25,15 @@ _HEADS = (
     "chủ nhiệm",
     "đồng chí",
     "đ/c",
-    "toàn thể",
-    "tất cả",
+    "ông",
+    "bà",
     "trưởng",
     "chánh",
     "các",
 )
-HEADS = tuple(words(head) for head in _HEADS)
+_ALL = ("toàn thể", "toàn bộ", "tất cả", "những", "mọi", "mỗi", "từng")
+HEADS = tuple(words(head) for head in (*_HEADS, *_ALL))
+_EACH, _QUANTIFIERS = words("các"), tuple(words(quantifier) for quantifier in _ALL)
 _BELONGING = (["thuoc"], ["cua"])
 _DIRECTLY = ["truc"]
 _DAMAGED_HEAD = 80
@@ -87,6 +89,8 @@ def _beheaded(phrase: tuple[Word, ...], *, damaged: bool) -> Iterator[tuple[Word
         if head is None:
             return
         phrase = phrase[len(head) :]
+        if head in _QUANTIFIERS and phrase[:1] != _EACH:
+            yield _EACH + phrase  # "từng đơn vị" are "các đơn vị"
 
 
 def _is_head(phrase: tuple[Word, ...], head: tuple[Word, ...], *, damaged: bool) -> bool:

@@ -18,6 +18,8 @@ class Unit:
     phong_gddt, xa_phuong …); `groups` are free tags that selectors use (hoc_sinh, sinh_vien, noi_bo …).
     `addressee` is how a letter addresses it ("Trường THPT Tây Ninh"); `tone` is "yêu cầu" or "đề nghị".
     `code` is its abbreviation in symbols and Lưu lines ("VP", "GDTrH"), empty when it has none.
+    A unit known by `mention_only` is never given work: it is there so that a directive that names it is understood.
+    `shared_names` are names that other units bear as well: a mention by one of them is always a question to the clerk.
     `predecessors` are the ids of units whose work it took over; `other_organ_ids` are identifiers on the axis that
     mean it too, older or newer than `organ_id`. Valid on day D when valid_from <= D <= valid_to; None means open.
     """
@@ -37,6 +39,8 @@ class Unit:
     valid_to: dt.date | None = None
     predecessors: tuple[str, ...] = ()
     other_organ_ids: tuple[str, ...] = ()
+    shared_names: tuple[str, ...] = ()
+    mention_only: bool = False
 
     @property
     def organ_ids(self) -> tuple[str, ...]:
@@ -44,7 +48,9 @@ class Unit:
         return (*((self.organ_id,) if self.organ_id else ()), *self.other_organ_ids)
 
     def valid_on(self, day: dt.date) -> bool:
-        """Whether the unit existed on that day."""
+        """Whether the unit existed on that day and may be given work."""
+        if self.mention_only:
+            return False
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 

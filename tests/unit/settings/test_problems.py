@@ -59,7 +59,7 @@ MISTAKES = [
     ("units.csv", ",000.06.03.H53", ",000.06.3.H53", "cột organ_id", "“000.06.3.H53” không hợp lệ", "000.00.03.H53"),
     ("units.csv", ",000.06.03.H53", ",000.07.03.H53", "cột organ_id", "đã thuộc Trường THPT Châu Thành", "bỏ ở một"),
     ("units.csv", CHAU_THANH, "THPT Tây Ninh", "cột aliases", "đã thuộc Trường THPT Châu Thành", "bỏ ở một"),
-    ("units.csv", CHAU_THANH, "a, b", "", "16 ô, trong khi tiêu đề có 15", "nháy kép"),
+    ("units.csv", CHAU_THANH, "a, b", "", "17 ô, trong khi tiêu đề có 16", "nháy kép"),
     ("units.csv", "valid_from,valid_to,", "valid_from,valid_too,", "cột valid_too", "không có cột", "“valid_to”"),
     ("units.csv", f"{HEIR}pgd-ben-cau,", f"{HEIR}pgd-ben-caau,", "cột predecessors", "“pgd-ben-caau”", "“pgd-ben-cau”"),
     (
@@ -87,11 +87,32 @@ MISTAKES = [
         "bỏ ở một",
     ),
     ("units.csv", "id,name,kind,aliases", "id;name;kind;aliases", "", "chấm phẩy", "CSV UTF-8"),
-    ("lexicon/groups.txt", "các TT GDTX = kind:gdtx", "các TT GDTX = kind:gdt", "các TT GDTX", "“gdt”", "“gdtx”"),
-    ("lexicon/groups.txt", "các TT GDTX = kind:gdtx", "các TT GDTX = gdtx", "TT GDTX", "không phải", "kind:…"),
-    ("lexicon/groups.txt", "các TT GDTX = kind:gdtx", "các TT GDTX", "", "không đúng dạng", "cách gọi = điều kiện"),
-    ("lexicon/groups.txt", "các TT GDTX =", "các trung tâm GDTX =", "", "đã có ở dòng", "một dòng"),
-    ("lexicon/groups.txt", "các TT GDTX =", "VP Sở =", "", "cũng là tên của Văn phòng Sở", "bỏ dòng này"),
+    (
+        "lexicon/groups.txt",
+        "các trung tâm GDTX = kind:gdtx",
+        "các trung tâm GDTX = kind:gdt",
+        "các trung tâm GDTX",
+        "“gdt”",
+        "“gdtx”",
+    ),
+    (
+        "lexicon/groups.txt",
+        "các trung tâm GDTX = kind:gdtx",
+        "các trung tâm GDTX = gdtx",
+        "trung tâm GDTX",
+        "không phải",
+        "kind:…",
+    ),
+    (
+        "lexicon/groups.txt",
+        "các trung tâm GDTX = kind:gdtx",
+        "các trung tâm GDTX",
+        "",
+        "không đúng dạng",
+        "cách gọi = điều kiện",
+    ),
+    ("lexicon/groups.txt", "các trung tâm GDTX =", "các trường chuyên biệt =", "", "đã có ở dòng", "một dòng"),
+    ("lexicon/groups.txt", "các trung tâm GDTX =", "VP Sở =", "", "cũng là tên của Văn phòng Sở", "bỏ dòng này"),
     (
         "calendar.toml",
         "day = 2026-01-02",
@@ -128,7 +149,10 @@ def test_ten_mistakes_in_six_files_come_out_at_once(config: Copy) -> None:
         ("units.csv", config.spoil("units.csv", TCCB, "phong-tccb,,phong,")),
         ("units.csv", config.spoil("units.csv", ",000.06.03.H53", ",000.6")),
         ("units.csv", config.spoil("units.csv", "pgd-ben-cau,Phòng", "PGD Bến Cầu,Phòng")),
-        ("lexicon/groups.txt", config.spoil("lexicon/groups.txt", "các TT GDTX = kind:gdtx", "các TT GDTX = x:y")),
+        (
+            "lexicon/groups.txt",
+            config.spoil("lexicon/groups.txt", "các trung tâm GDTX = kind:gdtx", "các trung tâm GDTX = x:y"),
+        ),
         ("lexicon/verbs.txt", _append(config, "lexicon/verbs.txt", "sai")),
         ("calendar.toml", config.spoil("calendar.toml", "day = 2026-01-02", 'day = "2/1"')),
         ("schedule.toml", config.spoil("schedule.toml", "poll_seconds = 60", 'poll_seconds = "60 giây"')),
@@ -174,7 +198,7 @@ def test_a_bad_date_reads_as_promised() -> None:
 def test_days_of_validity(config: Copy, dates: str, why: str) -> None:
     path = config.folder / "units.csv"
     rows = path.read_text(encoding="utf-8").splitlines()
-    rows[3] = rows[3].removesuffix(",,,,") + "," + dates + ",,"
+    rows[3] = rows[3].removesuffix(",,,,,") + "," + dates + ",,,"
     path.write_text("\n".join(rows), encoding="utf-8")
     problem = config.only()
     assert (problem.line, problem.where) == (4, "cột valid_to")
@@ -190,7 +214,7 @@ def test_an_unknown_parent(config: Copy) -> None:
 
 def test_one_name_for_two_units_that_never_lived_together_is_right(config: Copy) -> None:
     with (config.folder / "units.csv").open("a", encoding="utf-8") as file:
-        file.write("thanh-tra-moi,Thanh tra Sở,thanh_tra,,noi_bo,sgddt-tay-ninh,,,,,yêu cầu,2030-01-01,,,\n")
+        file.write("thanh-tra-moi,Thanh tra Sở,thanh_tra,,noi_bo,sgddt-tay-ninh,,,,,yêu cầu,2030-01-01,,,,\n")
     assert config.problems() == ()
 
 
