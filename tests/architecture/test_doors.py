@@ -19,6 +19,7 @@ DOORS = {
     "docx": ["services.reading", "services.letters", "services.formality"],
     "fastapi": ["services.console", "services.sandbox"],
     "kombu": ["workers"],
+    "openpyxl": ["services.settings.unit_table"],
     "psycopg": ["services.ledger"],
     "pypdf": ["services.reading"],
     "pypdfium2": ["services.reading"],

@@ -21,7 +21,10 @@ def run(*arguments, **environment):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("command", [(), ("sandbox",), ("sandbox", "deliver"), *[(name,) for name in COMMANDS]])
+GROUPS = [("sandbox",), ("sandbox", "deliver"), ("units",), ("units", "import"), ("topics",), ("topics", "check")]
+
+
+@pytest.mark.parametrize("command", [(), *GROUPS, *[(name,) for name in COMMANDS]])
 def test_help_is_vietnamese(command):
     done = CliRunner().invoke(app, [*command, "--help"])
     assert done.exit_code == 0
