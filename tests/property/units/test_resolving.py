@@ -48,6 +48,9 @@ def test_a_name_in_any_spelling_is_its_unit_while_it_exists(unit, way, data) -> 
     name = data.draw(st.sampled_from((unit.name, *unit.aliases)))
     day = data.draw(DAYS)
     found = REGISTRY.resolve(way(name), day)
+    if unit.mention_only:  # a unit of the office may bear the same name
+        assert unit.id not in found.unit_ids
+        return
     assert found.unit_ids == ((unit.id,) if unit.valid_on(day) else ())
 
 
