@@ -1,0 +1,1 @@
+"""Phrasings of other authors with what a reader takes from them, one table a construct (`tables/*.txt`)."""
