@@ -21,7 +21,10 @@ LONGEST_SUBJECT = 80
 LONGEST_NAMES = 400
 """Characters of a list of units that is a subject; a longer one has swallowed a sentence."""
 _CITED = re.compile(r"\d+/\S|\bngày \d")
+_COMMA = re.compile(r",\s+")
 _GAP = re.compile(r"[\s,;:]*(?:cho\s+)?")
+_TITLE = re.compile(r"(?:ve|doi voi)\s[^:.;]{2,60}:\s+")
+"""What a sentence is about, before a colon: "Về kinh phí: giao Sở Tài chính …"."""
 _SENTENCE = re.compile(rf"[.](?=\s+[{CAPITALS}])")
 
 
@@ -69,6 +72,8 @@ def coordination(text: Text, start: int, lexicon: Lexicon) -> tuple[str, ...]:
 def _addressed(text: Text, start: int, lexicon: Lexicon) -> tuple[str | None, Span | None]:
     """The mode and the list of units told to act."""
     pos = _skip(text, start)
+    if (title := _TITLE.match(text.plain, pos)) and lexicon.words("modes").match(text, title.end()):
+        pos = title.end()
     while intro := lexicon.words("intros").match(text, pos):
         pos = _skip(text, intro.end())
     if mode := lexicon.words("modes").match(text, pos):
@@ -91,21 +96,42 @@ def _after_opening(text: Text, pos: int, lexicon: Lexicon) -> Span | None:
     stop = _SENTENCE.search(text.raw, pos)
     limit = min(stop.start() if stop else len(text), pos + INTRO_WINDOW)
     links = {link.end() + 1 for link in lexicon.words("openings", "link").finditer(text, pos, limit)}
-    for many in lexicon.words("quantifiers").finditer(text, pos + 1, limit):
-        span = unit_span(text, many.start(), lexicon) if many.start() not in links else None
-        if span and span.verb and span.end - span.start <= LONGEST_SUBJECT and not _passive(text, span):
+    many = {found.start() for found in lexicon.words("quantifiers").finditer(text, pos + 1, limit)} - links
+    parted = {comma.end() for comma in _COMMA.finditer(text.raw, pos, limit)}
+    parted = {at for at in parted if at in many or text.raw[at : at + 1].isupper()}  # not ", đơn vị" of a class
+    for begin in sorted(many | parted):
+        span = unit_span(text, begin, lexicon)
+        if span and span.verb and span.end <= limit and _can_be_subject(text, span, parted=begin in parted):
             return span
     return None
 
 
-def _passive(text: Text, span: Span) -> bool:
-    """Whether a list inside the circumstances was caught: a comma before it lets the true subject come later."""
-    return "," in text.raw[span.start : span.end]
+def _can_be_subject(text: Text, span: Span, *, parted: bool) -> bool:
+    """A short list; behind circumstances without a comma it has none itself, else it belongs to them."""
+    return span.end - span.start <= LONGEST_SUBJECT and (parted or "," not in text.raw[span.start : span.end])
+
+
+def asked(text: Text, start: int, lexicon: Lexicon) -> tuple[str | None, int] | None:
+    """The mode and the work of a sentence that names nobody ("…, Sở Xây dựng đề nghị rà soát …"), or None."""
+    stop = _SENTENCE.search(text.raw, start)
+    limit = min(stop.start() if stop else len(text), start + INTRO_WINDOW)
+    for mode in lexicon.words("modes").finditer(text, start, limit):
+        body = _skip(text, mode.end())
+        if first_verb(text, body, lexicon) and (mode.start() == start or _says(text, start, mode.start(), lexicon)):
+            return lexicon.kind_of("modes", mode.group()), body
+    return None
+
+
+def _says(text: Text, start: int, mode: int, lexicon: Lexicon) -> bool:
+    """Whether somebody who may ask stands before the mode word, or a comma does."""
+    subject = unit_span(text, start, lexicon)
+    return (subject is not None and _touches(text, subject.end, mode)) or _introduced(text, start, mode, lexicon)
 
 
 def _acts(text: Text, subject: Span, lexicon: Lexicon) -> bool:
     """A subject counts when it does something, when a colon follows it, or when it is all there is."""
-    if subject.end - subject.start > LONGEST_NAMES or _CITED.search(text.raw, subject.start, subject.end):
+    name = text.raw[subject.start : subject.end]
+    if len(name) > LONGEST_NAMES or _CITED.search(name) or name.count(")") > name.count("("):
         return False
     if lexicon.words("verbs", "narrative").match(text, subject.end):
         return False
@@ -122,7 +148,7 @@ def _later_mode(text: Text, pos: int, subject: Span | None, lexicon: Lexicon) ->
         if subject is None and not _introduced(text, pos, mode.start(), lexicon):
             continue
         span = unit_span(text, _skip(text, mode.end()), lexicon)
-        if span and span.verb:
+        if span and (span.verb or text.raw[span.end : span.end + 1] == ":"):
             return lexicon.kind_of("modes", mode.group()), with_relative(text, span, lexicon)
     return None
 

@@ -29,17 +29,18 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What an item hands down: lead, partners, mode."""
+    """What an item hands down: lead, partners, mode; `headed` below a heading that only names units."""
 
     lead: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
     mode: str | None = None
     opened: bool = False
+    headed: bool = False
 
-    def with_clause(self, read: Clause) -> Frame:
+    def with_clause(self, read: Clause, *, headed: bool = False) -> Frame:
         """The frame below a line that opens what follows."""
         partners = read.coordinating or self.coordinating
-        return Frame(read.lead or self.lead, partners, read.mode or self.mode, opened=True)
+        return Frame(read.lead or self.lead, partners, read.mode or self.mode, opened=True, headed=headed)
 
 
 @dataclass(frozen=True, slots=True)

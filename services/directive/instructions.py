@@ -11,11 +11,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from services.directive import clause, deadlines, mentions, references
+from services.directive import clause, deadlines, mentions, parts, references
 from services.directive.frames import Found, Frame, everybody
 from services.directive.labels import Style
 from services.directive.model import Deadline, Doubt, Instruction
 from services.directive.outline import CLOSING, OPENING
+from services.directive.parts import Part
 from services.directive.roles import is_role_line
 from services.directive.text import CAPITALS, Text, collapse, shouted, skeleton
 
@@ -95,23 +96,30 @@ class _Walk:
     def _hand_down(self, index: int, read: Clause, above: Frame) -> None:
         """A heading or a line with a colon: its frame counts below it, or for what follows beside it."""
         item = self.items[index]
-        nobody = (item.heading and shouted(item.heading)) or self._is_issuer(read)
+        headed = self._heads_units(item, read)
+        nobody = (item.heading and shouted(item.heading) and not headed) or self._is_issuer(read)
         nobody = nobody or (item.style is None and item.key == OPENING and read.mode is None)
         named = replace(read, lead=(), coordinating=()) if nobody else read
-        frame = above.with_clause(named)
+        frame = above.with_clause(named, headed=headed or (above.headed and not named.lead))
         self.frames[index] = frame
         if not item.children and item.style is None:
             self.frames[item.parent] = frame
 
+    def _heads_units(self, item: Item, read: Clause) -> bool:
+        """Whether a numbered heading names units and nothing else: "2. Sở Y tế", "1. BỘ CHỈ HUY QUÂN SỰ TỈNH"."""
+        if not item.heading or not read.lead or read.verb or item.text.rstrip(" :")[read.body - item.body :].strip():
+            return False
+        return self.setting.lexicon.words("headings").search(Text.of(item.heading)) is None
+
     def _item(self, index: int, read: Clause, above: Frame) -> None:
         item = self.items[index]
-        if not self._in_scope(item, read):
+        if not above.headed and not self._in_scope(item, read):
             return
         lead = self._meant(read.lead, above) or above.lead
         if not lead and self.setting.whole and read.verb and item.numbered:
             lead = self.setting.addressees
         if lead and not self._is_issuer(read):
-            self._emit(index, item.body, None, replace(read, lead=lead), above)
+            self._with_parts(index, replace(read, lead=lead), above)
         elif not lead and not self._sentences(index, above) and read.verb and item.style is not Style.ARTICLE:
             self._doubt(
                 "lead_unknown",
@@ -119,9 +127,28 @@ class _Walk:
                 item,
             )
 
+    def _with_parts(self, index: int, read: Clause, above: Frame) -> None:
+        """The item, and each later part of its paragraph that tells somebody else."""
+        item = self.items[index]
+        text = item.paragraph.text
+        later = parts.told(text, read.body, lambda start, end: self._told(text, start, end, introduction=False))
+        others = [part for part in later if not part.only_helps(text)]
+        helpers = [unit for part in later if part.only_helps(text) for unit in part.clause.lead]
+        first = replace(read, coordinating=(*read.coordinating, *helpers))
+        self._emit(index, item.body, _until(others, text), first, above)
+        self._emit_parts(index, others, read.mode, above)
+
+    def _emit_parts(self, index: int, told: Sequence[Part], mode: str | None, above: Frame) -> None:
+        """Parts of one paragraph; one that goes on with a sentence takes over its mode."""
+        for part in told:
+            mode = part.clause.mode or (mode if part.follows else None)
+            lead = self._meant(part.clause.lead, above)
+            self._emit(index, part.start, part.end, replace(part.clause, lead=lead, mode=mode), above)
+
     def _meant(self, lead: tuple[str, ...], above: Frame) -> tuple[str, ...]:
         """Below "Các đơn vị trực thuộc ngành Y tế", "các đơn vị" are those."""
-        if not above.lead or not lead or not all(everybody(one, self.setting.lexicon) for one in lead):
+        classes = bool(lead) and all(everybody(one, self.setting.lexicon) for one in lead)
+        if not (above.opened and above.lead and classes):
             return lead
         start = skeleton(lead[0]).removeprefix("lanh dao ").removeprefix("thu truong ")
         return above.lead if skeleton(above.lead[0]).startswith(start) else lead
@@ -149,30 +176,32 @@ class _Walk:
         if not self.setting.whole and item.kind not in {"execution", "task"} and item.key != CLOSING:
             return False
         text = item.paragraph.text
-        starts = [item.body, *(m.end() for m in _PART.finditer(text.raw, item.body))]
         introduction = item.key == OPENING and any(other.numbered for other in self.items)
-        told = [(start, read) for start in starts if (read := self._told(text, start, introduction=introduction))]
+
+        def read(start: int, end: int) -> Clause | None:
+            return self._told(text, start, end, introduction=introduction)
+
+        stop = _PART.search(text.raw, item.body)
+        first = read(item.body, stop.start() if stop else len(text))
+        later = parts.told(text, first.body if first else item.body, read)
+        told = (Part(item.body, _until(later, text), first), *later) if first else later
         if not told and item.style is None:
             self._more(item)
-        ends = [*(start for start, _ in told[1:]), len(text)]
-        for (start, read), end in zip(told, ends, strict=False):
-            self._emit(index, start, end, replace(read, lead=self._meant(read.lead, above)), above)
+        self._emit_parts(index, told, None, above)
         return bool(told)
 
-    def _told(self, text: Text, start: int, *, introduction: bool) -> Clause | None:
+    def _told(self, text: Text, start: int, end: int, *, introduction: bool) -> Clause | None:
         """The clause when a sentence tells somebody: a named unit, or a mode word alone in a letter."""
         lexicon = self.setting.lexicon
-        stop = _PART.search(text.raw, start)
-        sentence = text[: stop.start()] if stop else text
-        read = clause.read(sentence, start, lexicon)
-        if lexicon.words("closings").match(text, start):
+        read = clause.read(text[:end], start, lexicon)
+        repeated = lexicon.words("closings").match(text, start) is not None
+        if repeated and read.mode is None:
             return None
         if read.lead and read.verb and not self._is_issuer(read) and (read.mode or not introduction):
             return read
-        mode = lexicon.words("modes").match(text, start)
-        if mode and self.setting.addressees and lexicon.words("verbs").match(text, mode.end() + 1):
-            kind = lexicon.kind_of("modes", mode.group())
-            return replace(read, mode=kind, lead=self.setting.addressees, body=mode.end() + 1, verb=True)
+        asks = clause.asked(text[:end], start, lexicon) if self.setting.addressees and not read.lead else None
+        if asks:
+            return replace(read, mode=asks[0], lead=self.setting.addressees, body=asks[1], verb=True)
         return None
 
     def _more(self, item: Item) -> None:
@@ -253,6 +282,12 @@ def keyed(found: Sequence[Found], items: Sequence[Item]) -> Iterator[Instruction
         counts[section] = counts.get(section, 0) + 1
         own = items[one.item].numbered and sum(o.instruction.section == section for o in ordered) == 1
         yield replace(one.instruction, key=section if own else f"{section}#{counts[section]}")
+
+
+def _until(told: Sequence[Part], text: Text) -> int:
+    """Where what stands before the parts ends; a part in brackets belongs to what it stands in."""
+    outer = (part.start for part in told if text.raw[: part.start].rstrip()[-1:] in ".;")
+    return next(outer, len(text))
 
 
 def _plain_name(name: str) -> str:

@@ -19,6 +19,7 @@ ANY = frozenset({"*"})
 NONE: frozenset[str] = frozenset()
 SHAPES: Mapping[str, frozenset[str]] = {
     "abstract-stops": NONE,
+    "brackets": frozenset({"except", "alias"}),
     "closings": frozenset({"closing", "formula"}),
     "columns": frozenset({"order", "work", "lead", "partner", "time", "product", "note"}),
     "coordination": frozenset({"chair", "with"}),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from services.directive import brackets
 from services.directive.text import Text, skeleton
 from services.directive.units_in_text import unit_start
 
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:va|cung|cung voi)\s+)?|\s+(?:va|cung|cung voi)\s+")
 _COMRADE = re.compile(r"(?:cac\s+)?(?:dong chi|d/c)\s+")
 _LEADING_COMRADE = re.compile(r"(?:dong chi|d/c)\s+")
-_CLASS = re.compile(
-    r"(?:.*?\s)?(?:cac|nhung)\s+(?P<head>[a-z]+(?:\s[a-z]+)?)(?:,[a-z ,]+)?(?P<colon>\s*:)?\s+(?P<names>.+)"
-)
+_CLASS = re.compile(r"(?P<before>.*?\s)?(?:cac|nhung)\s+(?P<head>[a-z]+(?:\s[a-z]+)?)\s+(?P<names>.+)")
+_OPENED = re.compile(r"(?P<before>.*?\s)?(?:cac|nhung)\s+(?P<head>[^:,;]{2,40}?)(?:,[a-z ,]+)?\s*:\s+(?P<names>.+)")
+_PLACE = re.compile(r"(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tinh|dac khu|truong)\b")
+"""Heads whose names hold no "và" of their own."""
 
 
 def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The mentions of a list, in order, without the punctuation around them."""
-    mentions = [mention for part in _parts(text, lexicon) for mention in _distributed(part, lexicon)]
+    named = brackets.without_aliases(Text.of(text), lexicon).raw
+    mentions = [mention for part in _parts(named, lexicon) for mention in _distributed(part, lexicon)]
     if mentions and _COMRADE.match(skeleton(mentions[0])):
         # between names of people the rest is their office: "đồng chí A, Phó Trưởng ban, đồng chí B"
         mentions = [m for m in mentions if _COMRADE.match(skeleton(m))]
@@ -55,6 +58,7 @@ def _trim(text: str) -> str:
 def _separators(text: Text, lexicon: Lexicon) -> Iterator[re.Match[str]]:
     names = [m.span() for m in lexicon.words("sectors").finditer(text)]
     names += [m.span() for m in lexicon.unit_names.finditer(text)]
+    names += brackets.spans(text, lexicon)
     for match in _SEPARATOR.finditer(text.plain):
         if not any(start < match.start() and match.end() < end for start, end in names):
             yield match
@@ -114,28 +118,40 @@ def _bare_head(text: Text, start: int, lexicon: Lexicon) -> bool:
 
 
 def _distributed(mention: str, lexicon: Lexicon) -> Iterator[str]:
-    """A prefix goes to each name: "các Sở: Tài chính, Nội vụ" → "Sở Tài chính", "Sở Nội vụ"; others as they are."""
+    """A prefix goes to each name: "các Sở: Tài chính, Nội vụ" → "Sở Tài chính", "Sở Nội vụ"; others as they are.
+
+    What stands before it goes along: "UBND các phường: Một, Hai", "Giám đốc các Sở: …".
+    """
     text = Text.of(mention)
-    found = _CLASS.fullmatch(text.plain)
+    found = _OPENED.fullmatch(text.plain) or _CLASS.fullmatch(text.plain)
     head = lexicon.words("unit-heads").match(text, found.start("head")) if found else None
     if found is None or head is None:
         yield mention
         return
-    start = found.start("names") if found["colon"] else head.end() + 1
-    names = list(_names(mention[start:], lexicon)) if start < len(mention) else []
-    if not names or not all(name[:1].isupper() for name in names) or (len(names) == 1 and not found["colon"]):
+    opened = found.re is _OPENED
+    start, end = (found.start("names"), found.end("head")) if opened else (head.end() + 1, head.end())
+    names = list(_names(mention[start:], text.plain[head.start() : end], lexicon)) if start < len(mention) else []
+    if not _are_names(names, opened=opened):
         yield mention
         return
-    prefix = mention[head.start() : head.end()]
-    yield from (f"{prefix} {name}" for name in names)
+    before = mention[: found.end("before")] if found["before"] else ""
+    yield from (f"{before}{mention[head.start() : end]} {name}" for name in names)
 
 
-def _names(text: str, lexicon: Lexicon) -> Iterator[str]:
-    """The names of a distributed list; "và" splits only before a known name."""
+def _are_names(names: list[str], *, opened: bool) -> bool:
+    """Whether all begin with a capital; without a colon there are several, and the first is no level ("THPT")."""
+    if not names or not all(name[:1].isupper() for name in names):
+        return False
+    return opened or (len(names) > 1 and not names[0].isupper())
+
+
+def _names(text: str, head: str, lexicon: Lexicon) -> Iterator[str]:
+    """The names of a distributed list: parted by ";" where there is one; "và" parts places and known names only."""
     whole, start = Text.of(text), 0
     for separator in _separators(whole, lexicon):
-        known = lexicon.words("sectors").match(whole, separator.end())
-        if "," in separator.group() or ";" in separator.group() or known:
+        known = _PLACE.match(head) or lexicon.words("sectors").match(whole, separator.end())
+        strong = ";" in separator.group() if ";" in text else "," in separator.group()
+        if strong or (known and ";" not in text):
             yield _trim(text[start : separator.start()])
             start = separator.end()
     yield _trim(text[start:])

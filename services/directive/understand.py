@@ -62,6 +62,8 @@ def understand(
     items = (*outline.build(paragraphs[greeted.taken :], lexicon), *outline.annex(join(zone.footer)))
     habit = verdicts.habit(merged, lexicon)
     setting = _setting(merged, greeted.names, habit, quality, lexicon)
+    if not any(item.kind for item in items):  # a plan without parts: nothing tells content and execution apart
+        setting = replace(setting, whole=True)
     found, doubtful = ([], []) if habit.never else _told(items, setting)
     directive = Directive(
         file=pages.file,

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.directive.text import Text
+from services.directive import brackets
+from services.directive.text import CAPITALS, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ _LINK = re.compile(r"\s*(?:,|;|va(?=\s)|cung(?=\s))?\s*")
 _STOP = re.compile(r"[.](?=\s|$)|[:;(]|\./")
 _LISTED = re.compile(r"\s*[,;:)]|\s+va\s")
 _OPEN_CLASS = re.compile(r"(?:^|[\s,;])cac\s+(?P<heads>[a-z, ]{2,40})$")
+_SEVERAL_NAMES = re.compile(rf"[^,;:.]{{2,60}}?(?:[,;]|\svà)\s+[{CAPITALS}]")
+"""A name and, behind a comma, ";" or "và", another one in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,13 @@ def with_relative(text: Text, span: Span, lexicon: Lexicon) -> Span:
 def _closed(text: Text, pos: int, begin: int, lexicon: Lexicon, *, stops: bool = False) -> Span:
     """The list from `pos` to the first end after `begin`."""
     limit = min(len(text), pos + LONGEST_LIST)
+    inside = tuple(brackets.spans(text, lexicon, pos, limit))
     ends = [(match.start(), True) for match in _verbs(text, begin, limit, lexicon)]
     ends += [(offset, False) for offset in _stops(text, begin, limit, lexicon)]
     if stops:
         found = lexicon.words("mention-stops").finditer(text, begin, limit)
         ends += [(stop.start(), False) for stop in found if text.raw[stop.start()].islower()]
+    ends = [(at, verb) for at, verb in ends if not any(start <= at < end for start, end in inside)]
     end, verb = min(ends, default=(limit, False))
     return Span(pos, end, verb)
 
@@ -117,18 +122,25 @@ def _verbs(text: Text, begin: int, limit: int, lexicon: Lexicon) -> Iterator[re.
 
 def _is_noun(text: Text, verb: re.Match[str], lexicon: Lexicon) -> bool:
     signs = lexicon.words("noun-signs").finditer(text, max(verb.start() - 20, 0), verb.start())
-    sign = any(m.end() == verb.start() - 1 for m in signs)
+    heads = [m.span() for m in lexicon.words("unit-heads").finditer(text, max(verb.start() - 30, 0), verb.start())]
+    sign = any(
+        m.end() == verb.start() - 1 and not any(start < m.start() and m.end() == end for start, end in heads)
+        for m in signs
+    )
     also_head = lexicon.words("unit-heads").fullmatch(text[verb.start() : verb.end()]) is not None
     listed = _LISTED.match(text.plain, verb.end()) is not None
     return sign or (also_head and listed)
 
 
 def _stops(text: Text, begin: int, limit: int, lexicon: Lexicon) -> Iterator[int]:
+    distributed = False
     for match in _STOP.finditer(text.plain, begin, limit):
         at, after = match.start(), match.end() + 1
-        goes_on = match.group() == ";" and unit_start(text, after, lexicon) is not None
+        goes_on = match.group() == ";" and (
+            unit_start(text, after, lexicon) is not None or (distributed and text.raw[after : after + 1].isupper())
+        )
         if match.group() == ":":
-            goes_on = _distributes(text, at, after, lexicon)
+            goes_on = distributed = _distributes(text, at, after, lexicon)
         if not goes_on:
             yield at
 
@@ -141,5 +153,8 @@ def _distributes(text: Text, colon: int, after: int, lexicon: Lexicon) -> bool:
     heads = re.split(r"\s*,\s*|\s+va\s+", text.raw[opened.start("heads") : opened.end("heads")].strip())
     if all(lexicon.words("everybody").fullmatch(Text.of(head)) for head in heads):
         return False  # "Các đơn vị: Xây dựng kế hoạch"
-    named = all(lexicon.words("unit-heads").fullmatch(Text.of(head)) for head in heads)
-    return named and (lexicon.words("sectors").match(text, after) is not None or not first_verb(text, after, lexicon))
+    named = all(lexicon.words("unit-heads").match(Text.of(head)) for head in heads)
+    sector = lexicon.words("sectors").match(text, after)
+    if named and sector and _LISTED.match(text.plain, sector.end()):
+        return True
+    return named and not first_verb(text, after, lexicon) and _SEVERAL_NAMES.match(text.raw, after) is not None
