@@ -12,11 +12,13 @@ ONE_DAY = dt.timedelta(days=1)
 class WorkingCalendar:
     """Exceptions to the office week. `off` holds weekdays not worked, `worked` weekend days that are; `worked` wins.
 
-    The calendar knows the years it was built for; in others it knows only the week.
+    `unsure` are exceptions that nobody with the power to do so has ordered yet. The calendar knows the years it was
+    built for; in others it knows only the week.
     """
 
     off: frozenset[dt.date] = frozenset()
     worked: frozenset[dt.date] = frozenset()
+    unsure: frozenset[dt.date] = frozenset()
     weekend: frozenset[int] = frozenset({5, 6})
 
     def is_working(self, day: dt.date) -> bool:
@@ -34,6 +36,10 @@ class WorkingCalendar:
         while not self.is_working(day):
             day -= ONE_DAY
         return day
+
+    def unsure_between(self, start: dt.date, end: dt.date) -> tuple[dt.date, ...]:
+        """The unordered exceptions from one day to another, both included."""
+        return tuple(sorted(day for day in self.unsure if start <= day <= end))
 
     def add_working_days(self, start: dt.date, count: int) -> dt.date:
         """Last day of a term of `count` working days; the start day is not counted (BLDS 2015, Điều 147)."""

@@ -54,6 +54,27 @@ def day_off_question(deadline: Deadline | None, calendar: WorkingCalendar) -> st
     )
 
 
+def unsure_question(deadline: Deadline | None, issued: dt.date, calendar: WorkingCalendar) -> str:
+    """What to tell a clerk when a last day rests on days off that nobody has ordered yet; empty when it does not.
+
+    A printed day rests on itself; a term on all days from its beginning.
+    """
+    if deadline is None or deadline.boundary == WITHIN:
+        return ""
+    last = due_on(deadline, issued, calendar)
+    if last is None:
+        return ""
+    start = last if _is_printed(deadline) else _start(folded(deadline.text), issued) or issued
+    days = calendar.unsure_between(start, last)
+    if not days:
+        return ""
+    named = ", ".join(f"{day:%d/%m/%Y}" for day in days)
+    return (
+        f"“{deadline.text}”: hạn {last:%d/%m/%Y} có tính ngày nghỉ hoặc làm bù chưa có văn bản quyết định ({named}); "
+        "cần đối chiếu lịch nghỉ của cơ quan."
+    )
+
+
 def _is_printed(deadline: Deadline) -> bool:
     return deadline.date is not None and RELATIVE not in deadline.flags
 

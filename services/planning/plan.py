@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.planning.addressed import addressed
 from services.planning.answers import chosen_units, settle
-from services.planning.deadlines import day_off_question
+from services.planning.deadlines import day_off_question, unsure_question
 from services.planning.explicit import share_explicit
 from services.planning.greeting import read_greeting
 from services.planning.implicit import share_implicit
@@ -63,10 +63,12 @@ def _share(clause: Clause, scope: Scope, given: Given) -> Share:
 
 
 def _days_off(directive: Directive, given: Given) -> Iterator[Question]:
-    """Printed days that fall on a day off stay, but a person is told."""
+    """Printed days that fall on a day off stay, and days off may not be ordered yet: a person is told."""
     for each in directive.instructions:
         if message := day_off_question(each.deadline, given.calendar):
             yield Question("due_on_day_off", message, each)
+        if message := unsure_question(each.deadline, given.on, given.calendar):
+            yield Question("calendar_unsure", message, each)
 
 
 def _foreign_issuer(directive: Directive, own_names: Sequence[str]) -> str:

@@ -62,8 +62,12 @@ class DayOverride(Frozen):
 
 
 class CalendarSettings(Frozen):
-    """`calendar.toml`: days off and days worked beyond what the holidays package knows."""
+    """`calendar.toml`: days off and days worked beyond what the holidays package knows.
 
+    `announced_until` is the last year whose days off the Prime Minister has decided; later ones are estimates.
+    """
+
+    announced_until: Annotated[int, Field(ge=2020, le=2100)] | None = None
     days_off: tuple[DayOverride, ...] = ()
     days_worked: tuple[DayOverride, ...] = ()
 
