@@ -12,10 +12,12 @@ from services.ledger.blobs import Blobs
 from services.ledger.store import Ledger, open_ledger
 from services.letters.template import TemplateSet, load_templates
 from services.office.connect import open_axis, open_desk
+from services.proposing.complete import open_completion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from services.directive.model import Directive, Pages
     from services.office.port import Axis, DraftDesk
     from services.planning.calendar import WorkingCalendar
     from services.settings.load import Settings
@@ -25,7 +27,10 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything a step may touch. `today` is the day in Việt Nam."""
+    """Everything a step may touch. `today` is the day in Việt Nam.
+
+    `complete` adds what an optional language model points at; without one a directive stays as it was read.
+    """
 
     settings: Settings
     ledger: Ledger
@@ -35,6 +40,7 @@ class Context:
     templates: TemplateSet
     calendar: WorkingCalendar
     today: Callable[[], dt.date]
+    complete: Callable[[Directive, Pages], Directive]
 
 
 def today_in_vietnam() -> dt.date:
@@ -58,4 +64,5 @@ def open_context(settings: Settings) -> Context:
         templates=load_templates(settings.paths.templates),
         calendar=build_calendar(settings.calendar, years_around(today_in_vietnam())),
         today=today_in_vietnam,
+        complete=open_completion(settings, today_in_vietnam),
     )

@@ -100,7 +100,7 @@ def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
     """Pages and metadata → directive. Not a directive → closed; a header that cannot be trusted → held."""
     pages = loads(Pages, ctx.blobs.get(row.pages_sha))
     metadata = loads(OfficeMetadata, row.office_metadata)
-    directive = understand(pages, metadata, ctx.settings.lexicon, json.loads(row.answers))
+    directive = ctx.complete(understand(pages, metadata, ctx.settings.lexicon, json.loads(row.answers)), pages)
     directive = intake.with_remarks(directive, row, edxml.read_packet(ctx.blobs.get(row.packet_sha)))
     wanted, reason = is_directive(directive)
     with ctx.ledger.write() as conn:

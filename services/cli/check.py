@@ -15,6 +15,7 @@ from services.letters.template import load_templates
 from services.office.connect import open_axis, open_desk
 from services.office.port import Trial, TrialStep
 from services.office.promises import promise, remarks
+from services.proposing.local_model import NAME, LocalModel
 from services.settings.load import find_problems, load_settings
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ def _templates(settings: Settings) -> list[str]:
 def _connections(settings: Settings) -> list[Connection]:
     axis, desk = open_axis(settings.axis), open_desk(settings.desk)
     told = (f"Bàn dự thảo [desk]: {clause}." for clause in (promise(desk.capabilities), *remarks(desk.capabilities)))
+    model = LocalModel(settings.proposer) if settings.proposer else None
     return [
+        *([Connection(NAME, [_reaching("kết nối máy chủ", model.reach)])] if model else []),
         Connection("Trục liên thông [axis]", axis.trials()),
         Connection("Bàn dự thảo [desk]", desk.trials(), tuple(told)),
         Connection("Cơ sở dữ liệu [ledger]", [_reaching("mở sổ", lambda: _ledger(settings))]),

@@ -21,6 +21,7 @@ from services.formality.check import blocking
 from services.letters.cover_note import DraftSummary, cover_note
 from services.letters.template import load_templates
 from services.planning import wire as plan_wire
+from services.proposing.complete import open_completion
 from services.reading import OcrOptions, read_file
 from services.settings.load import load_settings
 from services.steps import dossier, intake
@@ -65,7 +66,8 @@ def understood(settings: Settings, path: Path, answers: dict[str, str]) -> Direc
             progress=lambda done, total: bar.update(task, completed=done, total=total, visible=True),
             known=settings.registry.names(),
         )
-    return understand(pages, None, settings.lexicon, answers)
+    complete = open_completion(settings, today_in_vietnam)
+    return complete(understand(pages, None, settings.lexicon, answers), pages)
 
 
 def planned(settings: Settings, directive: Directive, answers: dict[str, str]) -> Plan:

@@ -22,6 +22,7 @@ METHODS = {
     "native": "trên văn bản",
     "ocr": "nhận dạng chữ",
     "repaired": "chữ đã phục hồi",
+    "llm": "mô hình ngôn ngữ đề xuất",
 }
 SHORT = 110
 #: How many units are named before they are only counted.
@@ -68,7 +69,8 @@ def _instruction(one: Instruction) -> None:
     who = "; ".join(one.lead) or ("mọi đơn vị được giao" if one.implicit else "chưa rõ ai làm")
     helped = f"; phối hợp: {'; '.join(one.coordinating)}" if one.coordinating else ""
     when = f"; thời hạn: {one.deadline.text}" if one.deadline else ""
-    say(f"\n{one.key}  {who}{helped}{when} ({_place(one.evidence)})")
+    how = f" [{METHODS[one.method]}]" if one.method else ""
+    say(f"\n{one.key}  {who}{helped}{when} ({_place(one.evidence)}){how}")
     say(f"    {one.text}")
 
 

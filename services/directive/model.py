@@ -22,6 +22,7 @@ class Source(StrEnum):
     NATIVE = "native"
     OCR = "ocr"
     REPAIRED = "repaired"
+    LLM = "llm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,8 @@ class Instruction:
     """Nội dung giao: one clause that tells somebody to do something.
 
     `key` is unique in the directive ("III.1", "II.1#2" = second item of II.1). `lead` and `coordinating`
-    hold the mentions as written. `implicit` marks a content item addressed to everybody of the plan.
+    hold the mentions as written. `implicit` marks a content item addressed to everybody of the plan. `method` is LLM
+    for what a language model pointed at; None is the rules' own reading.
     """
 
     key: str
@@ -198,6 +200,7 @@ class Instruction:
     evidence: Evidence
     confidence: float
     implicit: bool = False
+    method: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

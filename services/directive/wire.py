@@ -110,6 +110,7 @@ def _instruction(one: Instruction) -> Json:
         "evidence": _evidence(one.evidence),
         "confidence": one.confidence,
         "implicit": one.implicit,
+        **({"method": one.method.value} if one.method else {}),
     }
 
 

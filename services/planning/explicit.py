@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.directive.model import Source
 from services.planning.audience_text import Wordings
 from services.planning.model import Role
 from services.planning.phrases import folded, found
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from services.planning.share import Clause, Given
 
 LEADING = "chủ trì"
+PROPOSED = " Nội dung giao do mô hình ngôn ngữ đề xuất, không phải do quy tắc đọc được: cần xác nhận."
 HEADS = ("", "giám đốc", "ban giám đốc", "lãnh đạo", "thủ trưởng")
 Found = dict[str, tuple[Role, Resolution]]
 
@@ -67,7 +69,8 @@ def _grant(clause: Clause, role: Role, resolution: Resolution, text: str, notes:
     instruction = clause.instruction
     others = instruction.lead if role is Role.COORDINATING else instruction.coordinating
     partners = tuple(mention for mention in others if mention != resolution.mention)
-    rule = f"{sentence(place(instruction))}, vai trò {role}: {resolution.rule}{notes}"
+    asked = PROPOSED if instruction.method is Source.LLM else ""
+    rule = f"{sentence(place(instruction))}, vai trò {role}: {resolution.rule}{notes}{asked}"
     return Grant(role, rule, resolution.score, partners, text)
 
 

@@ -110,6 +110,7 @@ def _settings(source: Source, env: Mapping[str, str], paths: Paths) -> Settings 
         topics=topics,
         lexicon=lexicon,
         config_hash=source.digest(),
+        proposer=office.proposer,
     )
 
 

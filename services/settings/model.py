@@ -45,6 +45,17 @@ class FilingSettings(Frozen):
     attempts: Annotated[int, Field(ge=1, le=20)] = 8
 
 
+class ProposerSettings(Frozen):
+    """`[proposer]`: a language model on the office's own network that points at instructions; without it there is none.
+
+    `url` is the base of its interface ("http://127.0.0.1:8080/v1"), `model` the name it knows itself by.
+    """
+
+    url: str = Field(pattern=r"^https?://\S+$")
+    model: str = Field(min_length=1)
+    timeout_seconds: Seconds = 20
+
+
 class Schedule(Frozen):
     """`schedule.toml`: seconds between two ticks of each job."""
 

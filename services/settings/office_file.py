@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from services.blocks import Frozen
 from services.settings.addresses import address
 from services.settings.connections import Block, read_axis, read_desk
-from services.settings.model import Connections, FilingSettings, OfficeProfile
+from services.settings.model import Connections, FilingSettings, OfficeProfile, ProposerSettings
 from services.settings.organ_ids import ADVICE, is_organ_id
 from services.settings.places import MAIN_FILE
 from services.settings.problem import did_you_mean
+from services.settings.proposer_block import read_proposer
 from services.settings.validation import validate
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from services.settings.source import Document, Source
 
 _REQUIRED = ("office", "axis", "desk")
-_BLOCKS = (*_REQUIRED, "filing", "ledger", "broker")
+_BLOCKS = (*_REQUIRED, "filing", "ledger", "broker", "proposer")
 _EMBEDDED = ("ledger", "broker")
 
 
@@ -42,6 +43,7 @@ class OfficeFile:
     desk: DeskSettings | None
     filing: FilingSettings | None
     connections: Connections
+    proposer: ProposerSettings | None
 
     @property
     def id(self) -> str:
@@ -80,6 +82,7 @@ def read_office(source: Source, env: Mapping[str, str], data: Path) -> OfficeFil
         desk=read_desk(Block(source, document, "desk", blocks["desk"], env)) if "desk" in blocks else None,
         filing=validate(source, document, ("filing",), FilingSettings, blocks.get("filing", {})),
         connections=_connections(source, document, blocks, env, data),
+        proposer=read_proposer(source, document, blocks),
     )
     # The value as written: another problem in the block must not hide this one.
     organ_id = blocks.get("office", {}).get("organ_id")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         FormalitySettings,
         OfficeProfile,
         Paths,
+        ProposerSettings,
         Schedule,
         Topic,
     )
@@ -38,3 +39,4 @@ class Settings:
     topics: tuple[Topic, ...]
     lexicon: Lexicon
     config_hash: str
+    proposer: ProposerSettings | None = None
