@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.measure import compare
-from services.letters import package
+from services.letters.engine import package
 from services.letters.content import by_unit, office_values, unit_values
 from services.letters.draft import LETTER, properties
 from services.letters.template import load_templates

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import tomllib
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from services.errors import TemplateError
+from services.letters.engine.problem import Fault
+from services.units import selector
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-_REASONS: Final = {"missing": "thiếu khóa này", "extra_forbidden": "khóa lạ, không dùng ở đây"}
+_REASONS: Final = {
+    "missing": "thiếu khóa này",
+    "extra_forbidden": "khóa lạ, không dùng ở đây",
+    "string_pattern_mismatch": "chỉ dùng chữ thường không dấu, chữ số và gạch nối",
+}
+_HOLE: Final = re.compile(r"\{([^{}]*)\}")
+#: What may stand in braces in each pattern.
+HOLES: Final = {
+    "notation": frozenset({"co_quan", "don_vi_soan"}),
+    "title": frozenset({"don_vi", "van_ban"}),
+    "file": frozenset({"don_vi"}),
+}
 
 
 class _Frozen(BaseModel):
@@ -27,47 +38,103 @@ class RuleLine(_Frozen):
     share: float = Field(gt=0, le=1)
 
 
+class LegalBasis(_Frozen):
+    """A document this kind of letter rests on (căn cứ), with the days it is in force and when a person checked it."""
+
+    text: str
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    checked_on: dt.date
+
+    def in_force(self, day: dt.date) -> bool:
+        """Whether it may be cited on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
 class About(_Frozen):
     """`letter.toml` as written by an admin.
 
-    `notation`, `title` and `file` are patterns with named holes in braces. `drafter` is the code of the drafting unit
-    in the symbol and the Lưu line. `fields` lists all values the template may use. `recipients` are the lines of Nơi
-    nhận between the first and Lưu. `tones` are the directions of speech its wording fits. `everyone` lists phrases that
-    mean each unit addressed. `columns` head the sheet of a table. `rule_lines` is keyed by the name of a
-    paragraph style.
+    `content` names what the program puts in (empty: as `kind` says), `doc_type` the printed kind of document (empty
+    for papers that are none of the 29). `paper` is a letter, an annex to one, or an internal slip without number.
+    `granularity`: a letter for each unit, for each type of units with the same work, or one for the directive.
+    `notation`, `title` and `file` are patterns with named holes in braces; `drafter` is the code of the drafting unit
+    in the symbol and the Lưu line. `fields` lists all values letter.docx uses, `required` those that may never be
+    empty. `addressee` is whom one letter for all addresses, `issuer_parent` and `issuer_name` stand in the head in
+    place of the office's. `recipients` are the lines of Nơi nhận between the first and Lưu, `legal_bases` the
+    căn cứ. `select` and `topics` say for which units and topics it is, `capacities` in which capacities it may be
+    signed, `tones` which directions of speech its wording fits. `everyone` lists phrases that mean each unit addressed.
+    `columns` head the sheet of a table. `rule_lines` is keyed by the name of a paragraph style.
     """
 
     kind: str = Field(pattern=r"^[a-z0-9-]+$")
     name: str
-    granularity: Literal["per_unit", "one"]
+    content: str = ""
+    doc_type: str = ""
+    paper: Literal["letter", "annex", "slip"] = "letter"
+    granularity: Literal["per_unit", "per_type", "one"]
     title: str
     file: str
     fields: frozenset[str]
+    required: frozenset[str] = frozenset()
     notation: str = ""
     drafter: str = ""
+    addressee: str = ""
+    issuer_parent: str = ""
+    issuer_name: str = ""
     recipients: tuple[str, ...] = ()
+    legal_bases: tuple[LegalBasis, ...] = ()
+    select: str = "all"
+    topics: frozenset[str] = frozenset()
+    capacities: frozenset[Literal["", "KT", "TL", "TUQ", "TM", "Q"]] = frozenset()
     tones: frozenset[str] = frozenset()
     everyone: tuple[str, ...] = ()
     sheet: str = ""
     columns: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     rule_lines: dict[str, RuleLine] = {}
 
+    @field_validator("notation", "title", "file")
+    @classmethod
+    def _known_holes(cls, pattern: str, info: Any) -> str:  # noqa: ANN401 - pydantic's own type
+        known = HOLES[info.field_name]
+        unknown = [hole for hole in _HOLE.findall(pattern) if hole not in known]
+        if unknown:
+            raise ValueError(f"không có {{{unknown[0]}}}; dùng được: {', '.join(f'{{{k}}}' for k in sorted(known))}")
+        return pattern
 
-def read_about(file: Path, content: bytes) -> About:
-    """Read `letter.toml`. Raises TemplateError naming the file and every wrong key."""
+    @field_validator("select")
+    @classmethod
+    def _readable(cls, select: str) -> str:
+        selector.parse(select)
+        return select
+
+    @property
+    def content_kind(self) -> str:
+        """What the program puts into it."""
+        return self.content or self.kind
+
+
+def filled(pattern: str, **values: str) -> str:
+    """A pattern with its holes filled; nothing but names stands in a hole."""
+    return _HOLE.sub(lambda hole: values[hole.group(1)], pattern)
+
+
+def read_about(folder: str, content: bytes) -> tuple[About | None, tuple[Fault, ...]]:
+    """`letter.toml` of that folder, or None and every wrong key."""
+    place = f"{folder}/letter.toml"
     try:
         data: dict[str, Any] = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TemplateError(f"{_name(file)}: không đọc được ({error}) – sửa lại cú pháp TOML, lưu ở UTF-8.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        return None, (Fault(place, "", f"không đọc được ({error})", "sửa lại cú pháp TOML, lưu ở UTF-8"),)
     try:
-        return About.model_validate(data)
+        about = About.model_validate(data)
     except ValidationError as error:
-        wrong = "; ".join(
-            f"{'.'.join(map(str, item['loc']))}: {_REASONS.get(item['type'], 'giá trị không đúng kiểu')}"
-            for item in error.errors()
-        )
-        raise TemplateError(f"{_name(file)}: {wrong} – sửa các khóa này.") from error
+        return None, tuple(_wrong(place, dict(item)) for item in error.errors())
+    if about.kind != folder:
+        return None, (Fault(place, "", f"kind là “{about.kind}”", "ghi kind trùng tên thư mục"),)
+    return about, ()
 
 
-def _name(file: Path) -> str:
-    return f"{file.parent.name}/{file.name}"
+def _wrong(place: str, item: dict[str, Any]) -> Fault:
+    key = ".".join(str(part) for part in item["loc"])
+    own = str(item.get("ctx", {}).get("error", "")) if item["type"] == "value_error" else ""
+    return Fault(place, "", f"{key}: {own or _REASONS.get(item['type'], 'giá trị không đúng kiểu')}", "sửa khóa này")

@@ -7,27 +7,26 @@ parts and its properties.
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from lxml import etree
-
 from services.errors import TemplateError
-from services.letters import language, markup, package
 from services.letters.about import About, read_about
-from services.letters.parts import Part, compile_part
+from services.letters.engine import comments, language, package
+from services.letters.engine.compiling import compile_word
+from services.letters.engine.problem import Fault, Problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
+
+    from services.letters.engine.comments import Comment
+    from services.letters.engine.parts import Part
+    from services.letters.engine.shape import Shape
 
 WORD_FILE: Final = "letter.docx"
 TOML_FILE: Final = "letter.toml"
 VERSION_DIGITS: Final = 12
-_MAIN: Final = "word/document.xml"
-_STYLES: Final = "word/styles.xml"
-_TRACKED: Final = ("ins", "del", "moveFrom", "moveTo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +39,63 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateFiles:
+    """The two files of a template as they lie in its folder."""
+
+    folder: str
+    word: bytes
+    toml: bytes
+
+    @property
+    def version(self) -> str:
+        """The first 12 hex digits of the sha256 of both."""
+        return hashlib.sha256(self.word + b"\0" + self.toml).hexdigest()[:VERSION_DIGITS]
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template. `version` is the first 12 hex digits of the sha256 of its two files."""
+    """A compiled template; `version` names its two files.
+
+    `base` are its finished parts, `commented` the same made ready for comments (empty when it cannot carry any).
+    """
 
     about: About
     version: str
     base: bytes
     parts: tuple[Part, ...]
+    commented: bytes = b""
 
     @property
     def kind(self) -> str:
         """The name of its folder under `templates/`."""
         return self.about.kind
 
-    def render(self, values: Mapping[str, Any], properties: Properties | None = None) -> bytes:
+    def render(
+        self, values: Mapping[str, Any], properties: Properties | None = None, remarks: Sequence[Comment] = ()
+    ) -> bytes:
         """A Word file with the values in place; the same input gives the same bytes.
 
-        Values are plain data (text, numbers, booleans, lists, dicts). Raises TemplateError naming template, part,
-        paragraph and tag when a field has no value.
+        Values are plain data (text, numbers, booleans, lists, dicts); `remarks` become Word comments. Raises
+        TemplateError naming template, part, paragraph and tag when a field has no value, or a required one is empty.
         """
         own = properties or Properties()
+        empty = [name for name in sorted(self.about.required) if not values.get(name)]
+        if empty:
+            raise TemplateError(
+                f"Mẫu “{self.kind}”: trường bắt buộc “{empty[0]}” đang trống – bổ sung trong cấu hình; nếu được để "
+                "trống, bỏ trường này khỏi khóa required của letter.toml."
+            )
         core = package.core_properties(
             language.clean(own.title),
             language.clean(own.reference),
             f"{self.kind} {self.version}",
             language.clean(own.config_hash),
         )
-        rendered = [(part.name, part.render(self.kind, values)) for part in self.parts]
-        return package.append(self.base, [*rendered, (package.CORE, core)])
+        made = [(part.name, part.render(self.kind, values)) for part in self.parts]
+        if remarks and self.commented:
+            made.append((comments.PART, comments.comments_part(remarks)))
+            return package.append(self.commented, [*made, (package.CORE, core)])
+        return package.append(self.base, [*made, (package.CORE, core)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +111,7 @@ class TemplateSet:
 
 
 def load_templates(folder: Path) -> TemplateSet:
-    """Load every template folder. Raises TemplateError with one line for each template that is wrong."""
+    """Load every template folder. Raises TemplateError with one line for each problem of each template."""
     loaded: dict[str, Template] = {}
     problems: list[str] = []
     for home in template_folders(folder):
@@ -110,58 +138,38 @@ def template_folders(folder: Path) -> tuple[Path, ...]:
 def load_template(folder: Path) -> Template:
     """Compile the template in `folder`.
 
-    Raises TemplateError (Vietnamese: template, part, paragraph, tag, what to do) for a missing or damaged file, a tag
-    that is not closed or wrongly written, an unknown field, anything beyond fields, loops and conditions, and for
-    tracked changes, whose text would be ambiguous.
+    Raises TemplateError (Vietnamese: template, part, paragraph, tag, what to do; one line for each problem) for a
+    missing or damaged file, a tag that is not closed, crossed or wrongly written, an unknown field, anything beyond
+    fields, loops and conditions, forbidden parts, and tracked changes, whose text would be ambiguous.
     """
-    about = read_about(folder / TOML_FILE, _read(folder / TOML_FILE))
-    if about.kind != folder.name:
-        raise TemplateError(f"{folder.name}/{TOML_FILE}: kind là “{about.kind}” – phải trùng tên thư mục.")
-    word_file = _read(folder / WORD_FILE)
-    version = hashlib.sha256(word_file + b"\0" + _read(folder / TOML_FILE)).hexdigest()[:VERSION_DIGITS]
-    parts = _word_parts(about.kind, word_file)
-    env = language.environment()
-    trees = _trees(about.kind, parts)
-    styles = markup.style_names(trees[_STYLES]) if _STYLES in trees else {}
-    made = (compile_part(env, about, name, root, styles) for name, root in trees.items())
-    compiled = [part for part in made if part]
-    changed = {part.name for part in compiled} | {package.CORE}
-    kept = {name: content for name, content in parts.items() if name not in changed} | {package.APP: package.PLAIN_APP}
-    return Template(about, version, package.append(b"", kept.items()), tuple(compiled))
+    template, problems = compile_template(read_files(folder))
+    blocking = [str(one) for one in problems if one.blocking]
+    if template is None or blocking:
+        raise TemplateError("\n".join(blocking))
+    return template
+
+
+def read_files(folder: Path) -> TemplateFiles:
+    """The files of a template. Raises TemplateError when one cannot be opened."""
+    return TemplateFiles(folder.name, _read(folder / WORD_FILE), _read(folder / TOML_FILE))
+
+
+def compile_template(
+    files: TemplateFiles, shapes: Mapping[str, Shape] | None = None
+) -> tuple[Template | None, tuple[Problem, ...]]:
+    """The template, or None and all its problems at once. `shapes` are the fields that the program has for it."""
+    about, faults = read_about(files.folder, files.toml)
+    if about is None:
+        return None, tuple(problem(files.folder, fault) for fault in faults)
+    word, found = compile_word(about, files.word, shapes)
+    if word is None or any(one.blocking for one in found):
+        return None, found
+    return Template(about, files.version, word.base, word.parts, word.commented), found
 
 
 def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise TemplateError(
-            f"Mẫu “{file.parent.name}”: không mở được tệp {file.name} – mỗi mẫu cần đủ {WORD_FILE} và {TOML_FILE}."
-        ) from error
-
-
-def _word_parts(kind: str, content: bytes) -> dict[str, bytes]:
-    try:
-        parts = package.read_parts(content)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise TemplateError(f"Mẫu “{kind}”: {WORD_FILE} hỏng hoặc không phải .docx – mở bằng Word, lưu lại.") from error
-    missing = [name for name in (_MAIN, package.CORE, package.APP) if name not in parts]
-    if missing:
-        raise TemplateError(f"Mẫu “{kind}”: {WORD_FILE} thiếu {', '.join(missing)} – mở bằng Word, lưu lại dạng .docx.")
-    return parts
-
-
-def _trees(kind: str, parts: Mapping[str, bytes]) -> dict[str, etree._Element]:
-    """The XML parts of the text: document, headers, footers, notes and whatever else lies under word/."""
-    trees: dict[str, etree._Element] = {}
-    for name, content in parts.items():
-        if not (name.startswith("word/") and name.count("/") == 1 and name.endswith(".xml")):
-            continue
-        try:
-            trees[name] = markup.parse(content)
-        except etree.XMLSyntaxError as error:
-            raise TemplateError(f"Mẫu “{kind}”, phần {name}: XML hỏng – mở bằng Word rồi lưu lại.") from error
-        if any(next(trees[name].iter(f"{markup.WORD}{tag}"), None) is not None for tag in _TRACKED):
-            raise TemplateError(
-                f"Mẫu “{kind}”, phần {name}: còn sửa đổi đang theo dõi (Track Changes) – chấp nhận hết rồi lưu lại."
-            )
-    return trees
+        fault = Fault("", "", f"không mở được tệp {file.name}", f"mỗi mẫu cần đủ {WORD_FILE} và {TOML_FILE}")
+        raise TemplateError(str(problem(file.parent.name, fault))) from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
-from services.letters.language import clean
+from services.letters.engine.language import clean
 from services.letters.table import Row, name, rows
 
 if TYPE_CHECKING:

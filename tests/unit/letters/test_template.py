@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from services.letters.language import word_text
+from services.letters.engine.language import word_text
 from services.letters.template import Properties, Template, load_template
 from tests.unit.letters.word_files import NAMESPACE, TOML, folder, paragraph, row, run, table
 

@@ -9,7 +9,7 @@ from services.directive.model import Header
 from services.letters import citation, words
 from services.letters.accounting import numbers
 from services.letters.due import due, due_or_mark
-from services.letters.rule_lines import text_width
+from services.letters.engine.rule_lines import text_width
 from tests.unit.letters.samples import DIRECTIVE, HEADER, OFFICE, SCHOOL, given, value
 
 MILLIMETRES = 25.4 / 72

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
@@ -17,12 +18,22 @@ CORE: Final = "docProps/core.xml"
 APP: Final = "docProps/app.xml"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _UNIX: Final = 3
+_ENCRYPTED: Final = 1
+
+#: What a template may be: entries, bytes unpacked, bytes of one XML part.
+MOST_ENTRIES: Final = 2_000
+MOST_BYTES: Final = 32 * 2**20
+MOST_XML: Final = 4 * 2**20
 
 # Word writes the names of people and of their company into these two parts; ours name nobody.
 PLAIN_APP: Final = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 )
+
+
+class PackageError(Exception):
+    """A file that is no Word file, or one that is too big to be a template; the argument is a Vietnamese clause."""
 
 
 def append(base: bytes, parts: Iterable[tuple[str, bytes]]) -> bytes:
@@ -38,9 +49,28 @@ def append(base: bytes, parts: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def read_parts(content: bytes) -> dict[str, bytes]:
-    """Parts of a Word file in their order. Raises zipfile.BadZipFile when it is not one or is damaged."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return {entry.filename: package.read(entry) for entry in package.infolist() if not entry.is_dir()}
+    """Parts of a Word file in their order. Raises PackageError when it is damaged, encrypted or a bomb."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            entries = [entry for entry in package.infolist() if not entry.is_dir()]
+            _bounded(entries)
+            return {entry.filename: package.read(entry) for entry in entries}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+        raise PackageError("hỏng hoặc không phải .docx") from error
+
+
+def _bounded(entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse by what the directory says: no entry is unpacked beyond the size it states."""
+    names = [entry.filename for entry in entries]
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_BYTES:
+        raise PackageError(f"quá lớn khi giải nén (hơn {MOST_BYTES // 2**20} MB hoặc hơn {MOST_ENTRIES} tệp con)")
+    big = next((e.filename for e in entries if e.filename.endswith((".xml", ".rels")) and e.file_size > MOST_XML), "")
+    if big:
+        raise PackageError(f"có phần {big} quá lớn (hơn {MOST_XML // 2**20} MB)")
+    if len(set(names)) != len(names) or any(name.startswith("/") or ".." in name.split("/") for name in names):
+        raise PackageError("có tên tệp con trùng nhau hoặc trỏ ra ngoài")
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise PackageError("đặt mật khẩu")
 
 
 def core_properties(title: str, identifier: str, version: str, keywords: str) -> bytes:

@@ -8,35 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from services.letters.rule_lines import centred_indent
+from services.letters.engine.rule_lines import centred_indent
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_ALLOWED: Final = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.Name,
-    nodes.Const,
-    nodes.Getattr,
-    nodes.For,
-    nodes.If,
-    nodes.CondExpr,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-    nodes.Filter,
-)
-_FILTERS: Final = frozenset({"upper", "lower", "length", "join", "rule_indent"})
+#: The filters a clerk may use.
+FILTERS: Final = frozenset({"upper", "lower", "length", "join", "chu_thich"})
 
 # Everything XML 1.0 forbids, the characters with a meaning in XML, and the two that Word wants as elements.
 _SPECIAL: Final = re.compile("[\x00-\x1f<>&\"'\ud800-\udfff\ufffe\uffff]")
@@ -67,6 +48,13 @@ def word_text(value: object) -> Markup:
     return escape(clean(text)).replace("\n", _BREAK).replace("\t", _TAB)
 
 
+def comment_mark(number: object) -> Markup:
+    """The anchor of a Word comment inside a run: nothing for an empty value."""
+    if not number:
+        return Markup("")
+    return Markup(f'</w:t><w:commentReference w:id="{int(str(number))}"/><w:t xml:space="preserve">')  # noqa: S704 - a number
+
+
 class FieldEnvironment(ImmutableSandboxedEnvironment):
     """The sandbox, with `a.b` meaning the entry b of a dict and never one of its methods (and twice as fast)."""
 
@@ -80,22 +68,13 @@ class FieldEnvironment(ImmutableSandboxedEnvironment):
 def environment() -> FieldEnvironment:
     """The environment all templates are compiled in."""
     env = FieldEnvironment(autoescape=True, undefined=StrictUndefined, finalize=word_text)
-    env.filters = {name: env.filters[name] for name in _FILTERS if name in env.filters}
-    env.filters["rule_indent"] = centred_indent
+    env.filters = {
+        "upper": lambda value: str(value).upper(),
+        "lower": lambda value: str(value).lower(),
+        "length": len,
+        "join": lambda values, between="": str(between).join(map(str, values)),
+        "chu_thich": comment_mark,
+        "rule_indent": centred_indent,
+    }
     env.globals.clear()
     return env
-
-
-def forbidden(tree: nodes.Template) -> Iterator[int]:
-    """Lines of the source on which something beyond the language is used."""
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.Filter) and node.name not in _FILTERS):
-            yield node.lineno
-
-
-def unknown_names(tree: nodes.Template, known: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Line and name of every field that is neither known nor set by a loop."""
-    bound = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"} | {"loop"}
-    for name in tree.find_all(nodes.Name):
-        if name.ctx == "load" and name.name not in known and name.name not in bound:
-            yield name.lineno, name.name
