@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx.shared import Mm
 from word import CENTER, JUSTIFY, Style, add, fill, repeat, table
 
 HEADER_COLUMNS = (62.0, 98.0)
@@ -23,7 +24,11 @@ STYLES = (
     Style("VB_TrichYeuCongVan", 12, align=CENTER, before=6),
     Style("VB_TenLoai", 14, bold=True, align=CENTER, before=12),
     Style("VB_TrichYeu", 14, bold=True, align=CENTER),
+    Style("VB_VachTrichYeu", 2, align=CENTER, exact=3, rule=True, after=8),
     Style("VB_KinhGui", 14, align=CENTER, before=14, after=6, sides=8),
+    Style("VB_KinhGuiTen", 14, left=48),
+    Style("VB_CanCu", 14, italic=True, align=JUSTIFY, before=6, first=10),
+    Style("VB_Muc", 14, bold=True, align=JUSTIFY, before=8, first=10, keep_next=True),
     Style("VB_NoiDung", 14, align=JUSTIFY, before=6, first=10),
     Style("VB_Khoan", 14, bold=True, align=JUSTIFY, before=6, first=10, keep_next=True),
     Style("VB_KetThuc", 14, align=JUSTIFY, before=6, after=6, first=10, keep_next=True),
@@ -39,6 +44,7 @@ STYLES = (
     Style("VB_OGiua", 12, align=CENTER, before=2, after=2),
     Style("VB_ONho", 11, before=1, after=1),
     Style("VB_ONhoGiua", 11, align=CENTER, before=1, after=1),
+    Style("VB_DienTay", 14, before=6, left=10),
     Style("VB_GhiChu", 12, align=JUSTIFY, before=4),
     Style("VB_SoTrang", 14, align=CENTER),
     Style("VB_Cuoi", 1, exact=1),
@@ -48,8 +54,14 @@ BLANK_NUMBER = "Số:\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/{{ k
 BLANK_DAY = "ngày\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0tháng {{ thang }} năm {{ nam }}"
 
 
-def letterhead(document: Any, *, numbered: bool) -> Any:
-    """Ô 1–4: office left; Quốc hiệu, Tiêu ngữ, place and date right; one row each, so that they stand level."""
+SOURCE = "{{{{ {}.nguon|chu_thich }}}}"
+# To those whom we may only ask, softer words than to our own.
+EARNESTLY = "{% if loi == 'đề nghị' %}quan tâm{% else %}nghiêm túc{% endif %}"
+SPACES = "\u00a0" * 7
+
+
+def letterhead(document: Any, *, numbered: bool = True, subject: str = "") -> Any:
+    """Ô 1–4 and 5b: office left; Quốc hiệu, Tiêu ngữ, place and date right; one row each, so that they stand level."""
     made = table(document, HEADER_COLUMNS, 2)
     fill(
         made.cell(0, 0),
@@ -63,19 +75,57 @@ def letterhead(document: Any, *, numbered: bool) -> Any:
         ("VB_TieuNgu", "Độc lập - Tự do - Hạnh phúc"),
         ("VB_VachTieuNgu", ""),
     )
-    number = (("VB_SoKyHieu", BLANK_NUMBER), ("VB_TrichYeuCongVan", "V/v triển khai {{ trich_yeu }}"))
-    fill(made.cell(1, 0), *(number if numbered else (("VB_SoKyHieu", ""),)))
+    number = (("VB_SoKyHieu", BLANK_NUMBER if numbered else ""),)
+    fill(made.cell(1, 0), *number, *((("VB_TrichYeuCongVan", f"V/v {subject}"),) if subject else ()))
     fill(made.cell(1, 1), ("VB_NgayThang", "{{ dia_danh }}, " + BLANK_DAY))
     return made
 
 
-def signature(document: Any) -> None:
+def heading(document: Any, doc_type: str, abstract: str) -> None:
+    """Ô 5a: tên loại, trích yếu and the rule under it."""
+    lines(document, ("VB_TenLoai", doc_type), ("VB_TrichYeu", abstract), ("VB_VachTrichYeu", ""))
+
+
+def lines(document: Any, *given: tuple[str, str]) -> None:
+    """Paragraphs of (style, text)."""
+    for style, text in given:
+        add(document, style, text)
+
+
+def repeated(loop: str, *given: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Paragraphs that repeat with the loop."""
+    style = given[0][0]
+    return ((style, f"{{%p for {loop} %}}"), *given, (style, "{%p endfor %}"))
+
+
+def when(condition: str, *given: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Paragraphs that stand only under a condition."""
+    style = given[0][0]
+    return ((style, f"{{%p if {condition} %}}"), *given, (style, "{%p endif %}"))
+
+
+def greeting(document: Any) -> None:
+    """Ô 9a: one addressee on the line of “Kính gửi”, several below it with dashes (II.9.d)."""
+    lines(
+        document,
+        ("VB_KinhGui", "{%p if mot_noi_gui %}"),
+        ("VB_KinhGui", "Kính gửi: {{ kinh_gui }}"),
+        ("VB_KinhGui", "{%p else %}"),
+        ("VB_KinhGui", "Kính gửi:"),
+        ("VB_KinhGuiTen", "{%p for k in cac_noi_gui %}"),
+        ("VB_KinhGuiTen", "- {{ k }}{% if loop.last %}.{% else %};{% endif %}"),
+        ("VB_KinhGuiTen", "{%p endfor %}"),
+        ("VB_KinhGui", "{%p endif %}"),
+    )
+
+
+def signature(document: Any, *, as_above: bool = True) -> None:
     """Ô 9b left, 7a and 7b right; one row that is never split and follows the last paragraph of the body."""
     made = table(document, (72.0, 88.0), 1)
     fill(
         made.cell(0, 0),
         ("VB_NoiNhanTieuDe", "Nơi nhận:"),
-        ("VB_NoiNhan", "- Như trên;"),
+        *((("VB_NoiNhan", "- Như trên;"),) if as_above else ()),
         ("VB_NoiNhan", "{%p for noi in noi_nhan %}"),
         ("VB_NoiNhan", "- {{ noi }};"),
         ("VB_NoiNhan", "{%p endfor %}"),
@@ -91,10 +141,46 @@ def signature(document: Any) -> None:
     add(document, "VB_Cuoi")
 
 
-def all_or(name: str) -> str:
+def annex(document: Any, of_what: str) -> None:
+    """Heading of the assignment table as an annex (mẫu 2.1, 2.2): number and day of the main paper stay blank."""
+    lines(
+        document,
+        ("VB_PhuLuc", "Phụ lục"),
+        ("VB_PhuLuc", "BẢNG PHÂN CÔNG NHIỆM VỤ"),
+        ("VB_KemTheo", f"(Kèm theo {of_what} số{SPACES}/{{{{ ky_hieu }}}} {BLANK_DAY} của {{{{ ten_co_quan }}}})"),
+        ("VB_VachPhuLuc", ""),
+    )
+    rule = document.paragraphs[-1].paragraph_format
+    rule.left_indent = rule.right_indent = Mm(85)  # 40 % of the line above
+
+
+def assignment_grid(document: Any) -> None:
+    """The assignment table itself; its columns are those of the decree's practice, and the units it stands for."""
+    grid(
+        document,
+        (
+            ("STT", 11, "VB_OGiua", "{{ h.so }}"),
+            ("Nội dung nhiệm vụ", 78, "VB_O", "{{ h.noi_dung }}"),
+            ("Đơn vị chủ trì", 38, "VB_O", all_or("h.chu_tri")),
+            ("Đơn vị phối hợp", 34, "VB_O", all_or("h.phoi_hop")),
+            ("Thời gian hoàn thành", 29, "VB_O", "{{ h.thoi_han }}"),
+            ("Sản phẩm (kết quả đầu ra)", 32, "VB_O", "{{ h.san_pham }}"),
+            ("Ghi chú", 25, "VB_O", "{{ h.ghi_chu }}"),
+        ),
+        "h in hang",
+    )
+    add(
+        document,
+        "VB_GhiChu",
+        "Các đơn vị được giao nhiệm vụ ({{ so_don_vi }} đơn vị): "
+        "{% for d in don_vi %}{{ d }}{% if not loop.last %}; {% endif %}{% endfor %}./.",
+    )
+
+
+def all_or(name: str, everybody: str = "Các đơn vị được giao nhiệm vụ") -> str:
     """Units by name, or the short wording when nearly all units of the plan are meant."""
     return (
-        f"{{% if {name}.tat_ca %}}Các đơn vị được giao nhiệm vụ{{% if {name}.tru %}}, trừ: {{{{ {name}.tru }}}}"
+        f"{{% if {name}.tat_ca %}}{everybody}{{% if {name}.tru %}}, trừ: {{{{ {name}.tru }}}}"
         f"{{% endif %}}{{% else %}}{{{{ {name}.ten }}}}{{% endif %}}"
     )
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -41,6 +41,7 @@ class Style:
     after: float = 0
     first: float = 0
     sides: float = 0
+    left: float = 0
     keep_next: bool = False
     exact: float | None = None
     rule: bool = False
@@ -86,7 +87,7 @@ def _add_style(document: Any, wanted: Style) -> None:
     form.alignment = wanted.align
     form.space_before, form.space_after = Pt(wanted.before), Pt(wanted.after)
     form.first_line_indent = Mm(wanted.first)
-    form.left_indent = form.right_indent = Mm(wanted.sides)
+    form.left_indent, form.right_indent = Mm(wanted.sides or wanted.left), Mm(wanted.sides)
     form.keep_with_next = wanted.keep_next
     if wanted.exact:
         form.line_spacing = Pt(wanted.exact)
@@ -132,6 +133,16 @@ def _page_number(section: Any) -> None:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
             run._r.append(mark)
+
+
+def landscape_section(document: Any) -> None:
+    """A new landscape section whose page numbers begin again at 1, the first not shown (III.1.đ)."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    _page(section, landscape=True)
+    section.different_first_page_header_footer = True
+    numbering = OxmlElement("w:pgNumType")
+    numbering.set(qn("w:start"), "1")
+    section._sectPr.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
 
 
 def add(container: Any, style: str, text: str = "") -> Any:

@@ -31,9 +31,15 @@ class _Frozen(BaseModel):
 
 
 class RuleLine(_Frozen):
-    """A rule line: the field whose text it stands under, that text's size in points, its share of the text line."""
+    """A rule line: the field whose text it stands under, that text's size in points, its share of the text line.
+
+    `before` is what letter.docx has before the field on that line (no quotes or backslashes); `upper` says that the
+    text is printed in capitals.
+    """
 
     text: str
+    before: str = Field(default="", pattern=r"^[^'\"\\{}%]*$")
+    upper: bool = True
     size: float = Field(gt=0)
     share: float = Field(gt=0, le=1)
 

@@ -6,9 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from services.letters import words
-from services.letters.content import by_unit, duties_of
+from services.letters.contents.common import by_unit
+from services.letters.contents.table import Row, rows
+from services.letters.contents.unit_letter import duties_of
 from services.letters.due import due
-from services.letters.table import Row, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,8 +59,8 @@ def _outside(work: Work) -> dict[str, list[Values]]:
     return found
 
 
-def missing(work: Work, everyone: Sequence[str]) -> Values:
-    """What a person must add: contents without a unit, deadlines, signer, header fields, reports nobody owes."""
+def missing(work: Work, everyone: Sequence[str], *, signed: bool) -> Values:
+    """What a person must add: contents without a unit, deadlines, products, the signer, reports nobody owes."""
     table = rows(work.plan.assignments)
     return {
         "chua_giao": [
@@ -73,7 +74,7 @@ def missing(work: Work, everyone: Sequence[str]) -> Values:
         ],
         "thieu_thoi_han": numbers([n for n, row in enumerate(table, 1) if not due(row.assignments[0])]),
         "thieu_san_pham": numbers([n for n, row in enumerate(table, 1) if not row.product]),
-        "thieu_nguoi_ky": not work.office.signer.name,
+        "thieu_nguoi_ky": not signed,
         "bao_cao_chua_ro": _unplaced_duties(work, everyone),
     }
 

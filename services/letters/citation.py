@@ -22,7 +22,7 @@ def short(directive: Directive) -> str:
     """Type and symbol: "Kế hoạch số 162/KH-SGDĐT"."""
     header = directive.header
     numbered = header.number is not None and header.symbol is not None
-    return f"{_type_name(header.doc_type)} số {header.symbol if numbered else words.CHECK_SOURCE}"
+    return f"{type_name(header.doc_type)} số {header.symbol if numbered else words.CHECK_SOURCE}"
 
 
 def full(directive: Directive, office: OfficeProfile) -> str:
@@ -54,7 +54,8 @@ def issuer_name(printed: str, office: OfficeProfile) -> str:
     return known.get(line.casefold(), line)
 
 
-def _type_name(doc_type: Value | None) -> str:
+def type_name(doc_type: Value | None) -> str:
+    """The kind of document inside a sentence: "Kế hoạch"."""
     return words.one_line(doc_type.text).capitalize() if doc_type else "Văn bản"
 
 

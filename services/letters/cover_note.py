@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from services.formality.model import Result
 from services.letters import citation, words
+from services.letters.about import filled
 from services.letters.accounting import coverage, missing, numbers, rows_of_units
-from services.letters.content import office_values
-from services.letters.draft import LETTER, properties
+from services.letters.audiences import kinds_for
+from services.letters.contents.common import office_values
+from services.letters.contents.naming import addressed, name, who
+from services.letters.contents.sources import place
+from services.letters.contents.table import Row, rows
+from services.letters.draft import properties
 from services.letters.model import DOCX, Draft, DraftFile
-from services.letters.table import Row, name, place, rows, who
+from services.letters.signing import signature
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,10 +61,13 @@ def cover_note(
     template = templates[COVER_NOTE]
     about = template.about
     table = rows(work.plan.assignments)
+    used = [templates[kind] for kind in kinds_for(work)]
+    everyone = tuple(dict.fromkeys(phrase for one in used for phrase in one.about.everyone))
+    signed = all(signature(work, one.about).name for one in used if one.about.paper == "letter")
     values: dict[str, Any] = {
         **office_values(work, about),
         **coverage(work),
-        **missing(work, templates[LETTER].about.everyone),
+        **missing(work, everyone, signed=signed),
         **_read(work),
         "nhiem_vu": _assignments(work, table),
         "xac_minh": _doubts(work),
@@ -69,9 +77,9 @@ def cover_note(
         "ma_tham_chieu": work.reference,
         "ma_cau_hinh": work.config_hash,
         "ngay_lap": words.date(work.today),
-        "mau": [{"ten": one.about.name, "phien_ban": one.version} for one in templates.by_kind.values()],
+        "mau": [{"ten": one.about.name, "phien_ban": one.version} for one in (template, *used)],
     }
-    title = about.title.format(van_ban=citation.short(work.directive))
+    title = filled(about.title, don_vi="", van_ban=citation.short(work.directive))
     content = template.render(values, properties(work, title))
     file = DraftFile(f"{about.file}.docx", DOCX, content)
     return Draft("cover_note", None, template.kind, template.version, title, (file,))
@@ -119,13 +127,13 @@ def _where(evidence: Evidence | None) -> str:
 
 
 def _assignments(work: Work, table: Sequence[Row]) -> list[dict[str, Any]]:
-    addressed = tuple(dict.fromkeys(assignment.unit for assignment in work.plan.assignments))
+    everybody = addressed(work)
     return [
         {
             "so": str(number),
             "noi_dung": row.text,
-            "chu_tri": who(work, row.doers, addressed),
-            "phoi_hop": who(work, row.helpers, addressed),
+            "chu_tri": who(work, row.doers, everybody),
+            "phoi_hop": who(work, row.helpers, everybody),
             "thoi_han": row.due,
             "vi_tri": place(row.assignments[0]),
             "trich_dan": _quote(row),

@@ -1,4 +1,4 @@
-"""All drafts of a directive: a letter to every unit that was given something, then the assignment table."""
+"""All drafts of a directive: the letters to its units, then the papers that are one for all of it."""
 
 from __future__ import annotations
 
@@ -6,63 +6,73 @@ from typing import TYPE_CHECKING, Final
 
 from services.errors import TemplateError
 from services.letters import citation
-from services.letters.content import by_unit, office_values, unit_values
+from services.letters.about import filled
+from services.letters.audiences import audiences, kinds_for
+from services.letters.contents import reminder
+from services.letters.contents.common import Audience
+from services.letters.contents.organisation import called
+from services.letters.contents.registry import CONTENTS, REMINDER
 from services.letters.model import DOCX, XLSX, Draft, DraftFile
-from services.letters.table import table_values
 from services.letters.template import Properties
 from services.letters.words import slug
 from services.letters.workbook import workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
-    from services.letters.content import Values
     from services.letters.model import Work
     from services.letters.template import Template, TemplateSet
-    from services.units.model import Unit
 
-LETTER: Final = "cong-van-trien-khai"
-TABLE: Final = "bang-phan-cong"
+_PAPERS: Final = {"letter": "letter", "annex": "table", "slip": "slip"}
 
 
-def draft(work: Work, templates: TemplateSet) -> Iterator[Draft]:
-    """The letters, one for each unit of the plan in its order, then the table.
+def draft(work: Work, templates: TemplateSet, kinds: Sequence[str] = ()) -> Iterator[Draft]:
+    """The letters in the order of the plan's units, then the papers of which there is one.
 
-    Titles are unique within the directive. Raises TemplateError when a template is missing, cannot be filled, or is
-    not worded for a unit's direction of speech.
+    `kinds` are the templates wanted, in place of those of the configuration. Titles are unique within the directive.
+    Raises TemplateError when a template is missing, cannot be filled, or no letter is made for a unit.
     """
-    template = templates[LETTER]
-    shared = office_values(work, template.about)
-    given = by_unit(work.plan.assignments)
-    for unit_id in work.plan.units:
-        unit = work.units[unit_id]
-        yield _letter(work, template, unit, shared | unit_values(work, unit, given[unit_id], template.about))
-    yield _table(work, templates[TABLE])
+    chosen = [templates[kind] for kind in kinds or kinds_for(work)]
+    letters = [one for one in chosen if one.about.granularity != "one"]
+    for template, audience in audiences(work, letters, everyone=bool(letters) and not kinds):
+        wanted = reminder.owed(work, audience) if template.about.content_kind == REMINDER else audience
+        if wanted is not None:
+            yield paper(work, template, wanted)
+    everybody = Audience("", tuple(work.units[unit] for unit in work.plan.units), work.plan.assignments)
+    for template in chosen:
+        if template.about.granularity == "one":
+            yield paper(work, template, everybody)
 
 
-def _letter(work: Work, template: Template, unit: Unit, values: Mapping[str, object]) -> Draft:
+def paper(work: Work, template: Template, audience: Audience) -> Draft:
+    """One paper for an audience. Raises TemplateError."""
     about = template.about
-    if about.tones and unit.tone not in about.tones:
+    fill = CONTENTS.get(about.content_kind)
+    if fill is None:
+        known = ", ".join(CONTENTS)
         raise TemplateError(
-            f"Mẫu “{about.kind}” không dùng được cách nói “{unit.tone}” của {unit.name} – "
-            f"sửa cột tone trong units.csv hoặc khóa tones trong letter.toml."
+            f"Mẫu “{about.kind}”: không có loại nội dung “{about.content_kind}” – dùng một trong: {known}."
         )
-    title = about.title.format(don_vi=unit.name, van_ban=citation.short(work.directive))
-    content = template.render(values, properties(work, title))
-    file = DraftFile(f"{about.file.format(don_vi=slug(unit.id))}.docx", DOCX, content)
-    return Draft("letter", unit.id, template.kind, template.version, title, (file,))
-
-
-def _table(work: Work, template: Template) -> Draft:
-    about = template.about
-    title = about.title.format(van_ban=citation.short(work.directive))
-    own = properties(work, title)
-    values: Values = office_values(work, about) | table_values(work)
-    files = (
-        DraftFile(f"{about.file}.docx", DOCX, template.render(values, own)),
-        DraftFile(f"{about.file}.xlsx", XLSX, workbook(work, about, values["can_cu"], own)),
+    to_all = about.granularity == "one"
+    title = filled(
+        about.title, don_vi="" if to_all else called(work, audience.units), van_ban=citation.short(work.directive)
     )
-    return Draft("table", None, template.kind, template.version, title, files)
+    own, made = properties(work, title), fill(work, about, audience)
+    name = filled(about.file, don_vi=slug(audience.key))
+    files = [DraftFile(f"{name}.docx", DOCX, template.render(made.values, own, made.remarks))]
+    if about.columns:
+        files.append(DraftFile(f"{name}.xlsx", XLSX, workbook(work, about, made.values["can_cu"], own)))
+    return Draft(
+        kind=_PAPERS[about.paper],
+        unit=audience.units[0].id if len(audience.units) == 1 and not to_all else None,
+        template=template.kind,
+        template_version=template.version,
+        title=title,
+        files=tuple(files),
+        units=tuple(unit.id for unit in audience.units),
+        key=audience.key,
+        doc_type=about.doc_type,
+    )
 
 
 def properties(work: Work, title: str) -> Properties:

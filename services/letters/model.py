@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from services.settings.drafting import DraftSettings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +25,8 @@ class Work:
     """One directive being worked on. `units` holds every unit named in the plan, by id.
 
     `reference` is the dossier's reference (mã tham chiếu); `today` is the day of drafting; `config_hash` names
-    the configuration the drafts were made with.
+    the configuration the drafts were made with. `groups` are short names for many units, each with exactly the
+    units it means, the biggest first; `results` are what units reported, by unit and instruction.
     """
 
     directive: Directive
@@ -33,6 +36,17 @@ class Work:
     reference: str
     today: dt.date
     config_hash: str
+    drafting: DraftSettings = field(default_factory=DraftSettings)
+    groups: tuple[tuple[str, frozenset[str]], ...] = ()
+    results: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def is_superior_plan(self) -> bool:
+        """Whether the directive is a plan of another office, from which ours may make its own."""
+        header = self.directive.header
+        ours = {name.casefold() for name in (self.office.name, self.office.full_name, *self.office.aliases)}
+        is_plan = header.doc_type is not None and header.doc_type.text.casefold() == "kế hoạch"
+        return is_plan and header.issuer is not None and header.issuer.text.casefold() not in ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +60,11 @@ class DraftFile:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One draft to be filed. `kind` is letter, table or cover_note; `unit` is None unless it is a unit's letter.
+    """One draft to be filed. `kind` is letter, table, slip (an internal paper) or cover_note.
 
-    `template` is the folder name under `templates/`, `template_version` the sha256 of its files.
+    `unit` is None unless it is the letter of one unit; `units` are all a letter addresses, `key` tells letters of one
+    template apart. `doc_type` is the printed kind of document, empty for papers that are none of the 29. `template`
+    is the folder name under `templates/`, `template_version` the first digits of the sha256 of its files.
     """
 
     kind: str
@@ -57,3 +73,6 @@ class Draft:
     template_version: str
     title: str
     files: tuple[DraftFile, ...]
+    units: tuple[str, ...] = ()
+    key: str = ""
+    doc_type: str = ""

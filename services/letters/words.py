@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NO_SIGNER: Final = "[CHƯA XÁC ĐỊNH NGƯỜI KÝ]"
 NO_DEADLINE: Final = "[CHƯA CÓ THỜI HẠN]"
 CHECK_SOURCE: Final = "[CẦN XÁC MINH CĂN CỨ]"
+TO_BE_ADDED: Final = "[CẦN BỔ SUNG]"
 
 _LAST_PADDED_MONTH: Final = 2
 _BEGINNING: Final = 120
@@ -114,3 +115,8 @@ def slug(text: str) -> str:
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
     ascii_only = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c)))
     return ascii_only.strip("-")[:80].rstrip("-") or "van-ban"
+
+
+def capital(text: str) -> str:
+    """The text with a capital first, as at the beginning of a line."""
+    return text[:1].upper() + text[1:]

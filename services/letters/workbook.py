@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
+from services.letters.contents.naming import name
+from services.letters.contents.table import Row, rows
 from services.letters.engine.language import clean
-from services.letters.table import Row, name, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,6 +11,7 @@ from services.blocks import Frozen
 from services.errors import SettingsError
 from services.settings import places
 from services.settings.abbreviations_file import read_abbreviations
+from services.settings.drafting import read_drafting
 from services.settings.formality_file import read_formality
 from services.settings.groups_file import read_groups
 from services.settings.laws import check_times
@@ -89,12 +90,13 @@ def _settings(source: Source, env: Mapping[str, str], paths: Paths) -> Settings 
     topics = read_topics(source, known_values(registry.units) if registry.units else {})
     schedule = _optional(source, SCHEDULE, Schedule)
     calendar = _optional(source, CALENDAR, CalendarSettings)
+    drafting = read_drafting(source, frozenset(topic.id for topic in topics))
     formality = read_formality(source)
     lexicon = read_lexicon(source, registry.spellings())
     _check_templates(source, paths.templates)
     if not (office and office.office and office.axis and office.desk and office.filing):
         return None
-    if not (schedule and calendar and formality and lexicon):
+    if not (schedule and calendar and drafting and formality and lexicon):
         return None
     return Settings(
         office=office.office,
@@ -109,6 +111,7 @@ def _settings(source: Source, env: Mapping[str, str], paths: Paths) -> Settings 
         registry=registry,
         topics=topics,
         lexicon=lexicon,
+        drafting=drafting,
         config_hash=source.digest(),
         proposer=office.proposer,
     )

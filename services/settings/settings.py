@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from services.directive.lexicon import Lexicon
     from services.office.profile import AxisSettings, DeskSettings
+    from services.settings.drafting import DraftSettings
     from services.settings.model import (
         CalendarSettings,
         Connections,
@@ -38,5 +39,6 @@ class Settings:
     registry: Registry
     topics: tuple[Topic, ...]
     lexicon: Lexicon
+    drafting: DraftSettings
     config_hash: str
     proposer: ProposerSettings | None = None

@@ -60,6 +60,7 @@ def issue_day(directive: Directive) -> dt.date | None:
 def make_work(settings: Settings, directive: Directive, planned: Plan, reference: str, today: dt.date) -> Work:
     """Everything drafting needs about one directive."""
     named = {*planned.units, *(one.unit for one in planned.assignments)}
+    day = issue_day(directive) or today
     return Work(
         directive=directive,
         plan=planned,
@@ -68,7 +69,18 @@ def make_work(settings: Settings, directive: Directive, planned: Plan, reference
         reference=reference,
         today=today,
         config_hash=settings.config_hash,
+        drafting=settings.drafting,
+        groups=group_names(settings, day),
     )
+
+
+def group_names(settings: Settings, day: dt.date) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The short names for many units, each with the units it means on that day, the biggest first."""
+    found = [
+        (group.name, frozenset(unit.id for unit in settings.registry.select(group.select, day)))
+        for group in settings.drafting.unit_groups
+    ]
+    return tuple(sorted(found, key=lambda one: -len(one[1])))
 
 
 def work_of(ctx: Context, row: Row[Any]) -> Work:
@@ -87,13 +99,15 @@ def letter_row(blobs: Blobs, work: Work, position: int, one: Draft) -> dict[str,
     kept = [{"name": file.name, "media_type": file.media_type, "sha256": blobs.put(file.content)} for file in one.files]
     return {
         "kind": one.kind,
-        "unit_id": one.unit or "",
+        "unit_id": one.unit or one.key,
         "template": one.template,
         "template_version": one.template_version,
         "position": position,
         "title": one.title,
         "files": json.dumps(kept, ensure_ascii=False),
-        "reference": "/".join(part for part in (work.reference, one.unit, one.template) if part),
+        "reference": "/".join(
+            part for part in (work.reference, (one.unit or one.key).replace(":", "-"), one.template) if part
+        ),
     }
 
 
@@ -122,7 +136,7 @@ def kept_files(blobs: Blobs, letter: Row[Any]) -> tuple[DraftFile, ...]:
 def summary_of(letter: Row[Any]) -> DraftSummary:
     """What the cover note lists of a draft of the ledger."""
     names = tuple(file["name"] for file in json.loads(letter.files))
-    return DraftSummary(letter.kind, letter.unit_id or None, letter.title, names)
+    return DraftSummary(letter.kind, None if ":" in letter.unit_id else letter.unit_id or None, letter.title, names)
 
 
 def findings_json(found: Sequence[Finding]) -> list[dict[str, object]]:

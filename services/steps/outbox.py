@@ -73,7 +73,9 @@ def dossier_title(directive: Row[Any]) -> str:
 
 
 def _draft(ctx: Context, directive: Row[Any], letter: Row[Any]) -> Item:
-    unit = ctx.settings.registry.get(letter.unit_id) if letter.unit_id else None
+    # A letter to several units ("nhom:thpt") names them in its title.
+    alone = letter.unit_id and ":" not in letter.unit_id
+    unit = ctx.settings.registry.get(letter.unit_id) if alone else None
     kept = [(file["name"], file["media_type"], file["sha256"]) for file in json.loads(letter.files)]
     return DraftToFile(
         reference=letter.reference,

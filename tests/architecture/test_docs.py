@@ -87,7 +87,7 @@ def test_every_profile_and_every_key_of_it(profile):
 
 def test_every_key_of_a_template():
     about = importlib.import_module("services.letters.about")
-    assert missing({*about.About.model_fields, *about.RuleLine.model_fields}) == []
+    assert missing({*about.About.model_fields, *about.RuleLine.model_fields, *about.LegalBasis.model_fields}) == []
 
 
 def test_every_column_of_the_unit_registry():

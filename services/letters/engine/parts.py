@@ -77,7 +77,10 @@ def compile_part(
 
 def _rule_indent(about: About, style: str, width: int) -> str | None:
     rule = about.rule_lines.get(style)
-    return f"{{{{ {rule.text}|upper|rule_indent({rule.size}, {rule.share}, {width}) }}}}" if rule else None
+    if rule is None:
+        return None
+    text = f"{rule.text}|upper" if rule.upper else rule.text
+    return f"{{{{ {text}|rule_indent({rule.size}, {rule.share}, {width}, {rule.before!r}) }}}}"
 
 
 def _template_line(error: BaseException, part: str) -> int:

@@ -33,22 +33,33 @@ def set_rule_indents(root: etree._Element, expression_of: Callable[[str, int], s
     """Let paragraphs of rule-line styles take their indents from data.
 
     `expression_of(style id, width)` gives the tag to put into the indents, or None for other styles; `width` is that
-    of the cell around the paragraph in twips, 0 outside tables. Says whether there was such a paragraph.
+    of the cell or page around the paragraph in twips. Says whether there was such a paragraph.
     """
-    any_set = False
+    any_set, page = False, _text_width(root)
     for paragraph in root.iter(f"{WORD}p"):
         style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
         if style is None:
             continue
         cell_width = next(
             (node.get(f"{WORD}w") for cell in paragraph.iterancestors(f"{WORD}tc") for node in cell.iter(f"{WORD}tcW")),
-            "0",
+            None,
         )
-        expression = expression_of(style.get(f"{WORD}val") or "", int(cell_width or 0))
+        width = int(cell_width) if cell_width else page
+        expression = expression_of(style.get(f"{WORD}val") or "", width)
         if expression:
             _set_indents(paragraph[0], expression)
             any_set = True
     return any_set
+
+
+def _text_width(root: etree._Element) -> int:
+    """The width between the margins of the first section, in twips."""
+    for section in root.iter(f"{WORD}sectPr"):
+        size, margins = section.find(f"{WORD}pgSz"), section.find(f"{WORD}pgMar")
+        if size is not None and margins is not None:
+            left, right = (margins.get(f"{WORD}{side}") or "0" for side in ("left", "right"))
+            return int(size.get(f"{WORD}w") or 0) - int(left) - int(right)
+    return 0
 
 
 def _set_indents(properties: etree._Element, expression: str) -> None:

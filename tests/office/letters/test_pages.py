@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-
 from services.letters.content import by_unit, office_values, unit_values
+
 from services.letters.cover_note import cover_note, summary
 from services.letters.draft import draft
 from services.letters.template import load_template, load_templates

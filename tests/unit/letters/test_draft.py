@@ -70,7 +70,7 @@ def test_every_file_is_a_sound_zip_without_tags(drafts: list[Draft], templates: 
         "Độc lập - Tự do - Hạnh phúc",
         "V/v triển khai tuyên truyền, bồi dưỡng kỹ năng số năm 2026",
         "Kính gửi: Trường THPT Rạch Tre",
-        "1. Nội dung đơn vị tổ chức thực hiện",
+        "1. Nội dung tổ chức thực hiện",
         "a) Các cơ quan, đơn vị tổ chức tuyên truyền kỹ năng số trong các buổi giao ban, họp định kỳ.",
         "- Thời hạn: trong quý III (chậm nhất ngày 30/9/2026). Cách đánh giá: số bài thi.",
         "2. Nội dung phối hợp với Văn phòng Sở",

@@ -6,19 +6,21 @@ Units that were given the same content in the same role share a row. Pure.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from services.letters import words
+from services.letters.contents.common import Audience, Filled, Values, office_values
+from services.letters.contents.naming import addressed, name, who
+from services.letters.contents.sources import place
 from services.letters.due import due_or_mark
 from services.planning.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from services.letters.about import About
     from services.letters.model import Work
     from services.planning.model import Assignment
-
-_LONG_LIST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,46 +71,27 @@ def _row(members: Sequence[Assignment]) -> Row:
     )
 
 
-def place(assignment: Assignment) -> str:
-    """Where the directive says it: "Mục III.1, trang 3, dòng 12"."""
-    evidence = assignment.evidence
-    section = f"Mục {assignment.section}, trang" if assignment.section else "Trang"
-    return f"{section} {evidence.page}, dòng {evidence.line}"
+def assignment_table(work: Work, about: About, _audience: Audience) -> Filled:
+    """The values of the assignment table."""
+    return Filled(office_values(work, about) | table_values(work))
 
 
-def table_values(work: Work) -> dict[str, Any]:
+def table_values(work: Work) -> Values:
     """The rows for the Word table, and the list of units that short names of groups in it stand for."""
-    addressed = tuple(dict.fromkeys(assignment.unit for assignment in work.plan.assignments))
+    everybody = addressed(work)
     return {
         "hang": [
             {
                 "so": str(number),
                 "noi_dung": row.text,
-                "chu_tri": who(work, row.doers, addressed),
-                "phoi_hop": who(work, row.helpers, addressed),
+                "chu_tri": who(work, row.doers, everybody),
+                "phoi_hop": who(work, row.helpers, everybody),
                 "thoi_han": row.due,
                 "san_pham": row.product,
                 "ghi_chu": row.source,
             }
             for number, row in enumerate(rows(work.plan.assignments), start=1)
         ],
-        "so_don_vi": str(len(addressed)),
-        "don_vi": [name(work, unit) for unit in addressed],
-    }
-
-
-def name(work: Work, unit: str) -> str:
-    """The name of a unit of the plan."""
-    return work.units[unit].name
-
-
-def who(work: Work, units: tuple[str, ...], addressed: tuple[str, ...]) -> dict[str, Any]:
-    """Units by name; most of the units of the plan as "all" or "all but …" (the wording stands in the template)."""
-    chosen = set(units)
-    others = [unit for unit in addressed if unit not in chosen]
-    many = len(chosen) > max(2 * len(others), _LONG_LIST)
-    return {
-        "tat_ca": many,
-        "tru": "; ".join(name(work, unit) for unit in others) if many else "",
-        "ten": "" if many else "; ".join(name(work, unit) for unit in dict.fromkeys(units)),
+        "so_don_vi": str(len(everybody)),
+        "don_vi": [name(work, unit) for unit in everybody],
     }

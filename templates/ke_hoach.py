@@ -1,0 +1,136 @@
+"""Papers for all units at once: kế hoạch triển khai, thông báo phân công, bảng phân công (mẫu 1.4 and 2.1)."""
+
+# ruff: noqa: ANN401, INP001 - a script beside its results; python-docx has no types
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.shared import Pt
+from forms import (
+    SOURCE,
+    STYLES,
+    all_or,
+    annex,
+    assignment_grid,
+    heading,
+    letterhead,
+    lines,
+    repeated,
+    signature,
+    when,
+)
+from word import add, landscape_section, new_document
+
+AIM = (
+    "Tổ chức triển khai kịp thời, đầy đủ, hiệu quả các nội dung của {{ van_ban }} tại các cơ quan, đơn vị thuộc phạm "
+    "vi quản lý của {{ ten_co_quan }}."
+)
+DEMAND = (
+    "- Các đơn vị được giao nhiệm vụ chủ động tổ chức thực hiện, bảo đảm tiến độ, chất lượng và báo cáo theo quy định."
+)
+CLOSING = (
+    "Trên đây là Kế hoạch triển khai {{ trich_yeu }} của {{ ten_co_quan }}; các đơn vị được giao nhiệm vụ tổ chức thực "
+    "hiện./."
+)
+TASK = (
+    "- {% if v.chu_tri.tat_ca or v.chu_tri.ten %}Thực hiện: "
+    + all_or("v.chu_tri", "các đơn vị được giao nhiệm vụ tại Phụ lục")
+    + ". {% endif %}{% if v.phoi_hop.tat_ca or v.phoi_hop.ten %}Phối hợp: "
+    + all_or("v.phoi_hop", "các đơn vị được giao nhiệm vụ tại Phụ lục")
+    + ". {% endif %}Thời hạn: {{ v.thoi_han }}."
+)
+SHARE = (
+    "{% if d.chu_tri %}Chủ trì nhiệm vụ số {{ d.chu_tri }} tại Phụ lục. {% endif %}"
+    "{% if d.thuc_hien %}Tổ chức thực hiện nhiệm vụ số {{ d.thuc_hien }} tại Phụ lục. {% endif %}"
+    "{% if d.phoi_hop %}Phối hợp thực hiện nhiệm vụ số {{ d.phoi_hop }} tại Phụ lục.{% endif %}"
+)
+REPORT = (
+    "- {% if b.ai %}{{ b.ai }}: {% endif %}{{ b.noi_dung }}{% if b.noi_nhan %}; nơi nhận báo cáo: {{ b.noi_nhan }}"
+    "{% endif %}{% if b.thoi_han %}; thời hạn: {{ b.thoi_han }}{% endif %}."
+)
+WORK = (
+    "{{ v.so }} {% if v.vai_tro == 'chủ trì' %}Chủ trì{% if v.doi_tac %}, phối hợp với {{ v.doi_tac }}{% endif %}: "
+    "{{ v.noi_dung_tiep }}{% elif v.vai_tro == 'phối hợp' %}Phối hợp{% if v.doi_tac %} với {{ v.doi_tac }}{% endif %}: "
+    "{{ v.noi_dung_tiep }}{% else %}{{ v.noi_dung }}{% endif %} Thời hạn: {{ v.thoi_han }}."
+)
+
+
+def ke_hoach() -> Any:
+    """Kế hoạch triển khai: the office's own plan, with the assignment table as its annex."""
+    document = new_document(STYLES)
+    letterhead(document)
+    heading(document, "KẾ HOẠCH", "Triển khai {{ trich_yeu }}")
+    lines(
+        document,
+        *repeated("p in phap_ly", ("VB_CanCu", "Căn cứ {{ p }};")),
+        ("VB_NoiDung", "Thực hiện {{ can_cu }}, {{ ten_co_quan }} ban hành Kế hoạch triển khai như sau:"),
+        ("VB_Muc", "I. MỤC ĐÍCH, YÊU CẦU"),
+        ("VB_Khoan", "1. Mục đích"),
+        (
+            "VB_NoiDung",
+            AIM,
+        ),
+        ("VB_Khoan", "2. Yêu cầu"),
+        ("VB_NoiDung", "- Mỗi nhiệm vụ có đơn vị chủ trì hoặc thực hiện, thời hạn và kết quả cụ thể."),
+        (
+            "VB_NoiDung",
+            DEMAND,
+        ),
+        ("VB_Muc", "II. NỘI DUNG THỰC HIỆN"),
+        ("VB_NoiDung", "{%p for m in muc %}"),
+        ("VB_Khoan", "{{ m.so }}. {% if m.tieu_de %}{{ m.tieu_de }}{% else %}Nhiệm vụ chung{% endif %}"),
+        ("VB_NoiDung", "{%p for v in m.viec %}"),
+        ("VB_NoiDung", "{{ v.so }} {{ v.noi_dung }}" + SOURCE.format("v")),
+        ("VB_NoiDung", TASK),
+        ("VB_NoiDung", "{%p endfor %}"),
+        ("VB_NoiDung", "{%p endfor %}"),
+        ("VB_Muc", "III. TỔ CHỨC THỰC HIỆN"),
+        ("VB_NoiDung", "Nhiệm vụ cụ thể của từng đơn vị tại Phụ lục kèm theo Kế hoạch này."),
+        *repeated("d in to_chuc", ("VB_Khoan", "{{ d.so }}. {{ d.ten }}"), ("VB_NoiDung", SHARE)),
+        *when("bao_cao", ("VB_Khoan", "{{ so_tiep }}. Chế độ báo cáo")),
+        *repeated("b in bao_cao", ("VB_NoiDung", REPORT)),
+        (
+            "VB_KetThuc",
+            CLOSING,
+        ),
+    )
+    signature(document, as_above=False)
+    landscape_section(document)
+    annex(document, "Kế hoạch")
+    assignment_grid(document)
+    return document
+
+
+def thong_bao() -> Any:
+    """Thông báo phân công: units with the same work are told together."""
+    document = new_document(STYLES)
+    letterhead(document)
+    heading(document, "THÔNG BÁO", "Phân công nhiệm vụ triển khai {{ trich_yeu }}")
+    lines(
+        document,
+        (
+            "VB_NoiDung",
+            "Thực hiện {{ can_cu }}, {{ ten_co_quan }} thông báo phân công nhiệm vụ cho các đơn vị như sau:",
+        ),
+        ("VB_NoiDung", "{%p for d in phan_cong %}"),
+        ("VB_Khoan", "{{ d.so }}. {{ d.ten }}"),
+        ("VB_NoiDung", "{%p for v in d.viec %}"),
+        ("VB_NoiDung", WORK + SOURCE.format("v")),
+        ("VB_NoiDung", "{%p endfor %}"),
+        ("VB_NoiDung", "{%p endfor %}"),
+        *when("bao_cao", ("VB_Khoan", "Chế độ báo cáo")),
+        *repeated("b in bao_cao", ("VB_NoiDung", REPORT)),
+        ("VB_KetThuc", "{{ ten_co_quan }} thông báo để các đơn vị được phân công biết, tổ chức thực hiện./."),
+    )
+    signature(document, as_above=False)
+    return document
+
+
+def bang_phan_cong() -> Any:
+    """Bảng phân công nhiệm vụ: an annex (mẫu 2.2) on landscape paper."""
+    document = new_document(STYLES, landscape=True)
+    annex(document, "Công văn")
+    add(document, "VB_GhiChu", "Thực hiện {{ can_cu }}.").paragraph_format.space_after = Pt(8)
+    assignment_grid(document)
+    return document
