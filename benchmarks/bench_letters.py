@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from benchmarks.measure import compare
+from services.letters.contents.common import Audience, by_unit
+from services.letters.contents.unit_letter import unit_letter
+from services.letters.draft import properties
 from services.letters.engine import package
-from services.letters.content import by_unit, office_values, unit_values
-from services.letters.draft import LETTER, properties
 from services.letters.template import load_templates
 from tests.needs import ROOT
 from tests.unit.letters.samples import WORK, many
@@ -15,11 +16,11 @@ LETTERS = 200
 
 def main() -> None:
     """Verify first that all three ways give the same parts, then compare."""
-    template = load_templates(ROOT / "templates")[LETTER]
+    template = load_templates(ROOT / "templates")["cong-van-trien-khai"]
     for name, work in (("three assignments", WORK), ("twelve assignments", many(12))):
         unit_id, given = max(by_unit(work.plan.assignments).items(), key=lambda item: len(item[1]))
         about = template.about
-        values = office_values(work, about) | unit_values(work, work.units[unit_id], given, about)
+        values = unit_letter(work, about, Audience(unit_id, (work.units[unit_id],), given)).values
         own = properties(work, "Công văn")
         letter = template.render(values, own)
         parts = package.read_parts(letter)

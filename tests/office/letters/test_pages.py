@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from services.letters.content import by_unit, office_values, unit_values
 
+from services.letters.contents.common import Audience, by_unit
+from services.letters.contents.unit_letter import unit_letter
 from services.letters.cover_note import cover_note, summary
 from services.letters.draft import draft
 from services.letters.template import load_template, load_templates
@@ -94,7 +95,7 @@ def test_a_template_saved_by_another_program_still_makes_the_same_letter(tmp_pat
 def sample_values() -> dict:
     about = load_template(PROJECT / "templates" / "cong-van-trien-khai").about
     own = by_unit(WORK.plan.assignments)[SCHOOL.id]
-    return office_values(WORK, about) | unit_values(WORK, SCHOOL, own, about)
+    return unit_letter(WORK, about, Audience(SCHOOL.id, (SCHOOL,), own)).values
 
 
 def test_lengths_reach_over_a_page_border(pdfs: Path) -> None:
