@@ -51,7 +51,7 @@ class Verdict:
 
 def judge(text: str) -> Verdict:
     """The verdict on a page of text."""
-    spelt = [(word, fold(word) in syllables()) for word in WORD.findall(composed(text))]
+    spelt = [(word, is_syllable(word)) for word in WORD.findall(composed(text))]
     # UBND, MTTQ, III: abbreviations say nothing about how well the words around them were read
     words = [(word, valid) for word, valid in spelt if valid or not word.isupper()]
     marks = _share([has_vietnamese_sign(word) for word, _ in words])
@@ -69,6 +69,11 @@ def _grade(words: int, marks: float, valid: float) -> Grade:
 
 def _share(hits: list[bool]) -> float:
     return round(sum(hits) / len(hits), 3) if hits else 0.0
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a word is a Vietnamese syllable, wherever its tone is put."""
+    return fold(word) in syllables()
 
 
 @cache

@@ -1,7 +1,8 @@
 """Text recognition of pages that are pictures: `recognise` is the door, `OcrOptions` what a caller may choose.
 
 For each page: the cache, else a picture from the limited child (`pictures`), Tesseract as a limited program
-(`engine`), the better of its readings (`policy`), addressed lines with words and boxes (`layout`). Pages run side by
+(`engine`) that reads ruled tables cell by cell (`tables`), the rest as running text and what that missed by itself
+(`gaps`), the better of its readings (`policy`), addressed lines with words and boxes (`layout`). Pages run side by
 side, a few at a time.
 """
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-SETTINGS = "2: 300 dpi, upright from 0.5 degrees, psm 4 then 6, the other way up"
+SETTINGS = "3: 300 dpi, upright from 0.5 degrees, tables by cells, psm 4, gaps by themselves, psm 6, the other way up"
 """To be changed whenever the same file would be recognised otherwise: part of the cache's key."""
 AT_ONCE = 4
 """Pages drawn by one child: its start is shared, and no more than these wait in memory (9 MB each)."""

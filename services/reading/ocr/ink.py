@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from services.reading.ocr.pictures import Picture
     from services.reading.ocr.words import Seen
 
+Area = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels of a picture."""
 HALF = 2
 DARK = 128
 """Grey values below are ink."""
@@ -32,18 +35,27 @@ AROUND = 2
 """Pixels. Words are covered with a seam: their edges are blurred."""
 
 
-def missed(picture: Picture, words: Iterable[Seen]) -> float:
-    """Share of the page's ink, 0..1, that lies outside all words in patches the shape of text lines; all without words.
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Ink outside all words in patches the shape of text lines: its share of the page's ink, 0..1, and where it stands.
 
-    Measured on scans: at most .03 on complete pages with seals and signatures, .04–.54 where lines are missing.
+    Measured on scans: a share of at most .03 on complete pages with seals and signatures, .04–.54 where lines are
+    missing.
     """
+
+    share: float
+    areas: tuple[Area, ...] = ()
+
+
+def left_over(picture: Picture, words: Iterable[Seen]) -> LeftOver:
+    """What no word covers; everything when there are no words."""
     ink = _ink(picture)
     total = ink.histogram()[255]
     if total < LITTLE * ink.width * ink.height:
-        return 0.0
+        return LeftOver(0.0)
     places = list(words)
     if not places:
-        return 1.0
+        return LeftOver(1.0)
     draw = ImageDraw.Draw(ink)
     for word in places:
         left, top, right, bottom = (side // HALF for side in (word.left, word.top, word.right, word.bottom))
@@ -51,8 +63,18 @@ def missed(picture: Picture, words: Iterable[Seen]) -> float:
     size = (_millimetres(picture, picture.width), _millimetres(picture, picture.height))
     grid = ink.resize(size, Image.Resampling.BOX)
     pixels_a_cell = ink.width * ink.height / (grid.width * grid.height)
-    left_over = sum(sum(cells.values()) for cells in _patches(grid) if _like_text(cells, grid.width))
-    return left_over * pixels_a_cell / (255 * total)
+    patches = [cells for cells in _patches(grid) if _like_text(cells, grid.width)]
+    outside = sum(sum(cells.values()) for cells in patches)
+    areas = tuple(_area(cells, grid.width, picture.width / grid.width) for cells in patches)
+    return LeftOver(outside * pixels_a_cell / (255 * total), areas)
+
+
+def _area(patch: Iterable[int], width: int, pixels: float) -> Area:
+    """The box around a patch with a seam of one cell, where blurred edges and marks may stand."""
+    rows, columns = [cell // width for cell in patch], [cell % width for cell in patch]
+    sides = (min(columns) - 1, min(rows) - 1, max(columns) + 2, max(rows) + 2)
+    left, top, right, bottom = (max(0, round(side * pixels)) for side in sides)
+    return left, top, right, bottom
 
 
 def _millimetres(picture: Picture, pixels: int) -> int:

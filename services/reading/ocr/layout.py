@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from services.reading.ocr.pictures import Picture
     from services.reading.ocr.policy import Reading
+    from services.reading.ocr.tables import Rows
     from services.reading.ocr.words import Seen
 
 TENTHS_PER_INCH = 254
@@ -23,9 +24,8 @@ def page_from(picture: Picture, reading: Reading) -> Page:
     """The page of a reading: an empty line stands between paragraphs, as the engine itself would print them."""
     if reading.empty:
         return Page(picture.number, (), Source.OCR)
-    lines = tuple(
-        _line(picture, number, words) for number, words in enumerate(_with_gaps(in_reading_order(reading.lines)), 1)
-    )
+    ordered = _with_tables(in_reading_order(reading.lines), reading.tables)
+    lines = tuple(_line(picture, number, words) for number, words in enumerate(_with_gaps(ordered), 1))
     remarks = () if reading.complete else (missing_text(picture.number),)
     return Page(picture.number, lines, Source.OCR, round(reading.score, 3), remarks)
 
@@ -39,6 +39,16 @@ def failed_page(number: int) -> Page:
 def missing_text(number: int) -> str:
     """The remark for a page with much ink outside all words."""
     return f"Trang {number} có thể thiếu chữ: có phần mực trên trang không nhận dạng được; hãy đối chiếu bản gốc."
+
+
+def _with_tables(lines: list[list[Seen]], tables: Sequence[Rows]) -> list[list[Seen]]:
+    """The rows of each table below the last line that stands above it."""
+    done = list(lines)
+    for table in tables:
+        above = [n for n, words in enumerate(done) if words[0].bottom <= table.around.top + words[0].height]
+        at = above[-1] + 1 if above else 0
+        done[at:at] = table.lines
+    return done
 
 
 def _with_gaps(lines: Sequence[Sequence[Seen]]) -> Iterator[Sequence[Seen]]:

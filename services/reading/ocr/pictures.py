@@ -37,13 +37,17 @@ class Picture:
     turned: float
     pixels: bytes
 
+    def image(self) -> Image.Image:
+        """The page as a picture of its own, free to be drawn on."""
+        return Image.frombytes("L", (self.width, self.height), self.pixels)
+
     def pgm(self) -> bytes:
         """The page as a picture file (portable greymap)."""
         return b"P5\n%d %d\n255\n" % (self.width, self.height) + self.pixels
 
     def quarter_turned(self, degrees: int) -> Picture:
         """The page turned clockwise by 90, 180 or 270 degrees."""
-        page = Image.frombytes("L", (self.width, self.height), self.pixels).transpose(CLOCKWISE[degrees])
+        page = self.image().transpose(CLOCKWISE[degrees])
         return replace(self, width=page.width, height=page.height, pixels=page.tobytes())
 
 

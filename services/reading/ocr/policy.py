@@ -1,4 +1,4 @@
-"""Which of two readings of a page to keep, and how far to trust it (understanding.md §4)."""
+"""How a page is read, which of several readings to keep, and how far to trust it (understanding.md §4)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING
 
 from services.reading.gate import Verdict, judge
 from services.reading.ocr import engine
-from services.reading.ocr.ink import missed
+from services.reading.ocr.gaps import filled
+from services.reading.ocr.ink import LeftOver, left_over
+from services.reading.ocr.tables import Rows, read_tables, without_tables
 from services.reading.ocr.words import Seen, lines_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from services.reading.ocr.pictures import Picture
 
-MUCH_INK = 0.03
-"""Share of ink in text-like patches outside all words from which text may be missing (`ink.missed`)."""
+SOME_INK, MUCH_INK, MOST_INK = 0.004, 0.03, 0.10
+"""Share of ink in text-like patches outside all words (`ink.left_over`) above which these patches are read by
+themselves; text may be missing; so much is missing that reading patches does not help."""
+FINE = {"good", "too_short"}
+"""Verdicts that give no reason to read again."""
 FINDS_MORE = 1.03
 """How many times the syllables a second reading must find: tables and columns come out worse in it."""
 WORSE_SHARE = 0.03
@@ -28,16 +35,22 @@ SUSPECT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One run of the engine over a page: its lines and what speaks for and against it."""
+    """What was seen on a page: lines of running text and tables, and what speaks for and against it."""
 
-    lines: list[list[Seen]]
-    missed: float
+    lines: Sequence[list[Seen]]
+    left_over: LeftOver
     verdict: Verdict
+    tables: Sequence[Rows] = ()
+
+    @property
+    def all_lines(self) -> list[list[Seen]]:
+        """Running text, then the rows of tables."""
+        return [*self.lines, *_rows(self.tables)]
 
     @property
     def confidence(self) -> float:
         """Mean of all words, 0..1; 0 without words."""
-        return fmean([word.confidence for line in self.lines for word in line] or [0.0])
+        return fmean([word.confidence for line in self.all_lines for word in line] or [0.0])
 
     @property
     def valid(self) -> float:
@@ -47,17 +60,17 @@ class Reading:
     @property
     def complete(self) -> bool:
         """Whether words cover nearly all ink that looks like text."""
-        return self.missed <= MUCH_INK
+        return self.left_over.share <= MUCH_INK
 
     @property
     def good(self) -> bool:
-        """Whether nothing speaks for a second run."""
-        return self.complete and self.verdict.verdict in {"good", "too_short"}
+        """Whether nothing speaks against it."""
+        return self.complete and self.verdict.verdict in FINE
 
     @property
     def sensible(self) -> bool:
         """Whether this is text, or a page where there is nothing to read."""
-        nothing = not self.lines and self.complete
+        nothing = not self.all_lines and self.complete
         return nothing or (self.verdict.passes and self.confidence >= EMPTY_CONFIDENCE)
 
     @property
@@ -82,16 +95,36 @@ def best_reading(picture: Picture) -> Reading:
 
 
 def _as_it_lies(picture: Picture) -> Reading:
-    """The page read as a column of texts and, when that looks incomplete or poor, as one block too; the better one."""
+    """Ruled tables cell by cell, all else as running text; as running text alone when the tables leave much unread."""
+    tables = read_tables(picture)
+    if not tables:
+        return _running(picture)
+    around = _running(without_tables(picture, tables))
+    both = _judged(picture, around.lines, tables)
+    return both if both.complete else max(both, _running(picture), key=lambda reading: reading.valid)
+
+
+def _running(picture: Picture) -> Reading:
+    """The page as one column of texts, missed lines by themselves; as one block too when it is poor all the same."""
     first = _read(picture, engine.COLUMN)
-    if first.good:
+    if first.good and first.left_over.share <= SOME_INK:
         return first
+    if first.verdict.verdict in FINE and first.left_over.share <= MOST_INK:
+        return _judged(picture, filled(picture, first.lines, first.left_over.areas))
     second = _read(picture, engine.BLOCK)
     finds_more = second.valid > first.valid * FINDS_MORE
     return second if finds_more and second.verdict.valid_share >= first.verdict.valid_share - WORSE_SHARE else first
 
 
 def _read(picture: Picture, mode: int) -> Reading:
-    lines = lines_of(engine.table(picture, mode))
-    text = "\n".join(" ".join(word.text for word in line) for line in lines)
-    return Reading(lines, missed(picture, (word for line in lines for word in line)), judge(text))
+    return _judged(picture, lines_of(engine.table(picture, mode)))
+
+
+def _judged(picture: Picture, lines: Sequence[list[Seen]], tables: Sequence[Rows] = ()) -> Reading:
+    everything = [*lines, *_rows(tables)]
+    text = "\n".join(" ".join(word.text for word in line) for line in everything)
+    return Reading(lines, left_over(picture, (word for line in everything for word in line)), judge(text), tables)
+
+
+def _rows(tables: Sequence[Rows]) -> list[list[Seen]]:
+    return [row for table in tables for row in table.lines]

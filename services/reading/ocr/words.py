@@ -26,6 +26,11 @@ class Seen:
     paragraph: tuple[int, int]
     line: int
 
+    @property
+    def height(self) -> int:
+        """Pixels."""
+        return self.bottom - self.top
+
 
 def lines_of(table: str) -> list[list[Seen]]:
     """The lines of a page in the engine's order; each has at least one word."""

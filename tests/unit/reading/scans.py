@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import random
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from tests.needs import need
 
@@ -54,3 +55,53 @@ def saved(image: Image.Image, kind: str, more=(), **how) -> bytes:
     pages = {"save_all": True, "append_images": list(more)} if more else {}
     image.save(out, kind, **({"dpi": (DPI, DPI)} if kind != "PDF" else {"resolution": DPI}), **pages, **how)
     return out.getvalue()
+
+
+TABLE = [
+    ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian"],
+    ["1", "Rà soát, sửa đổi quy chế làm việc của cơ quan", "Văn phòng Sở", "Các phòng chuyên môn", "Quý II năm 2024"],
+    ["2", "Tổ chức tập huấn nghiệp vụ cho cán bộ", "Phòng Tổ chức cán bộ", "Văn phòng Sở", "Trước ngày 15/12/2024"],
+    ["3", "Báo cáo kết quả thực hiện kế hoạch", "Các trường trung học", "", "Trước ngày 20/12/2024"],
+]
+EDGES = (300, 420, 1020, 1450, 1860, 2260)
+"""Pixels: where the rules of the table above stand."""
+
+
+def ruled(image: Image.Image, rows=TABLE, edges=EDGES, top=1400, rule=4, sides=True) -> Image.Image:
+    """A table of these rows drawn onto the page; `sides`: whether it has rules at its outer sides."""
+    draw, face = ImageDraw.Draw(image), font(12)
+    heights = [top]
+    for row in rows:
+        cells = [
+            wrapped(cell, right - left - 40, face) for cell, left, right in zip(row, edges, edges[1:], strict=False)
+        ]
+        for lines, left in zip(cells, edges, strict=False):
+            for n, line in enumerate(lines):
+                draw.text((left + 20, heights[-1] + 20 + 62 * n), line, 0, face)
+        heights.append(heights[-1] + 40 + 62 * max(map(len, cells)))
+    if rule:
+        for height in heights:
+            draw.line((edges[0], height, edges[-1], height), 0, rule)
+        for edge in edges if sides else edges[1:-1]:
+            draw.line((edge, top, edge, heights[-1]), 0, rule)
+    return image
+
+
+def wrapped(text: str, width: int, face: ImageFont.FreeTypeFont) -> list[str]:
+    """The text in lines that are no wider than `width`."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and face.getlength(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def worn(image: Image.Image, quality=55) -> Image.Image:
+    """As a poor scanner gives it: blurred, grey, grainy, with the marks of JPEG."""
+    dust = random.Random(image.width).randbytes(image.width * image.height)  # noqa: S311 - the same grain every time
+    grain = Image.frombytes("L", image.size, dust)
+    grey = Image.blend(image.filter(ImageFilter.GaussianBlur(1)), grain, 0.12)
+    return Image.open(io.BytesIO(saved(grey, "JPEG", quality=quality)))
