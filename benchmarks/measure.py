@@ -36,20 +36,26 @@ def compare(
         case()
     timed = [{name: _timed(case) for name, case in cases.items()} for _ in range(rounds)]
     print(f"{title}: {rounds} rounds of {per}, alternating; milliseconds per item")
-    base = statistics.median(one[next(iter(cases))][0] for one in timed)
+    first = next(iter(cases))
+    base, base_cpu = (statistics.median(one[first][kind] for one in timed) / per * 1000 for kind in (0, 1))
     for name in cases:
         walls = [one[name][0] / per * 1000 for one in timed]
         cpu = statistics.median(one[name][1] for one in timed) / per * 1000
         wall = statistics.median(walls)
-        ratio = wall * per / 1000 / base
-        print(f"  {name:<46} {wall:7.3f} [{min(walls):.3f}..{max(walls):.3f}]  cpu {cpu:7.3f}  x {ratio:5.2f}")
+        ratios = f"x {wall / base:5.2f}  cpu x {cpu / base_cpu:5.2f}"
+        print(f"  {name:<46} {wall:7.3f} [{min(walls):.3f}..{max(walls):.3f}]  cpu {cpu:7.3f}  {ratios}")
     print(f"  {_circumstances(packages)}")
 
 
 def _timed(case: Callable[[], object]) -> tuple[float, float]:
-    wall, cpu = time.perf_counter(), time.process_time()
+    wall, cpu = time.perf_counter(), _cpu()
     case()
-    return time.perf_counter() - wall, time.process_time() - cpu
+    return time.perf_counter() - wall, _cpu() - cpu
+
+
+def _cpu() -> float:
+    """Seconds of processor time of this process and of the children that have ended."""
+    return sum(os.times()[:4])
 
 
 def _circumstances(packages: tuple[str, ...]) -> str:

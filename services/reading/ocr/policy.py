@@ -40,7 +40,7 @@ class Reading:
     lines: Sequence[list[Seen]]
     left_over: LeftOver
     verdict: Verdict
-    tables: Sequence[Rows] = ()
+    tables: Sequence[Rows]
 
     @property
     def all_lines(self) -> list[list[Seen]]:
@@ -97,30 +97,30 @@ def best_reading(picture: Picture) -> Reading:
 def _as_it_lies(picture: Picture) -> Reading:
     """Ruled tables cell by cell, all else as running text; as running text alone when the tables leave much unread."""
     tables = read_tables(picture)
-    if not tables:
-        return _running(picture)
-    around = _running(without_tables(picture, tables))
-    both = _judged(picture, around.lines, tables)
-    return both if both.complete else max(both, _running(picture), key=lambda reading: reading.valid)
+    reading = _with_running_text(picture, tables)
+    if not tables or reading.complete:
+        return reading
+    return max(reading, _with_running_text(picture, ()), key=lambda one: one.valid)
 
 
-def _running(picture: Picture) -> Reading:
-    """The page as one column of texts, missed lines by themselves; as one block too when it is poor all the same."""
-    first = _read(picture, engine.COLUMN)
+def _with_running_text(picture: Picture, tables: Sequence[Rows]) -> Reading:
+    """All around the tables as one column of texts, missed lines by themselves; as one block too when it is poor."""
+    around = without_tables(picture, tables)
+    first = _read(around, engine.COLUMN, picture, tables)
     if first.good and first.left_over.share <= SOME_INK:
         return first
     if first.verdict.verdict in FINE and first.left_over.share <= MOST_INK:
-        return _judged(picture, filled(picture, first.lines, first.left_over.areas))
-    second = _read(picture, engine.BLOCK)
+        return _judged(filled(around, first.lines, first.left_over.areas), picture, tables)
+    second = _read(around, engine.BLOCK, picture, tables)
     finds_more = second.valid > first.valid * FINDS_MORE
     return second if finds_more and second.verdict.valid_share >= first.verdict.valid_share - WORSE_SHARE else first
 
 
-def _read(picture: Picture, mode: int) -> Reading:
-    return _judged(picture, lines_of(engine.table(picture, mode)))
+def _read(around: Picture, mode: int, picture: Picture, tables: Sequence[Rows]) -> Reading:
+    return _judged(lines_of(engine.table(around, mode)), picture, tables)
 
 
-def _judged(picture: Picture, lines: Sequence[list[Seen]], tables: Sequence[Rows] = ()) -> Reading:
+def _judged(lines: Sequence[list[Seen]], picture: Picture, tables: Sequence[Rows]) -> Reading:
     everything = [*lines, *_rows(tables)]
     text = "\n".join(" ".join(word.text for word in line) for line in everything)
     return Reading(lines, left_over(picture, (word for line in everything for word in line)), judge(text), tables)
