@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from services.directive import deadlines, references
+from services.directive import clause, deadlines, references
 from services.directive.frames import Found, everybody
-from services.directive.instructions import SHORTEST
+from services.directive.instructions import DEFAULT_MODE, SHORTEST
 from services.directive.model import Instruction
 from services.directive.outline import CLOSING
 from services.directive.roles import is_role_line
-from services.directive.text import collapse, shouted
+from services.directive.text import Text, collapse, shouted, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +24,9 @@ MODE = "implicit"
 CONTENT = frozenset({"content", "task"})
 """Kinds of sections whose items are work."""
 CONFIDENCE = 0.55
+_CARRY_OUT = re.compile(r"\b(?:thuc hien|trien khai)\b")
+_OWN_PLAN = re.compile(r"\b(?:xay dung|ban hanh|lap) ke hoach\b")
+"""Who makes a plan of his own takes from this one what he needs."""
 
 
 def find(items: Sequence[Item], explicit: Sequence[Found], setting: Setting) -> Iterator[Found]:
@@ -36,16 +40,24 @@ def find(items: Sequence[Item], explicit: Sequence[Found], setting: Setting) -> 
 
 
 def addresses_everybody(items: Sequence[Item], explicit: Sequence[Found], lexicon: Lexicon) -> bool:
-    """Whether all units are told to carry the plan out (to report is less), or stand under "Đối tượng"."""
+    """Whether a class of units is told to carry the plan out (to report is less), or stands under "Đối tượng"."""
     told = (one for one in explicit if items[one.item].kind == "execution" or items[one.item].key == CLOSING)
     reporting = lexicon.words("reports", "verb")
-    leads = (
-        lead for one in told if not reporting.match(one.paragraph.text, one.start) for lead in one.instruction.lead
-    )
-    if any(everybody(lead, lexicon) for lead in leads):
-        return True
+    for one in told:
+        if not reporting.match(one.paragraph.text, one.start):
+            work = skeleton(one.instruction.text)
+            carried = _CARRY_OUT.search(work) and not _OWN_PLAN.search(work)
+            if any(everybody(m, lexicon) or (carried and _is_class(m, lexicon)) for m in one.instruction.lead):
+                return True
     audience = (item.paragraph.text for item in items if item.kind == "audience" and not item.heading)
-    return any(lexicon.words("everybody").search(text) for text in audience)
+    many = ("everybody", "quantifiers")
+    return any(lexicon.words(stem).search(text) for text in audience for stem in many)
+
+
+def _is_class(mention: str, lexicon: Lexicon) -> bool:
+    """Whether a mention stands for many units, not for people: "Thủ trưởng các phòng, đơn vị thuộc Sở"."""
+    text = Text.of(mention)
+    return lexicon.words("quantifiers").search(text) is not None and not lexicon.words("people").search(text)
 
 
 def _is_content(item: Item, lexicon: Lexicon) -> bool:
@@ -60,19 +72,29 @@ def _is_content(item: Item, lexicon: Lexicon) -> bool:
 
 
 def _found(index: int, item: Item, setting: Setting) -> Found:
-    told = item.paragraph.text[item.body :]
+    """The item for everybody, or for the units that it names itself among those for everybody."""
+    read = clause.read(item.paragraph.text, item.body, setting.lexicon)
+    own = read.lead if read.verb and not _speaks_of_many(read.lead, setting.lexicon) else ()
+    start = read.body if own else item.body
+    told = item.paragraph.text[start:]
     deadline = deadlines.find(told, setting.lexicon, setting.issued, references.spans(told))
     content = collapse(told.raw).rstrip(" ;")
     instruction = Instruction(
         key="",
         section=item.key,
-        mode=MODE,
-        lead=(),
-        coordinating=(),
+        mode=DEFAULT_MODE if own else MODE,
+        lead=own,
+        coordinating=read.coordinating if own else (),
         text=content.removesuffix("./.").rstrip("." if not content.endswith("..") else ""),
         deadline=deadline,
         evidence=item.paragraph.evidence(),
         confidence=round(CONFIDENCE * setting.cap, 2),
-        implicit=True,
+        implicit=not own,
     )
     return Found(instruction, item.paragraph, item.body, index)
+
+
+def _speaks_of_many(mentions: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether any is a class or people rather than the name of one unit: "các trường", not "Trung tâm Tin học"."""
+    many = [lexicon.words(stem) for stem in ("quantifiers", "everybody", "people")]
+    return any(words.search(Text.of(mention)) for words in many for mention in mentions)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from services.directive.labels import Style, read_label
 from services.directive.model import Line
-from services.directive.text import Paragraph, Piece, Text, collapse, shouted
+from services.directive.text import CAPITALS, Paragraph, Piece, Text, collapse, shouted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +28,8 @@ _SPECK = re.compile(r"[^\w)]*[^\W\d_]?[^\w)]*")
 _RULE = re.compile(r"[\s_\-–—=*.|]{3,}")
 _STOPPED = re.compile(r"[.:;!?…][\"”')]*$|\./\.?$|/\.$")
 _BROKEN_WORD = re.compile(r"\w-$")
+_ATTRIBUTE = re.compile(rf"[{CAPITALS}][^:.;,–]{{2,40}}(?::|\s–)\s")
+"""An attribute and its value ("- Đơn vị chủ trì: …"): a line of its own, however full the one before is."""
 _TABLE_ROW = re.compile(r"\s*\||.*\s\|\s")
 
 
@@ -110,6 +112,8 @@ class _Joiner:
         label = read_label(content)
         if label is not None:
             return not stopped and self._false_label(label.style, content[label.end :])
+        if stopped and _ATTRIBUTE.match(content):
+            return False
         if content[0].isdigit() and not stopped and self.width and not self._was_short(content):
             return True
         if content[0].islower() or content[0] in ",;)":
@@ -128,7 +132,7 @@ class _Joiner:
 
     def _false_label(self, style: Style, rest: str) -> bool:
         """Whether a label only looks like one because a line was wrapped there ("Lao động / - Thương binh …")."""
-        if self.blank or self.width is None or shouted(self.text) or self._was_short(rest):
+        if self.blank or self.width is None or shouted(self.text) or self._was_short(rest) or _ATTRIBUTE.match(rest):
             return False
         return rest[:1].islower() if style is not Style.DASH else rest[:1].isalpha()
 

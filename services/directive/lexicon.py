@@ -40,6 +40,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "modes": ANY,
     "noun-signs": NONE,
     "openings": frozenset({"opening", "link"}),
+    "people": NONE,
     "periods": frozenset({"every", "periodic", "weekly", "monthly", "quarterly", "semi-annual", "annual", "ad-hoc"}),
     "quantifiers": NONE,
     "reports": frozenset({"verb", "send", "trap", "to"}),

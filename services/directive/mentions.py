@@ -74,11 +74,18 @@ def _splits(text: Text, start: int, separator: re.Match[str], lexicon: Lexicon) 
     one_more_name = ":" in before.raw and lexicon.words("sectors").match(text, after)
     if one_more_name or _bare_title(before, lexicon):
         return False
-    if ";" in separator.group() or _begins_anew(text, after, lexicon):
+    if ";" in separator.group() or _whole_name(before, lexicon) or _begins_anew(text, after, lexicon):
         return True
     if text.raw[after].islower():
         return _has_name(before, lexicon) and not _open_class(before, lexicon)
     return _has_name(before, lexicon) or not _bare_head(text, after, lexicon)
+
+
+def _whole_name(text: Text, lexicon: Lexicon) -> bool:
+    """Whether head words of more than one syllable are the whole name of one unit: "Tỉnh đoàn", "Công an tỉnh"."""
+    begins = lexicon.words("unit-heads").match(text)
+    whole = begins is not None and not lexicon.words("unit-heads").sub_blank(text).plain.strip()
+    return whole and begins is not None and " " in begins.group() and text.raw[:1].isupper() and "," not in text.raw
 
 
 def _begins_anew(text: Text, after: int, lexicon: Lexicon) -> bool:

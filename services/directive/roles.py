@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from services.directive import clause
 from services.directive.entries import Parts, due, entry
+from services.directive.labels import Style
 from services.directive.text import Text
 
 if TYPE_CHECKING:
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
 SILENT = frozenset({"purpose", "requirement", "audience", "situation"})
 _BRACKET = re.compile(r"\s*\(([^()]{5,200})\)")
 _PART = re.compile(r"[;.]\s+|\s/\s")
+_COLON = re.compile(r"\s*(?::|\s[-–](?=\s))\s*")
+"""Between an attribute and its value; some write a dash."""
 
 
 def is_role_line(text: Text, start: int, lexicon: Lexicon) -> bool:
     """Whether a paragraph begins with an attribute and a colon."""
     attribute = lexicon.words("role-lines").match(text, start)
-    return attribute is not None and text.raw[attribute.end() :].lstrip().startswith(":")
+    return attribute is not None and _COLON.match(text.raw, attribute.end()) is not None
 
 
 def attach(items: Sequence[Item], found: Sequence[Found], setting: Setting) -> list[Found]:
@@ -82,18 +85,31 @@ def _named(lines: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
     """Kind of attribute → what is written behind its colon."""
     named: dict[str, str] = {}
     for line in lines:
+        kind = ""
         for part in _PART.split(line):
             text = Text.of(part.strip())
             attribute = lexicon.words("role-lines").match(text)
-            rest = text.raw[attribute.end() :].lstrip() if attribute else ""
-            if attribute and rest.startswith(":"):
-                named.setdefault(lexicon.kind_of("role-lines", attribute.group()) or "other", rest[1:].strip(" .;"))
+            colon = _COLON.match(text.raw, attribute.end()) if attribute else None
+            if attribute and colon:
+                kind = lexicon.kind_of("role-lines", attribute.group()) or "other"
+                named.setdefault(kind, text.raw[colon.end() :].strip(" .;"))
+            elif kind in {"lead", "partner"} and text.raw:  # one more unit of a list
+                named[kind] += f"; {text.raw.strip(' .;')}"
     return named
 
 
 def _activities(items: Sequence[Item], first: int, lexicon: Lexicon) -> Iterator[int]:
-    """What a run of role lines tells of: the numbered item before it, the bullets before it, or its own heading."""
+    """What a run of role lines tells of: the numbered item before it, the bullets before it, or its own heading.
+
+    Lines with a "*" tell of all bullets before them, also where the last one seems to hold them.
+    """
     index, parent = first - 1, items[first].parent
+    if items[first].label == "*" and index == parent and items[index].style is Style.DASH:
+        yield index
+        index, parent = index - 1, items[index].parent
+    if index >= 0 and items[first].style is None and items[index].numbered and _is_work(items[index], lexicon):
+        yield index
+        return
     while index >= 0 and items[index].parent == parent and _is_work(items[index], lexicon):
         yield index
         if items[index].numbered:
