@@ -29,7 +29,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "everybody": NONE,
     "head-titles": NONE,
     "header": frozenset(
-        {"motto", "republic", "number", "subject", "addressee", "recipients", "archive", "alias", "draft"}
+        {"motto", "republic", "number", "subject", "addressee", "recipients", "archive", "alias", "draft", "attached"}
     ),
     "headings": frozenset(
         {"purpose", "requirement", "audience", "situation", "content", "task", "time", "place", "budget", "execution"}

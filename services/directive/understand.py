@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 from services.directive import (
     addressees,
+    bodies,
     deadlines,
     footer,
     header,
-    implicit,
     instructions,
     merging,
     outline,
     references,
     reports,
-    roles,
-    tables,
     verdicts,
     zones,
 )
@@ -32,8 +30,7 @@ if TYPE_CHECKING:
 
     from services.directive.frames import Found
     from services.directive.lexicon import Lexicon
-    from services.directive.model import Doubt, Header, OfficeMetadata, Pages, Quality, ReportDuty
-    from services.directive.outline import Item
+    from services.directive.model import Header, OfficeMetadata, Pages, Quality, ReportDuty
     from services.directive.verdicts import Habit
 
 NEEDED = ("doc_type", "number", "notation", "issued_on", "issuer", "abstract")
@@ -59,12 +56,9 @@ def understand(
     recipients, signer = footer.read(zone.footer, lexicon)
     paragraphs = join(zone.body[page.abstract_lines :])
     greeted = addressees.read(paragraphs, lexicon)
-    items = (*outline.build(paragraphs[greeted.taken :], lexicon), *outline.annex(join(zone.footer)))
     habit = verdicts.habit(merged, lexicon)
     setting = _setting(merged, greeted.names, habit, quality, lexicon)
-    if not any(item.kind for item in items):  # a plan without parts: nothing tells content and execution apart
-        setting = replace(setting, whole=True)
-    found, doubtful = ([], []) if habit.never else _told(items, setting)
+    told = bodies.read(zone, paragraphs[greeted.taken :], habit, setting)
     directive = Directive(
         file=pages.file,
         header=merged,
@@ -72,22 +66,14 @@ def understand(
         addressees=greeted.names,
         alias=greeted.alias,
         recipients=recipients,
-        references=references.find(paragraphs, lexicon, merged.symbol),
-        sections=outline.sections(items),
-        instructions=tuple(instructions.keyed(found, items)),
-        report_duties=tuple(_duties(found, lexicon)),
+        references=references.find((*paragraphs, *join(zone.attached)), lexicon, merged.symbol),
+        sections=outline.sections(told.items),
+        instructions=tuple(instructions.keyed(told.found, told.items)),
+        report_duties=tuple(_duties(told.found, lexicon)),
         quality=quality,
-        doubts=(*conflicts, *remarks(pages), *doubtful),
+        doubts=(*conflicts, *remarks(pages), *told.doubts),
     )
     return replace(directive, doubts=(*directive.doubts, *verdicts.doubts(directive, habit, draft=page.draft)))
-
-
-def _told(items: Sequence[Item], setting: Setting) -> tuple[list[Found], list[Doubt]]:
-    """The instructions of the text and of its tables; role lines name the units of what names none."""
-    listed, nobody = tables.find(items, setting)
-    spoken, doubtful = instructions.find(items, setting)
-    spoken += implicit.find(items, spoken, setting)
-    return [*roles.attach(items, spoken, setting), *listed], [*doubtful, *nobody]
 
 
 def unresolved_header(directive: Directive) -> tuple[str, ...]:

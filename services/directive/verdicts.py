@@ -42,7 +42,11 @@ class Habit:
 
 def habit(header: Header, lexicon: Lexicon) -> Habit:
     """The habit of the document's type; an unknown type is read as a letter."""
-    name = header.doc_type.text if header.doc_type else LETTER_TYPE
+    return habit_of(header.doc_type.text if header.doc_type else LETTER_TYPE, lexicon)
+
+
+def habit_of(name: str, lexicon: Lexicon) -> Habit:
+    """The habit of a type by its name ("KẾ HOẠCH")."""
     code = LETTER_CODE if name == LETTER_TYPE else lexicon.kind_of("document-types", name) or LETTER_CODE
     kinds = {entry.kind for entry in lexicon.entries["type-habits"] if entry.phrase == code}
     return Habit(name, "plan" not in kinds, "none" in kinds, "maybe" in kinds)

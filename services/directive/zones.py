@@ -24,12 +24,16 @@ HEADER_LINES = 40
 """Lines in which a header must begin."""
 UNKNOWN_ZONE = 12
 """Lines of the header zone when nothing tells where it ends."""
+ATTACHED_TITLE = 8
+"""Lines between the type of what is attached and "(Kèm theo …)"."""
 SECOND_HEADER = 15
 """Lines after which another Quốc hiệu begins another document in the same file."""
 LIKE_MOTTO, LIKE_TYPE, LIKE_OPENING = 75, 80, 85
 """Likeness (0..100) from which damaged text is Quốc hiệu or Tiêu ngữ, a type name, an opening like "Kính gửi"."""
 SHORTEST_LIKE_TYPE = 6
 """Letters. Shorter names of types ("đề án", "dự án") are too like each other."""
+MOST_STRAY = 2
+"""Letters that a damaged name of a type has more or less: "PHƯỜNG AN HỘI" is no "PHƯƠNG ÁN"."""
 RULE = re.compile(r"[\s_\-–—=*.|]*")
 _MOTTO_LIKE = re.compile(rf"[{CAPITALS}]{{2}}|[-–—−‑]")
 """Two capitals side by side, or a dash: a line without either is neither Quốc hiệu nor Tiêu ngữ."""
@@ -42,23 +46,45 @@ _END_MARK = re.compile(r"\./\.|\./\s*$|/\.\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """`header`: lines from the issuer to the type line or "Kính gửi"; `body`; `footer` from "Nơi nhận" on."""
+    """`header`: lines from the issuer to the type line or "Kính gửi"; `body`; `footer` from "Nơi nhận" on.
+
+    `attached` is the body of a plan that a decision issues ("Kèm theo Quyết định số …"), `attached_type` its type.
+    """
 
     header: tuple[Line, ...]
     title: int | None
     body: tuple[Line, ...]
     footer: tuple[Line, ...]
+    attached: tuple[Line, ...] = ()
+    attached_type: str = ""
 
 
 def divide(lines: Sequence[Line], lexicon: Lexicon) -> Zones:
     """Cut the lines of a document. `title` is the index in `header` of the type line, if there is one."""
-    lines = _first_document(lines, lexicon)
+    every, lines = lines, _first_document(lines, lexicon)
     start = _header_start(lines, lexicon)
     end, titled = _header_end(lines, start, lexicon)
     foot = _footer_start(lines, end, lexicon)
     header = lines[start : end + 1] if titled else lines[start:end]
     body = lines[end + 1 : foot] if titled else lines[end:foot]
-    return Zones(tuple(header), len(header) - 1 if titled else None, tuple(body), tuple(lines[foot:]))
+    named, attached = _attached(every, foot, lexicon)
+    footer = tuple(line for line in lines[foot:] if line not in attached)
+    return Zones(tuple(header), len(header) - 1 if titled else None, tuple(body), footer, attached, named)
+
+
+def _attached(lines: Sequence[Line], foot: int, lexicon: Lexicon) -> tuple[str, tuple[Line, ...]]:
+    """The type and the body of what is issued with the document: a type line, "Kèm theo …" below it, then the text."""
+    for index in range(foot, len(lines)):
+        named = type_of(lines[index].text, lexicon)
+        if named is None:
+            continue
+        below = range(index + 1, min(index + ATTACHED_TITLE, len(lines)))
+        with_it = next((n for n in below if opens(lines[n].text.lstrip(" ("), "attached", lexicon)), None)
+        if with_it is not None:
+            closed = next((n for n in range(with_it, len(lines)) if ")" in lines[n].text), with_it)
+            end = _footer_start(lines, closed + 1, lexicon)
+            return named, tuple(lines[closed + 1 : end])
+    return "", ()
 
 
 def fragments(line: str) -> tuple[str, ...]:
@@ -103,7 +129,7 @@ def type_of(line: str, lexicon: Lexicon) -> str | None:
 def _type_like(plain: str, lexicon: Lexicon) -> str | None:
     """The name of a type with these letters, whatever became of its marks; a long one forgives a letter in five."""
     names = dict(zip(fuzzy.folded(lexicon, "document-types"), lexicon.phrases("document-types"), strict=True))
-    long = [name for name in names if len(name) >= SHORTEST_LIKE_TYPE]
+    long = [name for name in names if len(name) >= SHORTEST_LIKE_TYPE and abs(len(name) - len(plain)) <= MOST_STRAY]
     found = plain if plain in names else fuzzy.likest(plain, long, LIKE_TYPE)
     return names[found].upper() if found else None
 

@@ -1,0 +1,60 @@
+"""What the body of a document tells, and what the plan tells that a decision issues with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from services.directive import implicit, instructions, outline, roles, tables, verdicts
+from services.directive.joining import join
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from services.directive.frames import Found, Setting
+    from services.directive.model import Doubt
+    from services.directive.outline import Item
+    from services.directive.text import Paragraph
+    from services.directive.verdicts import Habit
+    from services.directive.zones import Zones
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The items of a document in order, the instructions found in them, and what stays doubtful."""
+
+    items: tuple[Item, ...] = ()
+    found: tuple[Found, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    def then(self, other: Told) -> Told:
+        """Both, one after the other."""
+        shift = len(self.items)
+        items = (replace(i, parent=None if i.parent is None else i.parent + shift) for i in other.items)
+        found = (replace(one, item=one.item + shift) for one in other.found)
+        return Told((*self.items, *items), (*self.found, *found), (*self.doubts, *other.doubts))
+
+
+def read(zone: Zones, paragraphs: Sequence[Paragraph], habit: Habit, setting: Setting) -> Told:
+    """The body and its tables; then the attached plan by the habit of its own type."""
+    lexicon = setting.lexicon
+    own = (*outline.build(paragraphs, lexicon), *outline.annex(join(zone.footer)))
+    told = _told(own, habit, setting)
+    if not zone.attached:
+        return told
+    attached = verdicts.habit_of(zone.attached_type, lexicon)
+    return told.then(_told(outline.build(join(zone.attached), lexicon), attached, setting))
+
+
+def _told(items: tuple[Item, ...], habit: Habit, setting: Setting) -> Told:
+    """The instructions of the text and of its tables; role lines name the units of what names none.
+
+    In a plan without parts nothing tells content and execution apart: all of it may tell somebody.
+    """
+    if habit.never:
+        return Told(items)
+    setting = replace(setting, whole=habit.whole or not any(item.kind for item in items))
+    listed, nobody = tables.find(items, setting)
+    spoken, doubtful = instructions.find(items, setting)
+    spoken += implicit.find(items, spoken, setting)
+    return Told(items, (*roles.attach(items, spoken, setting), *listed), (*doubtful, *nobody))
