@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, track
 
-from services.cli import report
+from services.cli import plan_report, report
 from services.cli.output import complain, emit, err, say
 from services.context import today_in_vietnam, years_around
 from services.directive import wire as directive_wire
@@ -127,7 +127,7 @@ def plan(
     if json_:
         emit({"file": str(file), **plan_wire.as_json(result, unit)})
     else:
-        report.plan(directive, result, unit)
+        plan_report.plan(directive, result, unit)
 
 
 def draft(

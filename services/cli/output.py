@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -13,6 +14,8 @@ from rich.table import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+SLIMMEST = 40
+"""Columns; in a narrower window lines run over rather than break after every word."""
 out = Console()
 err = Console(stderr=True)
 
@@ -40,6 +43,17 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
     out.print(grid)
 
 
-def say(text: str) -> None:
-    """A line on stdout."""
-    out.print(escape(text), highlight=False)
+def say(text: str = "", indent: int = 0, hang: int = 0) -> None:
+    """Paragraphs on stdout, as wide as the terminal; further lines stand `hang` blanks deeper than the first."""
+    first, further = " " * indent, " " * (indent + hang)
+    for paragraph in text.split("\n"):
+        lines = textwrap.wrap(
+            paragraph,
+            max(out.width, SLIMMEST),
+            initial_indent=first,
+            subsequent_indent=further,
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
+        for line in lines or [""]:
+            out.print(escape(line), highlight=False, soft_wrap=True)

@@ -8,7 +8,7 @@ from services.directive.model import Source
 from services.planning.audience_text import Wordings
 from services.planning.model import Role
 from services.planning.phrases import folded, found
-from services.planning.questions import Question, place, sentence
+from services.planning.questions import NOT_OURS, Question, place, sentence
 from services.planning.share import Grant, Share, assign, nobody
 from services.planning.topics import because
 from services.units.model import Resolution, ResolutionKind
@@ -79,9 +79,17 @@ def _open(instruction: Instruction, leads: list[Resolution], given: Given) -> It
         yield nobody(instruction, (), "Không nêu đơn vị thực hiện.")
     for lead in leads:
         if lead.kind is ResolutionKind.UNKNOWN:
-            own = _is_own(lead.mention, given.own_names)
-            reason = f"“{lead.mention}” là chính cơ quan mình: cần chọn đơn vị trong cơ quan thực hiện."
-            yield nobody(instruction, (lead.mention,), reason if own else lead.rule)
+            yield nobody(instruction, (lead.mention,), _why_open(lead, given))
+
+
+def _why_open(lead: Resolution, given: Given) -> str:
+    if _is_own(lead.mention, given.own_names):
+        return f"“{lead.mention}” là chính cơ quan mình: cần chọn đơn vị trong cơ quan thực hiện."
+    return NOT_OURS if lead.stranger and given.foreign_issuer else lead.rule
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _is_own(mention: str, own_names: tuple[str, ...]) -> bool:
@@ -103,5 +111,6 @@ def _questions(
             )
             yield Question("group_of_another_office", message, instruction)
     for helper in helpers:
-        if helper.kind is ResolutionKind.UNKNOWN:
-            yield Question("coordinating_unknown", f"Đơn vị phối hợp {helper.rule}", instruction)
+        # whom another office tells ours to work with need not be one of ours
+        if helper.kind is ResolutionKind.UNKNOWN and not (given.foreign_issuer and helper.stranger):
+            yield Question("coordinating_unknown", f"Đơn vị phối hợp: {_small(helper.rule)}", instruction)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from services.planning.model import Assignment, Exclusion, Unassigned
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from services.directive.model import Directive, Instruction
@@ -23,6 +24,7 @@ class Receivers:
     role: Role
     rule: str
     units: tuple[str, ...]
+    due_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,19 @@ def by_instruction(directive: Directive, plan: Plan) -> tuple[Outcome, ...]:
             each,
             _given(assigned.get(each.key, ())),
             _left_out(excluded.get(each.key, ())),
-            tuple(unassigned.get(each.key, ())),
+            _open(unassigned.get(each.key, ())),
         )
         for each in directive.instructions
     )
+
+
+def _open(unassigned: Sequence[Unassigned]) -> tuple[Unassigned, ...]:
+    """What is open, mentions of one reason together."""
+    same: dict[str, Unassigned] = {}
+    for each in unassigned:
+        known = same.setdefault(each.reason, replace(each, mentions=()))
+        same[each.reason] = replace(known, mentions=(*known.mentions, *each.mentions))
+    return tuple(same.values())
 
 
 def _by_key(parts: Iterable[Part]) -> dict[str, list[Part]]:
@@ -67,10 +78,10 @@ def _by_key(parts: Iterable[Part]) -> dict[str, list[Part]]:
 
 
 def _given(assignments: Sequence[Assignment]) -> tuple[Receivers, ...]:
-    same: dict[tuple[Role, str], list[str]] = {}
+    same: dict[tuple[Role, str, dt.date | None], list[str]] = {}
     for each in assignments:
-        same.setdefault((each.role, each.rule), []).append(each.unit_name)
-    return tuple(Receivers(role, rule, tuple(units)) for (role, rule), units in same.items())
+        same.setdefault((each.role, each.rule, each.due_on), []).append(each.unit_name)
+    return tuple(Receivers(role, rule, tuple(units), due) for (role, rule, due), units in same.items())
 
 
 def _left_out(exclusions: Sequence[Exclusion]) -> tuple[LeftOut, ...]:

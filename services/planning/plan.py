@@ -13,7 +13,7 @@ from services.planning.greeting import read_greeting
 from services.planning.implicit import share_implicit
 from services.planning.model import Plan
 from services.planning.phrases import folded
-from services.planning.questions import Question, doubts_of
+from services.planning.questions import Question, doubts_of, open_questions
 from services.planning.share import Clause, Given
 from services.planning.topics import choose_topic
 
@@ -83,7 +83,7 @@ def _collect(directive: Directive, shares: list[Share], doubts: tuple[Doubt, ...
     assignments = sorted(chain.from_iterable(share.assignments for share in shares), key=lambda each: order[each.unit])
     unassigned = tuple(chain.from_iterable(share.unassigned for share in shares))
     by_key = {instruction.key: instruction for instruction in directive.instructions}
-    open_parts = (Question("unassigned", each.reason, by_key[each.instruction]) for each in unassigned)
+    open_parts = open_questions(unassigned, by_key)
     questions = (*(share.questions for share in shares), _days_off(directive, given))
     return Plan(
         topic=given.topic.id if given.topic else None,

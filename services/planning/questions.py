@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING
 from services.directive.model import Doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from services.directive.model import Instruction
+    from services.planning.model import Unassigned
 
 LABELS = re.compile(r"[IVXLCDM\d]+([.\w]*)|[a-zđ]")
 SHOWN = 5
 """Places named in a sentence; further ones are counted."""
+NOT_OURS = (
+    "không có trong danh mục đơn vị, là việc của cơ quan khác nên không giao lại; "
+    "cần văn thư xem có đơn vị nào của mình không."
+)
+"""Why nobody of ours gets what another office orders from units that our registry does not have at all."""
+NAMED = 20
+"""Offices named in a sentence; further ones are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,16 @@ class Question:
     code: str
     message: str
     instruction: Instruction
+
+
+def open_questions(unassigned: Sequence[Unassigned], by_key: Mapping[str, Instruction]) -> Iterator[Question]:
+    """What is open, one question for each reason; all that another office orders from others is one question."""
+    others = dict.fromkeys(name for each in unassigned if each.reason == NOT_OURS for name in each.mentions)
+    named = ", ".join(f"“{name}”" for name in list(others)[:NAMED])
+    more = f" và {len(others) - NAMED} nơi khác" if len(others) > NAMED else ""
+    for each in unassigned:
+        message = f"{named}{more} {NOT_OURS}" if each.reason == NOT_OURS else each.reason
+        yield Question("unassigned", message, by_key[each.instruction])
 
 
 def place(instruction: Instruction) -> str:

@@ -77,13 +77,17 @@ class ResolutionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A mention, the units it stands for on the given day, the score (0..1) and why (Vietnamese)."""
+    """A mention, the units it stands for on the given day, the score (0..1) and why (Vietnamese).
+
+    A `stranger` is like nobody of the registry, now or at another time.
+    """
 
     mention: str
     kind: ResolutionKind
     unit_ids: tuple[str, ...]
     score: float
     rule: str
+    stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from services.units.enumeration import cut, lent
 from services.units.fold import has_marks
 from services.units.matching import Index, Match, Name, match
 from services.units.mention import forms
-from services.units.model import Greeting, Resolution, ResolutionKind, Unit
+from services.units.model import Greeting, Group, Resolution, ResolutionKind, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +49,9 @@ class Resolver:
         parts = {name: self._means(name, look) for name in listed.names}
         odd = next((name for name, found in parts.items() if found is None), listed.unknown)
         if not parts or odd == mention:
-            return _unknown(mention, self._why_unknown(mention, look))
+            return self._nobody(mention, look)
         if odd:
-            return _unknown(mention, explain.spoiled(mention, self._why_unknown(odd, look)))
+            return _unknown(mention, explain.spoiled(mention, self._nobody(odd, look).rule))
         return self._join(mention, [found for found in parts.values() if found])
 
     def _left_out(self, less: str, whole: str, look: _Look) -> Resolution:
@@ -115,14 +115,21 @@ class Resolver:
         rule = explain.less(whole.rule, less.rule, len(ids))
         return Resolution(mention, ResolutionKind.GROUP, ids, min(whole.score, less.score), rule)
 
-    def _why_unknown(self, mention: str, look: _Look) -> str:
+    def _nobody(self, mention: str, look: _Look) -> Resolution:
+        """The answer that a mention means nobody for sure, with what is known about it."""
         found = self._match(mention, look)
         if len(found) > 1 or any(each.name.shared for each in found):
-            return explain.ambiguous(mention, [_told(each.name) for each in found])
-        once, on = [each.name.target for each in self._match(mention, look.ever)], look.on
-        if not once:
-            near = self._match(mention, replace(look, damaged=True))
-            return explain.unknown(mention, [_told(each.name) for each in near])
+            return _unknown(mention, explain.ambiguous(mention, [_told(each.name) for each in found]))
+        once = [each.name.target for each in self._match(mention, look.ever)]
+        if once:
+            return _unknown(mention, self._why_not_now(mention, once, look))
+        near = self._match(mention, replace(look, damaged=True))
+        rule = explain.unknown(mention, [_told(each.name) for each in near])
+        return replace(_unknown(mention, rule), stranger=not near)
+
+    def _why_not_now(self, mention: str, once: Sequence[Unit | Group], look: _Look) -> str:
+        """Why a name that is known means nobody on the day."""
+        on = look.on
         gone, target = [each for each in once if isinstance(each, Unit)], once[0]
         if isinstance(target, Unit):
             return explain.not_valid(mention, gone, on, roll.successors(self.units, gone, _after(gone, on)))

@@ -43,6 +43,28 @@ WORDINGS = [
     ("Giới thiệu mô hình, cách làm hay", "dien-hinh", "all"),
     ("Gửi báo cáo về Văn phòng Sở", "bao-cao", "all"),
     ("Tuyên truyền mục đích, ý nghĩa của CCHC", "tuyen-truyen-chung", "all"),
+    # wordings of a second reader
+    ("Phổ biến nội dung cải cách hành chính tại các buổi họp giao ban hằng tháng", "hop-giao-ban", "all"),
+    ("Đưa nội dung CCHC vào cuộc họp cơ quan, sinh hoạt tổ chuyên môn", "hop-giao-ban", "all"),
+    ("Gửi văn bản, tài liệu tuyên truyền qua hệ thống eGov", "hop-giao-ban", "all"),
+    ("Kết hợp trong các đợt tuyên truyền, phổ biến giáo dục pháp luật", "hop-giao-ban", "all"),
+    ("Tuyên truyền trong giờ chào cờ đầu tuần", "hop-giao-ban", "all"),
+    ("Cử công chức tham dự lớp bồi dưỡng kiến thức cải cách hành chính", "tap-huan", "all"),
+    ("Viết tin bài đăng trên cổng thông tin điện tử của trường", "chuyen-muc", "all"),
+    ("Phát thanh trên hệ thống loa truyền thanh xã", "chuyen-muc", "all"),
+    ("Đăng tải trên Fanpage, Facebook của nhà trường", "chuyen-muc", "all"),
+    ("Hướng dẫn tra cứu kết quả giải quyết hồ sơ qua Zalo, tin nhắn SMS", "dich-vu-cong", "all"),
+    ("Tuyên truyền trên nhóm Zalo của phụ huynh", "dich-vu-cong", "all"),
+    (
+        "Tuyên truyền các nội dung CCHC, nộp hồ sơ qua Cổng Hành chính công trên mạng xã hội Zalo",
+        "noi-dung-cchc",
+        "all",
+    ),
+    ("Tổ chức sân khấu hóa về cải cách hành chính", "hoi-thi", "all"),
+    ("Tổ chức tọa đàm về cải cách hành chính", "doi-thoai", "all"),
+    ("Gặp mặt, trao đổi trực tiếp với phụ huynh về thủ tục hành chính", "doi-thoai", "all"),
+    ("Tuyên truyền nâng cao chỉ số hài lòng của người dân", "chi-so", "unit:van-phong"),
+    ("Treo băng-rôn, khẩu hiệu tại trụ sở", "truc-quan", "all"),
 ]
 
 

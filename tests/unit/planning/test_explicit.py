@@ -151,3 +151,31 @@ def test_a_doubtful_name_makes_a_doubtful_assignment(office):
 def test_the_rule_tells_place_role_mention_group_day_and_topic(office, lead, text, rule):
     made = office.planned(office.explicit("III.1", text, lead))
     assert {each.rule for each in made.assignments} == {rule}
+
+
+def test_what_another_office_orders_from_others_is_one_question(office):
+    said = [
+        office.explicit("1", "rà soát", ["Sở Y tế", "Công an tỉnh"], ["Sở Tài chính"]),
+        office.explicit("2", "báo cáo", ["Sở Nội vụ"]),
+        office.explicit("3", "thực hiện", ["Phòng TCCB"], ["Sở Tài chính"]),
+        office.explicit("4", "thực hiện", ["Trường THPT An Bính"]),
+    ]
+    made = office.planned(*said, issuer="UBND TỈNH TÂY NINH")
+    told = [each.message for each in made.doubts]
+    assert len(told) == 2
+    assert told[0].startswith("Mục 1, mục 2: “Sở Y tế”, “Công an tỉnh”, “Sở Nội vụ” không có trong danh mục đơn vị, là")
+    assert "gần giống nhưng không trùng với “Trường THPT An Bình”" in told[1]
+    assert [each.mentions for each in made.unassigned] == [
+        ("Sở Y tế",),
+        ("Công an tỉnh",),
+        ("Sở Nội vụ",),
+        ("Trường THPT An Bính",),
+    ]
+    assert office.roles(made) == [("tccb", "3", "chủ trì")]
+
+
+def test_in_a_letter_of_our_own_every_unknown_name_is_a_question(office):
+    said = [office.explicit("1", "rà soát", ["Sở Y tế"], ["Sở Tài chính"]), office.explicit("2", "x", ["Sở Nội vụ"])]
+    made = office.planned(*said, issuer="SỞ GIÁO DỤC VÀ ĐÀO TẠO")
+    assert [each.code for each in made.doubts] == ["unassigned", "unassigned", "coordinating_unknown"]
+    assert "Đơn vị phối hợp: “Sở Tài chính” không có trong danh mục" in made.doubts[2].message

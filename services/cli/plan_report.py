@@ -1,0 +1,97 @@
+"""What a plan looks like to a person at the terminal: by instruction, or one unit in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.cli.output import say
+from services.cli.report import doubts, place, short
+from services.planning.overview import by_instruction
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from services.directive.model import Directive, Header
+    from services.planning.model import Assignment, Plan
+    from services.planning.overview import Outcome
+
+#: How many units are named before they are only counted.
+NAMED = 3
+AS_ABOVE = "như trên"
+
+
+def plan(source: Directive, result: Plan, unit: str | None) -> None:
+    """Who does what: one unit in full, or what became of each instruction."""
+    topic = result.topic_name or "không có chủ đề phù hợp, giao nguyên văn"
+    say(f"Văn bản: {_symbol(source.header) or source.file} – chủ đề: {topic}", hang=4)
+    if unit is not None:
+        _one_unit(result, unit)
+        return
+    more = " Xem một đơn vị bằng --unit MÃ." if result.units else ""
+    say(f"{len(result.units)} đơn vị, {len(result.assignments)} nhiệm vụ.{more}")
+    for outcome in by_instruction(source, result):
+        _outcome(outcome)
+    doubts((*source.doubts, *result.doubts))
+
+
+def _symbol(header: Header) -> str:
+    """Số, ký hiệu; a number nobody can trust is not told."""
+    if header.notation is None:
+        return ""
+    number = header.number.text if header.number and header.number.trusted else "(chưa rõ số)"
+    return f"{number}/{header.notation.text}"
+
+
+def _outcome(outcome: Outcome) -> None:
+    """One instruction: who got it and why, whom it leaves out and why, what is still open."""
+    one, said = outcome.instruction, ""
+    say()
+    say(f"{one.key}  {short(one.text)} ({place(one.evidence)})", hang=4)
+    for given in outcome.given:
+        say(f"{given.role.value}{_due(given.due_on)}: {_names(given.units)}", indent=4, hang=4)
+        say(f"vì: {_new(given.rule, said)}", indent=8)
+        said = said or given.rule
+    for left in outcome.left_out:
+        say(f"không giao {len(left.units)} đơn vị khác – {_new(left.rule, said)}", indent=4, hang=4)
+        said = said or left.rule
+    for still in outcome.open:
+        say(f"CHƯA GIAO ({'; '.join(still.mentions) or 'không nêu đơn vị'}): {still.reason}", indent=4, hang=4)
+
+
+def _new(rule: str, said: str) -> str:
+    """What a rule adds to one that was told before, in whole sentences."""
+    if rule == said:
+        return AS_ABOVE
+    stops = (number for number, char in enumerate(said) if char == ".")
+    common = max((stop + 2 for stop in stops if rule.startswith(f"{said[:stop]}. ")), default=0)
+    return f"{AS_ABOVE}; {rule[common].lower()}{rule[common + 1 :]}" if common else rule
+
+
+def _due(day: dt.date | None) -> str:
+    return f", hạn {day:%d/%m/%Y}" if day else ""
+
+
+def _names(units: Sequence[str]) -> str:
+    shown = ", ".join(units[:NAMED])
+    return shown if len(units) <= NAMED else f"{len(units)} đơn vị ({shown} …)"
+
+
+def _one_unit(result: Plan, unit: str) -> None:
+    for one in (one for one in result.assignments if one.unit == unit):
+        _assignment(one)
+    for left in (one for one in result.exclusions if one.unit == unit):
+        say()
+        say(f"{left.instruction}  không giao: {left.rule}", hang=4)
+
+
+def _assignment(one: Assignment) -> None:
+    partners = f" cùng {', '.join(one.partners)}" if one.partners else ""
+    due = _due(one.due_on) or (f", {one.due_text.strip()}" if one.due_text else "")
+    say()
+    say(f"{one.instruction}  {one.role.value}{partners}{due} ({place(one.evidence)})", hang=4)
+    say(one.text, indent=4)
+    for name, value in (("Sản phẩm", one.product), ("Đo bằng", one.measure), ("Kênh", "; ".join(one.channels))):
+        if value:
+            say(f"{name}: {value}", indent=4, hang=4)
+    say(f"Vì sao: {one.rule}", indent=4, hang=4)

@@ -1,0 +1,102 @@
+"""What `read` and `plan` print for a clerk, narrow and wide."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import pytest
+from rich.console import Console
+
+from services.cli import output, plan_report, report
+from services.directive.model import (
+    Citation,
+    Deadline,
+    Directive,
+    Evidence,
+    Header,
+    Instruction,
+    Quality,
+    Signer,
+    Source,
+    Value,
+)
+from services.planning.calendar import WorkingCalendar
+from services.planning.plan import plan
+from services.units.model import Group, Unit
+from services.units.registry import Registry
+
+AT = Evidence(3, 14, "x")
+LONG = "rà soát, thống kê, tổng hợp và báo cáo kết quả thực hiện các nội dung đã được giao tại Kế hoạch này về Sở"
+DIRECTIVE = Directive(
+    "a.pdf",
+    Header(
+        issued_on=Value("2026-03-16", Source.NATIVE, 1.0),
+        number=Value("45", Source.OCR, 0.3),
+        notation=Value("KH-SGDĐT", Source.OCR, 0.9),
+        issuer=Value("SỞ Y TẾ", Source.NATIVE, 1.0),
+    ),
+    Signer(), (), (), (Citation("53/KH-UBND", dt.date(2026, 1, 2), None, AT),), (),
+    (
+        Instruction(
+            "1", "1", "giao", ("Văn phòng Sở", "các trường"), (), LONG,
+            Deadline("trước ngày 15/4/2026", dt.date(2026, 4, 15), "before"), AT, 0.9,
+        ),
+        Instruction("2", "2", "giao", ("Sở Y tế", "Công an tỉnh"), (), "thực hiện", None, AT, 0.7, method=Source.LLM),
+    ),
+    (), Quality(Source.NATIVE, 1.0),
+)  # fmt: skip
+REGISTRY = Registry(
+    [Unit("van-phong", "Văn phòng Sở", "van_phong"), *(Unit(f"t{n}", f"Trường {n}", "thpt") for n in range(5))],
+    [Group("các trường", "kind:thpt")],
+    ["Sở"],
+)
+
+
+@pytest.fixture(params=[80, 120])
+def printed(request, monkeypatch):
+    paper = io.StringIO()
+    monkeypatch.setattr(output, "out", Console(file=paper, width=request.param))
+
+    def read() -> str:
+        lines = paper.getvalue().splitlines()
+        assert max(map(len, lines)) <= request.param
+        return "\n".join(lines)
+
+    return read
+
+
+def test_a_directive_is_told_with_days_as_people_write_them(printed):
+    report.directive(DIRECTIVE)
+    told = printed()
+    assert "16/03/2026" in told
+    assert "02/01/2026" in told
+    assert "2026-" not in told
+    assert "chưa chắc, cần văn thư ghi" in told.replace("\n", " ")
+    assert "[mô hình ngôn ngữ đề xuất]" in " ".join(told.split())
+    assert "tr.\u00a03, dòng\u00a014" in told
+    assert "\n    rà soát, thống kê" in told
+
+
+def test_a_plan_tells_who_by_when_and_why_once(printed):
+    made = plan(DIRECTIVE, REGISTRY, (), WorkingCalendar(), dt.date(2026, 3, 16), ("Sở",))
+    plan_report.plan(DIRECTIVE, made, None)
+    told = " ".join(printed().replace("\u00a0", " ").split())
+    assert "Văn bản: (chưa rõ số)/KH-SGDĐT – chủ đề: không có chủ đề phù hợp, giao nguyên văn" in told
+    assert "chủ trì, hạn 14/04/2026: Văn phòng Sở vì: Mục 1, vai trò chủ trì" in told
+    assert "thực hiện, hạn 14/04/2026: 5 đơn vị (Trường 0, Trường 1, Trường 2 …)" in told
+    assert "CHƯA GIAO (Sở Y tế; Công an tỉnh): không có trong danh mục đơn vị" in told
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "new"),
+    [
+        ("A. B. C.", "", "A. B. C."),
+        ("A. B. C.", "A. B. C.", "như trên"),
+        ("A. B. Cần xem.", "A. B.", "như trên; cần xem."),
+        ("A. B. D.", "A. B. C.", "như trên; d."),
+        ("X. B.", "A. B.", "X. B."),
+    ],
+)
+def test_a_reason_is_told_once(rule, said, new):
+    assert plan_report._new(rule, said) == new
