@@ -35,7 +35,7 @@ _BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
 _STRANGER = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 _PORTS = {"http": 80, "https": 443}
 
-FormField = tuple[str | None, str | bytes, str] | tuple[None, str]
+FormField = tuple[str | None, str | bytes, str]
 Login = Callable[["OfficeSession"], Mapping[str, str]]
 log = structlog.get_logger(__name__)
 
@@ -142,6 +142,12 @@ class OfficeSession:
         if request.changes:
             return UnknownOutcomeError(f"{sentence} Chưa rõ máy chủ đã thực hiện hay chưa; hệ thống sẽ tra lại.")
         return UnavailableError(f"{sentence} Hệ thống sẽ thử lại.")
+
+    def identify(self) -> None:
+        """Log in, if this session has a login and is not logged in already."""
+        if self._login is not None:
+            with self._within():
+                self._logged_in()
 
     def reach(self) -> None:
         """Open a connection to the server and close it again; raises UnavailableError."""

@@ -18,10 +18,20 @@ RECALL = "13"
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A queue entry: the number, and the organ id the server prints with it (the first receiver, not us)."""
+    """A queue entry: the number, and the organ ids of all receivers."""
 
     number: int
-    organ_id: str
+    receivers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A packet in an organisation's list: who sent it, when (seconds since 1970), and whether it still waits."""
+
+    number: int
+    sender: str
+    created_at: float
+    waiting: bool
 
 
 class AxisStore:
@@ -114,7 +124,7 @@ class AxisStore:
                 " WHERE organ_id = ? ORDER BY doc_id",
                 (organ_id,),
             )
-            return [Waiting(row["doc_id"], row["to_organs"].partition("#")[0]) for row in rows]
+            return [Waiting(row["doc_id"], tuple(row["to_organs"].split("#"))) for row in rows]
 
     def pending_statuses(self, organ_id: str) -> list[Waiting]:
         """Statuses waiting for an organisation, oldest first."""
@@ -122,7 +132,41 @@ class AxisStore:
             rows = db.execute(
                 "SELECT trace_id, to_organ FROM trace WHERE to_organ = ? AND pending = 1 ORDER BY trace_id", (organ_id,)
             )
-            return [Waiting(row["trace_id"], row["to_organ"]) for row in rows]
+            return [Waiting(row["trace_id"], (row["to_organ"],)) for row in rows]
+
+    def listed_documents(self, organ_id: str) -> list[Listed]:
+        """All documents ever sent to an organisation, oldest first, waiting or not."""
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT d.doc_id AS number, from_organ AS sender, created_at, p.organ_id IS NOT NULL AS waiting"
+                " FROM document d LEFT JOIN pending_document p ON p.doc_id = d.doc_id AND p.organ_id = ?1"
+                " WHERE '#' || to_organs || '#' LIKE '%#' || ?1 || '#%' ORDER BY d.doc_id",
+                (organ_id,),
+            )
+            return [_listed(row) for row in rows]
+
+    def listed_statuses(self, organ_id: str) -> list[Listed]:
+        """All statuses ever sent to an organisation, oldest first, waiting or not."""
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT trace_id AS number, from_organ AS sender, created_at, pending AS waiting FROM trace"
+                " WHERE to_organ = ? ORDER BY trace_id",
+                (organ_id,),
+            )
+            return [_listed(row) for row in rows]
+
+    def finish(self, number: int, organ_id: str, *, status: bool) -> None:
+        """Take one document or one status, and nothing else, from an organisation's queue."""
+        with self._store.writing() as db:
+            if status:
+                db.execute("UPDATE trace SET pending = 0 WHERE trace_id = ? AND to_organ = ?", (number, organ_id))
+            else:
+                db.execute("DELETE FROM pending_document WHERE doc_id = ? AND organ_id = ?", (number, organ_id))
+
+    def organizations(self) -> list[tuple[str, str]]:
+        """The whole directory, by id."""
+        with self._store.reading() as db:
+            return [tuple(row) for row in db.execute("SELECT organ_id, name FROM organ ORDER BY organ_id")]
 
     def document_packet(self, number: int) -> tuple[bytes, float] | None:
         """Bytes and time of a document; the caller need not be a receiver."""
@@ -133,15 +177,25 @@ class AxisStore:
         return self._packet("SELECT packet, created_at FROM trace WHERE trace_id = ?", number)
 
     def confirm(self, number: int, organ_id: str) -> None:
-        """Drop the document of that number from the organisation's queue, and *every* status waiting for it."""
+        """Drop the document of that number from the organisation's queue, and *every* status waiting for it.
+
+        For an organisation of block A (Đảng) only the status of that number.
+        """
+        only = number if organ_id.rpartition(".")[2].startswith("A") else None
         with self._store.writing() as db:
             db.execute("DELETE FROM pending_document WHERE doc_id = ? AND organ_id = ?", (number, organ_id))
-            db.execute("UPDATE trace SET pending = 0 WHERE to_organ = ?", (organ_id,))
+            db.execute(
+                "UPDATE trace SET pending = 0 WHERE to_organ = ?1 AND (?2 IS NULL OR trace_id = ?2)", (organ_id, only)
+            )
 
     def _packet(self, question: str, number: int) -> tuple[bytes, float] | None:
         with self._store.reading() as db:
             row = db.execute(question, (number,)).fetchone()
             return (row["packet"], row["created_at"]) if row else None
+
+
+def _listed(row: sqlite3.Row) -> Listed:
+    return Listed(row["number"], row["sender"], row["created_at"], bool(row["waiting"]))
 
 
 def _original(db: sqlite3.Connection, sender: str, code: str, reporter: str) -> int | None:

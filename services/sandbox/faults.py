@@ -10,7 +10,7 @@ from services.sandbox.knobs import Fault, Panel
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-FAULTY_PATHS = ("/desk/", "/EdocService/")
+FAULTY_PATHS = ("/desk/", "/EdocService/", "/lgsp/", "/XrdAdapter/", "/ioffice/")
 #: Answers of refusals that carry nothing out: HTTP status and body.
 REFUSALS = {
     Fault.REFUSE_503: (503, b"busy"),

@@ -6,6 +6,7 @@ import ast
 import csv
 import importlib
 import re
+import shutil
 import tomllib
 
 import pytest
@@ -13,6 +14,7 @@ import typer
 from pydantic import SecretStr
 
 from services.office.registry import axis_profiles, desk_profiles
+from services.settings.load import find_problems
 from services.settings.secrets import keys_of
 from tests.architecture.source import modules
 from tests.needs import ROOT
@@ -80,6 +82,8 @@ def test_every_key_a_configuration_file_may_have():
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.name)
 def test_every_profile_and_every_key_of_it(profile):
     fields = profile.settings.model_fields
+    inner = [field.annotation for field in fields.values() if hasattr(field.annotation, "model_fields")]
+    assert missing({"profile", *(name for block in inner for name in block.model_fields)}) == []
     secrets = {name for name, field in fields.items() if field.annotation is SecretStr}
     led_to = {key for name in secrets for key in keys_of(name)}
     assert missing({profile.name, *fields, *led_to} - secrets) == []
@@ -124,3 +128,23 @@ def _hold_codes(tree: ast.Module) -> set[str]:
     found = [(call, places.get(ast.unparse(call.func), 99)) for call in calls]
     codes = [call.args[place] for call, place in found if place < len(call.args)]
     return {code.value for code in codes if isinstance(code, ast.Constant)}
+
+
+def test_every_example_of_a_connection_is_valid(tmp_path):
+    """Each TOML block of docs/configuration.md that has a profile, put in place of the delivered one."""
+    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    examples = [block for block in re.findall(r"```toml\n(.*?)```", text, re.DOTALL) if "profile" in block]
+    assert len(examples) >= len(PROFILES) - 1
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    (tmp_path / "templates").mkdir()
+    office = (tmp_path / "config" / "office.toml").read_text(encoding="utf-8")
+    for example in examples:
+        blocks = tomllib.loads(example)
+        kept = office
+        for name in blocks:
+            kept = re.sub(rf"\[{name}\]\n.*?(?=\n\[)", "", kept, flags=re.DOTALL)
+        (tmp_path / "config" / "office.toml").write_text(kept + "\n" + example, encoding="utf-8")
+        for secret in re.findall(r'_file = "(.*?)"', example):
+            (tmp_path / "config" / secret).parent.mkdir(exist_ok=True)
+            (tmp_path / "config" / secret).write_text("bi-mat", encoding="utf-8")
+        assert [problem.sentence for problem in find_problems(tmp_path / "config", {})] == [], example

@@ -10,13 +10,14 @@ import pytest
 from services.office.connect import open_axis, open_desk
 from services.office.connectors.bkav_edoc import BkavSettings
 from services.office.connectors.sandbox import SandboxSettings
+from services.office.edxml import VIETNAM, Attachment, Document, DocumentType, Hop, Party
 from services.office.port import AssignmentToFile, DraftToFile, FileToFile
 from services.sandbox.deliver import PacketHeader
 from services.sandbox.serve import running
 from tests import needs
+from tests.contract.worlds import AXES, DESKS, ORGAN, SENDER, TOKEN, World
 
-TOKEN = "ma-truy-cap-thu"
-ORGAN = "000.00.03.H53"
+FILE = "162_KH-UBND.pdf"
 
 
 @pytest.fixture
@@ -29,6 +30,34 @@ def root(database):
     """A real server on a free port."""
     with running(database, TOKEN, ORGAN) as url:
         yield url
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Folders for connectors that have no server."""
+    for name in ("den", "di"):
+        (tmp_path / "thu-muc" / name).mkdir(parents=True)
+    return tmp_path / "thu-muc"
+
+
+def world_of(variant, root, database, folder):
+    if not variant.profile.sandbox:
+        pytest.skip(f"NOT IMITATED: the sandbox has no {variant}; see test_real_servers.py")
+    world = World(variant, root, database, folder)
+    for board, changes in (("knobs", variant.knobs), ("quirks", variant.quirks)):
+        if changes:
+            world.turn(board, **changes)
+    return world
+
+
+@pytest.fixture(params=AXES, ids=str)
+def axis_world(request, root, database, folder):
+    return world_of(request.param, root, database, folder)
+
+
+@pytest.fixture(params=DESKS, ids=str)
+def desk_world(request, root, database, folder):
+    return world_of(request.param, root, database, folder)
 
 
 @pytest.fixture
@@ -47,6 +76,28 @@ def make_desk(root):
         return open_desk(SandboxSettings(profile="sandbox", timeout_seconds=timeout, **where))
 
     return make
+
+
+@pytest.fixture
+def letter():
+    """A document that every known axis takes."""
+    us = Party(ORGAN, name="Sở Giáo dục và Đào tạo", address="Tây Ninh")
+    return Document(
+        sender=Party(SENDER, name="UBND Tỉnh Tây Ninh", address="Tây Ninh"),
+        receivers=(us,),
+        document_id=f"{SENDER},2020/01/22,162/KH-UBND",
+        number="162",
+        notation="KH-UBND",
+        issued_on=dt.date(2020, 1, 22),
+        type=DocumentType(2, 0, "Kế hoạch"),
+        subject="Tuyên truyền cải cách hành chính năm 2020",
+        content="Tuyên truyền cải cách hành chính năm 2020",
+        steering_type=1,
+        hops=(Hop(SENDER, dt.datetime(2020, 1, 22, 8, tzinfo=VIETNAM)),),
+        attachments=(
+            Attachment("162_KH-UBND.pdf", b"%PDF-1.4 van ban", content_id="a1", original_name="162_KH-UBND.pdf"),
+        ),
+    )
 
 
 @pytest.fixture

@@ -10,23 +10,32 @@ import datetime as dt
 import json
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from services.errors import PacketError
 from services.office.edxml import VIETNAM, BusinessKind, Document, Status, read_packet
 from services.office.edxml.parse import parse_packet
+from services.sandbox.axis_store import Waiting
+from services.sandbox.profiles.bkav_rebuilt import rebuilt
 from services.sandbox.profiles.bkav_rules import Crash, Fault, document_faults, status_faults, unsavable
 
 if TYPE_CHECKING:
     from services.sandbox.axis_store import AxisStore
     from services.sandbox.knobs import Panel
+    from services.sandbox.quirks import QuirkBoard
 
 JSON = "application/json;charset=UTF-8"
 UNDECLARED = "text/plain;charset=ISO-8859-1"
 _ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "=<>&'"})
+CONTAINER_PAGE = "<html><body><h1>HTTP Status 500 – Internal Server Error</h1></body></html>"
+Organ = Annotated[str, Header(alias="organId")]
+Token = Annotated[str, Header(alias="Authorization")]
+Kind = Annotated[str, Header(alias="type")]
+DocId = Annotated[str, Header(alias="docId")]
+Parent = Annotated[str, Query(alias="organId")]
 _BARE_ERROR = {"status": "Error", "code": "9999", "docId": 0}
 
 
@@ -44,13 +53,13 @@ class AxisApi:
 
     axis: AxisStore
     panel: Panel
+    quirks: QuirkBoard
     token: str
 
-    def caller(self, request: Request) -> str:
+    def caller(self, organ_id: Organ = "", token: Token = "") -> str:
         """The organ id of the caller. In this sandbox all organisations of the directory share one token."""
-        organ_id, token = request.headers.get("organid"), request.headers.get("authorization")
         missing = [value for value in (organ_id, token) if not value]
-        if not organ_id or not token:
+        if missing:
             told = "Invalid Credentials. Make sure you have provided the correct security credentials"
             raise Unauthorized([("Invalid Credentials", told)] * len(missing))
         if not secrets.compare_digest(token.encode(), self.token.encode()) or not self.axis.knows(organ_id):
@@ -65,11 +74,21 @@ class AxisApi:
             waiting = self.axis.pending_statuses(organ_id)
         else:
             return {**failed("Error", ("MessageType", "UnSupport Message Type")), "data": []}
+        if self.quirks.now.bkav_pending_fails:
+            return {**failed("Error", ("GetPending", "Get Pending Document Error")), "data": []}
+        if self.quirks.now.bkav_dangling and kind == "EDOC":
+            waiting = [Waiting(self.quirks.now.bkav_dangling, (organ_id,)), *waiting]
         shown = [entry for entry in waiting for _ in range(1 + self.panel.knobs.repeat_listing)]
-        return success(data=[{"docId": entry.number, "organId": entry.organ_id} for entry in shown])
+        if self.quirks.now.bkav_doc_ids:
+            return success(docIDs=[entry.number for entry in shown])
+        return success(data=[{"docId": entry.number, "organId": self._shown(entry)} for entry in shown])
+
+    def _shown(self, entry: Waiting) -> str:
+        """Never "us": the first receiver, or all of them."""
+        return "#".join(entry.receivers) if self.quirks.now.bkav_joined_receivers else entry.receivers[0]
 
     def packet(self, number: str, kind: str) -> dict[str, Any]:
-        """A packet in base64. A number that is none fails like the container: ValueError ends in HTTP 500."""
+        """A packet in base64. A number that is none raises ValueError: the container then answers by itself."""
         if not number:
             return failed("Error", ("DocID", "Invalid DocID"))
         wanted = {"EDOC": self.axis.document_packet, "STATUS": self.axis.status_packet}
@@ -80,8 +99,9 @@ class AxisApi:
         if not found:
             told = "Get Document From Database Error" if kind == "EDOC" else "Get Status Error"
             return failed("Error", ("GetDocument", told))
-        newest = max(found, key=lambda packet: packet[1])
-        return {"status": "Success", "code": "0", "data": base64.b64encode(self._spoilt(newest[0])).decode()}
+        newest = max(found, key=lambda packet: packet[1])[0]
+        packet = rebuilt(newest) if self.quirks.now.bkav_rebuilt else newest
+        return {"status": "Success", "code": "0", "data": base64.b64encode(self._spoilt(packet)).decode()}
 
     def _spoilt(self, packet: bytes) -> bytes:
         """The packet as the knobs let it arrive: cut in half, or padded with an endless comment."""
@@ -175,35 +195,38 @@ def unauthorized(error: Unauthorized) -> Response:
     return gson(failed("False", *error.faults), 401, UNDECLARED)
 
 
-def axis_router(axis: AxisStore, panel: Panel, token: str) -> APIRouter:
+def axis_router(axis: AxisStore, panel: Panel, quirks: QuirkBoard, token: str) -> APIRouter:
     """All calls below `/EdocService`."""
-    api = AxisApi(axis, panel, token)
+    api = AxisApi(axis, panel, quirks, token)
     router = APIRouter(prefix="/EdocService")
     known = [Depends(api.caller)]
 
     @router.get("/getPendingDocIds")
-    def get_pending(request: Request) -> Response:
-        return gson(api.pending(api.caller(request), request.headers.get("type", "")))
+    def get_pending(kind: Kind = "", organ_id: str = Depends(api.caller)) -> Response:  # noqa: FAST002 - a local name
+        return gson(api.pending(organ_id, kind))
 
     @router.post("/getDocument", dependencies=known)
-    def get_document(request: Request) -> Response:
-        return gson(api.packet(request.headers.get("docid", ""), request.headers.get("type", "")))
+    def get_document(doc_id: DocId = "", kind: Kind = "") -> Response:
+        try:
+            return gson(api.packet(doc_id, kind))
+        except ValueError:
+            return Response(CONTAINER_PAGE, 500, media_type="text/html")
 
     @router.post("/confirmReceived")
-    def confirm_received(request: Request) -> Response:
-        return gson(api.confirm(api.caller(request), request.headers.get("docid", "")))
+    def confirm_received(doc_id: DocId = "", organ_id: str = Depends(api.caller)) -> Response:  # noqa: FAST002 - as above
+        return gson(api.confirm(organ_id, doc_id))
 
     @router.post("/sendDocument", dependencies=known)
-    async def send_document(request: Request) -> Response:
+    async def send_document(request: Request, kind: Kind = "") -> Response:
         if request.headers.get("content-type", "").partition(";")[0] != "application/octet-stream":
             return Response(status_code=415)
         packet = await request.body()
-        said = await run_in_threadpool(api.send, packet, request.headers.get("type", ""))
+        said = await run_in_threadpool(api.send, packet, kind)
         return gson(said, media_type=UNDECLARED)
 
     @router.get("/getOrganizations", dependencies=known)
-    def get_organizations(request: Request) -> Response:
-        return gson(api.organizations(request.query_params.get("organId", "")))
+    def get_organizations(parent: Parent = "") -> Response:
+        return gson(api.organizations(parent))
 
     @router.post("/checkExistDocument", dependencies=known)
     def check_exist_document(asked: dict[str, Any]) -> Response:

@@ -19,6 +19,7 @@ from services.office.edxml import (
 from services.sandbox.axis_store import AxisStore
 from services.sandbox.knobs import Knobs, Panel
 from services.sandbox.profiles.bkav_edoc import AxisApi
+from services.sandbox.quirks import QuirkBoard
 from services.sandbox.serve import running
 from services.sandbox.store import Store
 
@@ -72,7 +73,7 @@ def api(database, panel):
     """The axis without HTTP."""
     store = Store(database)
     store.prepare(US.organ_id)
-    return AxisApi(AxisStore(store), panel, TOKEN)
+    return AxisApi(AxisStore(store), panel, QuirkBoard(), TOKEN)
 
 
 @pytest.fixture

@@ -13,27 +13,14 @@ from services.errors import (
     UnknownOutcomeError,
 )
 from services.office.connectors.bkav_edoc import BkavEdoc
-from services.office.http import Limits, OfficeSession
 from services.office.port import Organ, PacketKind, PendingRef
+from tests.unit.office.canned import Canned
 
 REF = PendingRef("7", PacketKind.DOCUMENT)
 
 
-class Canned(OfficeSession):
-    """A session that answers every request with one body and remembers the requests."""
-
-    def __init__(self, body):
-        super().__init__("http://truc.test/EdocService", "Trục liên thông", {}, Limits(1))
-        self.body = body
-        self.requests = []
-
-    def json(self, request):
-        self.requests.append(request)
-        return self.body
-
-
 def axis(body):
-    session = Canned(body)
+    session = Canned(body, name="Trục liên thông")
     return BkavEdoc(session, "000.00.03.H53"), session
 
 
@@ -69,6 +56,14 @@ def test_arguments_travel_as_headers_and_the_packet_raw():
     assert len(request.headers["hash-edoc"]) == 64
     connector.ack(REF)
     assert session.requests[1].headers["docId"] == "7"
+
+
+def test_a_status_is_not_confirmed_while_a_document_of_its_number_waits():
+    connector, session = axis({"status": "Success", "code": "0", "data": [{"docId": 7}]})
+    connector.ack(PendingRef("7", PacketKind.STATUS))
+    assert [request.path for request in session.requests] == ["/getPendingDocIds"]
+    connector.ack(PendingRef("8", PacketKind.STATUS))
+    assert session.requests[-1].path == "/confirmReceived"
 
 
 def test_a_packet_cut_off_on_the_way_is_asked_for_again():
