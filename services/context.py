@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from services.followup.calendar import build_calendar
 from services.ledger.blobs import Blobs
 from services.ledger.store import Ledger, open_ledger
-from services.letters.template import TemplateSet, load_templates
+from services.letters.proof import load_proven
 from services.office.connect import open_axis, open_desk
 from services.proposing.complete import open_completion
 
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from services.directive.model import Directive, Pages
+    from services.letters.template import TemplateSet
     from services.office.port import Axis, DraftDesk
     from services.planning.calendar import WorkingCalendar
     from services.settings.load import Settings
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+#: Under the data folder: one empty file for each template version that was tried.
+TEMPLATE_MARKS = "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def open_context(settings: Settings) -> Context:
         blobs=Blobs(settings.paths.data / "files"),
         axis=open_axis(settings.axis),
         desk=open_desk(settings.desk),
-        templates=load_templates(settings.paths.templates),
+        templates=load_proven(settings.paths.templates, settings.paths.data / TEMPLATE_MARKS),
         calendar=build_calendar(settings.calendar, years_around(today_in_vietnam())),
         today=today_in_vietnam,
         complete=open_completion(settings, today_in_vietnam),

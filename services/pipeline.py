@@ -31,7 +31,7 @@ from services.ledger.tables import directives as directives_table
 from services.letters.cover_note import cover_note
 from services.office import edxml
 from services.office.port import PacketKind
-from services.steps import arrival, dossier, filing, intake, outbox
+from services.steps import arrival, dossier, filing, intake, judging, outbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,13 +142,16 @@ def draft(ctx: Context, row: Row[Any], holder: str) -> None:
 
 def check(ctx: Context, row: Row[Any], holder: str) -> None:
     """Letters → findings. An error of form blocks filing and is shown to a person."""
-    book = dossier.fact_book(ctx.settings, dossier.work_of(ctx, row))
+    work = dossier.work_of(ctx, row)
+    book = judging.fact_book(ctx.settings, work, dossier.issue_day(work.directive))
     with ctx.ledger.read() as conn:
         letters = drafts.letters_of(conn, row.id)
-    found = {one.id: dossier.findings_of_row(book, ctx.blobs, one) for one in letters}
+    found = {
+        one.id: judging.findings_of_row(book, one, dossier.kept_files(ctx.blobs, one), ctx.templates) for one in letters
+    }
     blocked = [(letter.title, found[letter.id]) for letter in letters if blocking(found[letter.id])]
     with ctx.ledger.write() as conn:
-        drafts.keep_findings(conn, [(key, dossier.findings_json(some)) for key, some in found.items()])
+        drafts.keep_findings(conn, [(key, judging.findings_json(some)) for key, some in found.items()])
         if blocked:
             holds.hold(conn, row, "formality", dossier.formality_question(row.id, blocked), holder=holder)
             return
@@ -160,8 +163,7 @@ def compile_(ctx: Context, row: Row[Any], holder: str) -> None:
     work = dossier.work_of(ctx, row)
     with ctx.ledger.read() as conn:
         letters = drafts.letters_of(conn, row.id)
-    book = dossier.fact_book(ctx.settings, work)
-    found = {one.title: dossier.findings_of_row(book, ctx.blobs, one) for one in letters}
+    found = {one.title: judging.findings_kept(one) for one in letters}
     note = cover_note(work, [dossier.summary_of(one) for one in letters], found, ctx.templates)
     note_row = dossier.letter_row(ctx.blobs, work, dossier.COVER_NOTE_POSITION, note)
     with ctx.ledger.write() as conn:

@@ -10,8 +10,9 @@ from rich.progress import track
 
 from services.cli.documents import AsJson
 from services.cli.output import complain, emit, err, say
+from services.context import TEMPLATE_MARKS
 from services.errors import TrienkhaiError
-from services.letters.template import load_templates
+from services.letters.proof import load_proven
 from services.office.connect import open_axis, open_desk
 from services.office.port import Trial, TrialStep
 from services.office.promises import promise, remarks
@@ -87,7 +88,7 @@ def _tell(problems: Sequence[str], tried: Iterable[Tried], notes: Sequence[str],
 
 
 def _templates(settings: Settings) -> list[str]:
-    problem = _problem(lambda: load_templates(settings.paths.templates))
+    problem = _problem(lambda: load_proven(settings.paths.templates, settings.paths.data / TEMPLATE_MARKS))
     return [f"Mẫu văn bản: {problem}"] if problem else []
 
 

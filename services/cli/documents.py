@@ -12,21 +12,23 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, t
 
 from services.cli import plan_report, report
 from services.cli.output import complain, emit, err, say
-from services.context import today_in_vietnam, years_around
+from services.context import TEMPLATE_MARKS, today_in_vietnam, years_around
 from services.directive import wire as directive_wire
 from services.directive.understand import understand, unresolved_header
 from services.errors import PermanentError, TrienkhaiError
 from services.followup.calendar import build_calendar
 from services.formality.check import blocking
 from services.letters.cover_note import DraftSummary, cover_note
-from services.letters.template import load_templates
+from services.letters.proof import load_proven
 from services.planning import wire as plan_wire
 from services.proposing.complete import open_completion
 from services.reading import OcrOptions, read_file
 from services.settings.load import load_settings
-from services.steps import dossier, intake
+from services.steps import dossier, intake, judging
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from services.directive.model import Directive
     from services.letters.model import Draft, Work
     from services.planning.model import Plan
@@ -133,6 +135,10 @@ def plan(
 def draft(
     file: OneFile,
     out_dir: Annotated[Path, typer.Option("--out", help="Thư mục ghi hồ sơ.")],
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option("--kind", help="Chỉ lập mẫu này (tên thư mục trong templates/). Nêu được nhiều lần."),
+    ] = None,
     json_: AsJson = False,
     answers: Answers = None,
 ) -> None:
@@ -149,7 +155,7 @@ def draft(
         raise PermanentError(dossier.no_unit_question(file.name, result))
     digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12].upper()
     work = dossier.make_work(settings, directive, result, f"TK-{digest}", today_in_vietnam())
-    drafts, blocked = _drafts(settings, work)
+    drafts, blocked = _drafts(settings, work, kinds or [])
     paths = [_write(out_dir, one) for one in drafts]
     if json_:
         emit(
@@ -161,23 +167,34 @@ def draft(
             }
         )
     else:
-        say(f"Đã ghi {len(drafts)} dự thảo ({sum(map(len, paths))} tệp) vào {out_dir}. Đọc phieu-trinh trước.")
+        say(_written(drafts, paths, out_dir, kinds or []))
     raise typer.Exit(1 if blocked else 0)
 
 
-def _drafts(settings: Settings, work: Work) -> tuple[list[Draft], list[str]]:
-    templates = load_templates(settings.paths.templates)
-    drafts = [one for _, one in dossier.numbered_drafts(work, templates)]
-    book = dossier.fact_book(settings, work)
+def _drafts(settings: Settings, work: Work, kinds: Sequence[str]) -> tuple[list[Draft], list[str]]:
+    """The papers of these kinds; without any, the whole dossier, its cover note first. Also which have errors."""
+    templates = load_proven(settings.paths.templates, settings.paths.data / TEMPLATE_MARKS)
+    drafts = [one for _, one in dossier.numbered_drafts(work, templates, kinds)]
+    book = judging.fact_book(settings, work, dossier.issue_day(work.directive))
     found = {
-        one.title: dossier.findings_of(book, one.kind, one.unit, one.files)
+        one.title: judging.findings_of(book, one, templates[one.template].about)
         for one in track(drafts, description="Đang kiểm tra thể thức", console=err, transient=True)
     }
     blocked = [title for title, some in found.items() if blocking(some)]
     for title in blocked:
         complain(dossier.formality_question(title, [(title, found[title])]))
+    if kinds:
+        return drafts, blocked
     lines = [DraftSummary(one.kind, one.unit, one.title, tuple(file.name for file in one.files)) for one in drafts]
     return [cover_note(work, lines, found, templates), *drafts], blocked
+
+
+def _written(drafts: Sequence[Draft], paths: Sequence[list[str]], out_dir: Path, kinds: Sequence[str]) -> str:
+    if not drafts:
+        why = "không đơn vị nào thuộc mẫu này hoặc chưa việc nào đến hạn"
+        return f"Không có dự thảo nào theo mẫu {', '.join(kinds)}: {why}."
+    first = "" if kinds else " Đọc phieu-trinh trước."
+    return f"Đã ghi {len(drafts)} dự thảo ({sum(map(len, paths))} tệp) vào {out_dir}.{first}"
 
 
 def _write(folder: Path, one: Draft) -> list[str]:

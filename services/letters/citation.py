@@ -13,8 +13,13 @@ from services.letters import words
 
 if TYPE_CHECKING:
     from services.directive.model import Directive, Value
+    from services.letters.about import About
+    from services.letters.model import Work
     from services.settings.model import OfficeProfile
 
+_COMMITTEE: Final = re.compile(
+    r"(?:ỦY|UỶ) BAN NHÂN DÂN (?P<level>TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) (?P<name>[^a-z]+)"
+)
 _ABOUT: Final = re.compile(r"^(?:v/v|về việc|về)\s+", re.IGNORECASE)
 
 
@@ -45,18 +50,33 @@ def subject(directive: Directive) -> str:
 
 
 def issuer_name(printed: str, office: OfficeProfile) -> str:
-    """The issuer in sentence style when it is our office or the one above it; any other as printed."""
+    """The issuer in sentence style when it is our office, the one above it or a people's committee; else as printed."""
     known = {
         name.casefold(): name
         for name in (office.full_name, office.short_name, *office.aliases, office.name, office.parent_name)
     }
     line = words.one_line(printed)
-    return known.get(line.casefold(), line)
+    return known.get(line.casefold()) or _committee(line) or line
+
+
+def addressee(work: Work, about: About) -> str:
+    """Whom one letter for all addresses: as letter.toml says, else the issuer of the directive."""
+    issuer = work.directive.header.issuer
+    return about.addressee or (issuer_name(issuer.text, work.office) if issuer else words.CHECK_SOURCE)
 
 
 def type_name(doc_type: Value | None) -> str:
     """The kind of document inside a sentence: "Kế hoạch"."""
     return words.one_line(doc_type.text).capitalize() if doc_type else "Văn bản"
+
+
+def _committee(line: str) -> str:
+    """A people's committee printed in capitals ("ỦY BAN NHÂN DÂN TỈNH KIÊN GIANG") in sentence style; else empty."""
+    found = _COMMITTEE.fullmatch(line)
+    if found is None:
+        return ""
+    name = " ".join(word.capitalize() for word in found.group("name").split())
+    return f"Ủy ban nhân dân {found.group('level').lower()} {name}"
 
 
 def _day(issued_on: Value | None) -> str:

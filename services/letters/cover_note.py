@@ -10,8 +10,9 @@ from services.letters import citation, words
 from services.letters.about import filled
 from services.letters.accounting import coverage, missing, numbers, rows_of_units
 from services.letters.audiences import kinds_for
-from services.letters.contents.common import office_values
+from services.letters.contents.common import Values, office_values
 from services.letters.contents.naming import addressed, name, who
+from services.letters.contents.registry import COVER_NOTE
 from services.letters.contents.sources import place
 from services.letters.contents.table import Row, rows
 from services.letters.draft import properties
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
     from services.directive.model import Doubt, Evidence, Value
     from services.formality.model import Finding
+    from services.letters.about import About
     from services.letters.model import Work
-    from services.letters.template import TemplateSet
+    from services.letters.template import Template, TemplateSet
 
-COVER_NOTE: Final = "phieu-trinh"
 _SURE: Final = 0.8
 _SHOWN: Final = (Result.FAIL, Result.NEEDS_REVIEW)
 _FEW: Final = 3
@@ -58,13 +59,38 @@ def cover_note(
 
     Raises TemplateError when its template is missing or cannot be filled.
     """
-    template = templates[COVER_NOTE]
-    about = template.about
-    table = rows(work.plan.assignments)
     used = [templates[kind] for kind in kinds_for(work)]
+    return note(work, templates[COVER_NOTE], used, drafts_summary, findings)
+
+
+def note(
+    work: Work,
+    template: Template,
+    used: Sequence[Template],
+    drafts_summary: Sequence[DraftSummary],
+    findings: Mapping[str, Sequence[Finding]],
+) -> Draft:
+    """The cover note made with this template over drafts made with those `used`. Raises TemplateError."""
+    values = note_values(work, template.about, used, drafts_summary, findings)
+    values["mau"] = [{"ten": one.about.name, "phien_ban": one.version} for one in (template, *used)]
+    title = filled(template.about.title, don_vi="", van_ban=citation.short(work.directive))
+    content = template.render(values, properties(work, title))
+    file = DraftFile(f"{template.about.file}.docx", DOCX, content)
+    return Draft("cover_note", None, template.kind, template.version, title, (file,))
+
+
+def note_values(
+    work: Work,
+    about: About,
+    used: Sequence[Template],
+    drafts_summary: Sequence[DraftSummary],
+    findings: Mapping[str, Sequence[Finding]],
+) -> Values:
+    """What the cover note says."""
+    table = rows(work.plan.assignments)
     everyone = tuple(dict.fromkeys(phrase for one in used for phrase in one.about.everyone))
     signed = all(signature(work, one.about).name for one in used if one.about.paper == "letter")
-    values: dict[str, Any] = {
+    return {
         **office_values(work, about),
         **coverage(work),
         **missing(work, everyone, signed=signed),
@@ -77,12 +103,8 @@ def cover_note(
         "ma_tham_chieu": work.reference,
         "ma_cau_hinh": work.config_hash,
         "ngay_lap": words.date(work.today),
-        "mau": [{"ten": one.about.name, "phien_ban": one.version} for one in (template, *used)],
+        "mau": [{"ten": about.name, "phien_ban": ""}],
     }
-    title = filled(about.title, don_vi="", van_ban=citation.short(work.directive))
-    content = template.render(values, properties(work, title))
-    file = DraftFile(f"{about.file}.docx", DOCX, content)
-    return Draft("cover_note", None, template.kind, template.version, title, (file,))
 
 
 def _read(work: Work) -> dict[str, Any]:

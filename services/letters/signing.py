@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The lines above the name, the name (empty when it is not known), and what the capacity rests on."""
+    """The lines above the name, the name (empty when it is not known), and the documents TUQ. and TL. rest on."""
 
     lines: tuple[str, ...]
     name: str
-    basis: str = ""
+    authorization: str = ""
+    delegation: str = ""
 
 
 def signature(work: Work, about: About) -> Signature:
@@ -31,7 +32,7 @@ def signature(work: Work, about: About) -> Signature:
     rule = next((rule for rule in work.drafting.signers if _fits(rule, work, about)), None)
     if rule is None:
         return Signature(work.office.signer.lines, work.office.signer.name)
-    return Signature(lines(rule), rule.name, rule.authorization_ref or rule.delegation_ref)
+    return Signature(lines(rule), rule.name, rule.authorization_ref, rule.delegation_ref)
 
 
 def lines(rule: SignerRule) -> tuple[str, ...]:

@@ -8,15 +8,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from services.directive.model import Directive
-from services.formality import wire
-from services.formality.check import blocking, check
+from services.formality.check import blocking
 from services.ledger.codec import loads
 from services.letters.cover_note import DraftSummary
 from services.letters.draft import draft
-from services.letters.model import DOCX, Draft, DraftFile, Work
+from services.letters.model import Draft, DraftFile, Work
 from services.planning.model import Plan
 from services.planning.plan import plan
-from services.steps.facts import FactBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -89,9 +87,9 @@ def work_of(ctx: Context, row: Row[Any]) -> Work:
     return make_work(ctx.settings, directive, planned, row.reference, ctx.today())
 
 
-def numbered_drafts(work: Work, templates: TemplateSet) -> Iterator[tuple[int, Draft]]:
-    """All drafts but the cover note, with their place in the dossier."""
-    return enumerate(draft(work, templates), COVER_NOTE_POSITION + 1)
+def numbered_drafts(work: Work, templates: TemplateSet, kinds: Sequence[str] = ()) -> Iterator[tuple[int, Draft]]:
+    """All drafts but the cover note, with their place in the dossier; `kinds` in place of those configured."""
+    return enumerate(draft(work, templates, kinds), COVER_NOTE_POSITION + 1)
 
 
 def letter_row(blobs: Blobs, work: Work, position: int, one: Draft) -> dict[str, object]:
@@ -111,22 +109,6 @@ def letter_row(blobs: Blobs, work: Work, position: int, one: Draft) -> dict[str,
     }
 
 
-def fact_book(settings: Settings, work: Work) -> FactBook:
-    """What the drafts of this directive may say."""
-    return FactBook(settings, work, issue_day(work.directive))
-
-
-def findings_of(book: FactBook, kind: str, unit: str | None, files: Sequence[DraftFile]) -> tuple[Finding, ...]:
-    """What the formality check says of the Word file of a draft."""
-    word = next(file.content for file in files if file.media_type == DOCX)
-    return check(word, book.of(kind, unit), book.policy)
-
-
-def findings_of_row(book: FactBook, blobs: Blobs, letter: Row[Any]) -> tuple[Finding, ...]:
-    """What the formality check says of a draft of the ledger."""
-    return findings_of(book, letter.kind, letter.unit_id or None, kept_files(blobs, letter))
-
-
 def kept_files(blobs: Blobs, letter: Row[Any]) -> tuple[DraftFile, ...]:
     """The files of a draft of the ledger."""
     kept = json.loads(letter.files)
@@ -137,11 +119,6 @@ def summary_of(letter: Row[Any]) -> DraftSummary:
     """What the cover note lists of a draft of the ledger."""
     names = tuple(file["name"] for file in json.loads(letter.files))
     return DraftSummary(letter.kind, None if ":" in letter.unit_id else letter.unit_id or None, letter.title, names)
-
-
-def findings_json(found: Sequence[Finding]) -> list[dict[str, object]]:
-    """Findings as the ledger keeps them."""
-    return list(wire.as_json("", found)["findings"])
 
 
 def no_unit_question(name: str, planned: Plan) -> str:

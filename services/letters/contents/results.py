@@ -16,12 +16,11 @@ if TYPE_CHECKING:
 
 def results_report(work: Work, about: About, _audience: Audience) -> Filled:
     """The values of the report: what units reported, what is still missing; judgement is left to a person."""
-    everybody, issuer = addressed(work), work.directive.header.issuer
+    everybody = addressed(work)
     reported = {unit for unit, _ in work.results}
-    asked = about.addressee or (citation.issuer_name(issuer.text, work.office) if issuer else words.CHECK_SOURCE)
     values = office_values(work, about)
     values |= {
-        "kinh_gui": asked,
+        "kinh_gui": citation.addressee(work, about),
         "so_don_vi": str(len(everybody)),
         "so_bao_cao": str(len(reported)),
         "chua_bao_cao": [name(work, unit) for unit in everybody if unit not in reported],

@@ -179,6 +179,8 @@ def _named(scope: Scope, name: str) -> Shape:
 
 
 def _entry(base: Shape, node: nodes.Getattr) -> Shape:
+    if node.attr.startswith("_"):
+        raise _WrongError(_ONLY)
     if not base.known:
         return ANYTHING
     if base.fields is None:

@@ -11,6 +11,7 @@ import unicodedata
 from typing import Any, Final
 
 from jinja2 import StrictUndefined
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -59,10 +60,12 @@ class FieldEnvironment(ImmutableSandboxedEnvironment):
     """The sandbox, with `a.b` meaning the entry b of a dict and never one of its methods (and twice as fast)."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja2
-        """The entry of a dict, or an undefined value; anything else as the sandbox has it."""
+        """The entry of a dict, or what a loop knows of itself; anything else is undefined."""
         if type(obj) is dict:
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
+        if isinstance(obj, LoopContext):
+            return super().getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
 
 
 def environment() -> FieldEnvironment:

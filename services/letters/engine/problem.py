@@ -8,6 +8,7 @@ from typing import Final
 MEND_WORD: Final = "sửa trong letter.docx rồi chạy lại"
 MEND_EITHER: Final = "sửa trong letter.docx hoặc letter.toml rồi chạy lại"
 _SHOWN: Final = 90
+_LONGEST_TAG: Final = 200
 _PARTS: Final = (("word/document", "thân văn bản"), ("word/header", "đầu trang"), ("word/footer", "chân trang"))
 
 
@@ -55,4 +56,5 @@ class Problem:
 
 def problem(template: str, fault: Fault, *, blocking: bool = True) -> Problem:
     """The fault as a problem of that template."""
-    return Problem(template, str(fault.place), fault.tag, fault.why, fault.fix, blocking)
+    tag = fault.tag if len(fault.tag) <= _LONGEST_TAG else f"{fault.tag[:_LONGEST_TAG]}…"
+    return Problem(template, str(fault.place), tag, fault.why, fault.fix, blocking)

@@ -21,7 +21,16 @@ def run(*arguments, **environment):
     )  # fmt: skip
 
 
-GROUPS = [("sandbox",), ("sandbox", "deliver"), ("units",), ("units", "import"), ("topics",), ("topics", "check")]
+GROUPS = [
+    ("sandbox",),
+    ("sandbox", "deliver"),
+    ("units",),
+    ("units", "import"),
+    ("topics",),
+    ("topics", "check"),
+    ("templates",),
+    ("templates", "check"),
+]
 
 
 @pytest.mark.parametrize("command", [(), *GROUPS, *[(name,) for name in COMMANDS]])

@@ -52,7 +52,7 @@ def table(*rows: str) -> str:
 def folder(home: Path, *body: str, toml: str = TOML, more: dict[str, str] | None = None) -> Path:
     """A template folder `mau` with this body; `more` are further parts."""
     made = home / "mau"
-    made.mkdir(exist_ok=True)
+    made.mkdir(exist_ok=True, parents=True)
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _RELATIONS,

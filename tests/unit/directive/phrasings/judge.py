@@ -66,9 +66,7 @@ def _instructions(result: Judgement, wanted: list[Row], got: list[Row]) -> None:
     _tell_unpaired(result, "instruction", wanted, got, pairs, "text")
     for one, other in pairs:
         want, have = wanted[one], got[other]
-        if not (want["implicit"] and have["implicit"]):  # the text names nobody: an open lead is right
-            result.compare("lead", _units(want["lead"]), have["lead"])
-        elif have["lead"]:
+        if not (want["implicit"] and have["implicit"]) or have["lead"]:  # the text names nobody: an open lead is right
             result.compare("lead", _units(want["lead"]), have["lead"])
         result.compare("coordinating", _units(want["coordinating"]), have["coordinating"])
         if not want["implicit"]:

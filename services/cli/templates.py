@@ -1,0 +1,136 @@
+"""`templates check`: everything that is wrong with the Word templates, and how they look with made-up data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import track
+
+from services.cli.documents import AsJson
+from services.cli.output import complain, emit, err, say
+from services.cli.vietnamese import Command
+from services.errors import PermanentError, TemplateError
+from services.formality.model import Result, Severity
+from services.letters.about import read_about
+from services.letters.engine.problem import Fault, Problem, problem
+from services.letters.proof import try_out
+from services.letters.sample import sample_work
+from services.letters.template import read_files, template_folders
+from services.settings.load import load_settings
+from services.steps import dossier, judging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.letters.model import Draft
+    from services.letters.template import TemplateFiles
+    from services.letters.trial import Trial
+    from services.settings.load import Settings
+
+app = typer.Typer()
+
+
+@app.callback()
+def group() -> None:
+    """Mẫu văn bản (templates/): kiểm tra, in thử."""
+
+
+@app.command("check", cls=Command)
+def check(
+    kinds: Annotated[list[str] | None, typer.Argument(help="Tên thư mục mẫu; không ghi thì kiểm tra mọi mẫu.")] = None,
+    render: Annotated[Path | None, typer.Option("--render", help="Thư mục ghi các mẫu đã điền dữ liệu giả.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """Kiểm tra mọi mẫu một lượt: trường lạ, trường thừa, thẻ chưa đóng hoặc chéo nhau, phần bị cấm, lỗi thể thức.
+
+    Mỗi lỗi nêu mẫu, đoạn văn, thẻ và cách sửa. Mẫu được điền thử bằng dữ liệu giả trong một tiến trình bị giới hạn.
+    """
+    settings = load_settings()
+    homes = [home for home in template_folders(settings.paths.templates) if not kinds or home.name in kinds]
+    if unknown := sorted(set(kinds or ()) - {home.name for home in homes}):
+        raise typer.BadParameter(f"Không có mẫu “{unknown[0]}” trong {settings.paths.templates}.")
+    if not homes:
+        raise PermanentError(f"Thư mục mẫu {settings.paths.templates} không có mẫu nào – kiểm tra đường dẫn.")
+    found: list[Problem] = []
+    written: list[str] = []
+    for home in track(homes, description="Đang kiểm tra mẫu", console=err, disable=json_, transient=True):
+        tried, problems = _try(settings, home)
+        found += problems
+        if render is not None:
+            written += _write(render, home.name, tried.papers if tried else ())
+    if json_:
+        emit({"templates": [home.name for home in homes], "problems": _as_json(found), "files": written})
+    else:
+        _tell(found, len(homes), render, len(written))
+    raise typer.Exit(1 if any(one.blocking for one in found) else 0)
+
+
+def _try(settings: Settings, home: Path) -> tuple[Trial | None, list[Problem]]:
+    """The trial of a template (None when its files cannot be opened) and all its problems, those of form included."""
+    try:
+        files = read_files(home)
+    except TemplateError as error:
+        return None, [problem(home.name, Fault("thư mục mẫu", "", error.message.rstrip("."), "xem lại thư mục"))]
+    tried = try_out(files, settings.office, settings.drafting, papers=True)
+    return tried, [*tried.problems, *_formality(settings, files, tried)]
+
+
+def _formality(settings: Settings, files: TemplateFiles, tried: Trial) -> Iterator[Problem]:
+    """What the check of form says of the papers made of the made-up directive, each fault once."""
+    about, _ = read_about(files.folder, files.toml)
+    work = sample_work(settings.office, settings.drafting)
+    book = judging.fact_book(settings, work, dossier.issue_day(work.directive))
+    told: set[tuple[str, str, str]] = set()
+    for paper in tried.papers if about else ():
+        for one in judging.findings_of(book, paper, about) if about else ():
+            key = (one.rule, one.expected, one.found)
+            if one.result is Result.FAIL and key not in told:
+                told.add(key)
+                why = f"thể thức {one.rule} ({one.article}): cần {one.expected}, có {one.found}"
+                yield problem(
+                    files.folder,
+                    Fault(one.place, "", why, one.advice.rstrip(".")),
+                    blocking=one.severity is Severity.ERROR,
+                )
+
+
+def _write(folder: Path, kind: str, papers: tuple[Draft, ...]) -> list[str]:
+    folder.mkdir(parents=True, exist_ok=True)
+    written: dict[str, bytes] = {}
+    for paper in papers:
+        for file in paper.files:
+            name = f"{kind}--{file.name}"
+            stem, dot, ending = name.rpartition(".")
+            written[f"{stem}--chu-thich{dot}{ending}" if name in written else name] = file.content
+    for name, content in written.items():
+        (folder / name).write_bytes(content)
+    return sorted(written)
+
+
+def _as_json(found: list[Problem]) -> list[dict[str, object]]:
+    return [
+        {
+            "template": one.template,
+            "place": one.place,
+            "tag": one.tag,
+            "why": one.why,
+            "fix": one.fix,
+            "blocking": one.blocking,
+        }
+        for one in found
+    ]
+
+
+def _tell(found: list[Problem], count: int, render: Path | None, written: int) -> None:
+    wrong = [str(one) for one in found if one.blocking]
+    for one in found:
+        if not one.blocking:
+            say(f"Lưu ý: {one}")
+    if wrong:
+        complain(f"Có {len(wrong)} lỗi phải sửa:", *wrong)
+    else:
+        say(f"{count} mẫu dùng được.")
+    if render is not None:
+        say(f"Đã ghi {written} tệp in thử vào {render}.")

@@ -1,0 +1,76 @@
+"""`templates check` and `draft --kind` as an admin types them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from services.cli.demo import SAMPLE
+from tests.integration.cli.test_cli import run
+from tests.needs import ROOT
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A copy of templates and an own data folder."""
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    return {"TRIENKHAI_TEMPLATES": str(tmp_path / "templates"), "TRIENKHAI_DATA": str(tmp_path / "var")}
+
+
+def spoil(place, kind, old, new):
+    file = f"{place['TRIENKHAI_TEMPLATES']}/{kind}/letter.docx"
+    document = Document(file)
+    for paragraph in document.paragraphs:
+        if old in paragraph.text:
+            paragraph.runs[0].text = paragraph.text.replace(old, new)
+            for run_ in paragraph.runs[1:]:
+                run_.text = ""
+    document.save(file)
+
+
+def test_our_templates_have_no_problem_and_are_printed_with_made_up_data(place, tmp_path):
+    done = run("templates", "check", "--json", "--render", str(tmp_path / "in"), **place)
+    found = json.loads(done.stdout)
+    assert (done.returncode, [one for one in found["problems"] if one["blocking"]]) == (0, [])
+    assert len(found["templates"]) == 10
+    assert sorted(path.name for path in (tmp_path / "in").iterdir()) == sorted(found["files"])
+    assert "cong-van-trien-khai--cong-van-thpt-mau-1.docx" in found["files"]
+    assert "cong-van-trien-khai--cong-van-thpt-mau-1--chu-thich.docx" in found["files"]
+    assert "bang-phan-cong--bang-phan-cong.xlsx" in found["files"]
+
+
+def test_all_problems_of_all_templates_are_told_at_once(place):
+    spoil(place, "cong-van-trien-khai", "{{ can_cu }}", "{{ cancu }}")
+    spoil(place, "to-trinh", "{{ van_ban }}", "{{ van_ban ")
+    toml = Path(place["TRIENKHAI_TEMPLATES"], "phieu-trinh", "letter.toml")
+    toml.write_text("la = 1\n" + toml.read_text(encoding="utf-8"), encoding="utf-8")
+    done = run("templates", "check", "--json", **place)
+    told = {(one["template"], one["tag"]): one for one in json.loads(done.stdout)["problems"] if one["blocking"]}
+    assert done.returncode == 1
+    assert set(told) >= {("cong-van-trien-khai", "{{ cancu }}"), ("phieu-trinh", "")}
+    assert "có phải là can_cu" in told["cong-van-trien-khai", "{{ cancu }}"]["why"]
+    assert any(kind == "to-trinh" and "chưa đóng" in one["why"] for (kind, _), one in told.items())
+    offline = run("check", "--offline", "--json", **place)
+    assert offline.returncode == 1
+    assert "cancu" in offline.stdout
+
+
+def test_an_unknown_template_is_wrong_use(place):
+    done = run("templates", "check", "khong-co", **place)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Không có mẫu “khong-co”" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("ke-hoach-trien-khai", "ke-hoach-trien-khai.docx"), ("phieu-giai-quyet", "phieu-giai-quyet.docx")],
+)
+def test_one_kind_is_drafted_alone(place, tmp_path, kind, name):
+    done = run("draft", str(SAMPLE), "--kind", kind, "--out", str(tmp_path / "ho-so"), "--json", **place)
+    assert json.loads(done.stdout)["files"] == [name]
+    assert done.returncode == 0
+    assert [path.name for path in (tmp_path / "ho-so").iterdir()] == [name]
