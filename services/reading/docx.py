@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 
 from services.errors import UnreadableFileError
 from services.reading import refusals
+from services.reading.docx_fonts import fonts_of
 from services.reading.docx_lists import ListLabels
 from services.reading.docx_runs import RENDERED, Breaks, boxes, paragraph_text
 from services.reading.docx_tables import is_ruled_list, row_cells
@@ -51,13 +52,14 @@ class _Body:
     def __init__(self, document: docx.document.Document) -> None:
         body = document.element.body
         self._labels = ListLabels(document)
+        self._fonts = fonts_of(document)
         self._breaks = Breaks.RENDERED if next(body.iter(RENDERED), None) is not None else Breaks.EXPLICIT
 
     def blocks(self, parent: _Element) -> Iterator[str]:
         """Texts of paragraphs and table rows below this element: line feeds end lines, form feeds end pages."""
         for child in parent:
             if child.tag == qn("w:p"):
-                yield self._labels.next(child) + paragraph_text(child, self._breaks)
+                yield self._labels.next(child) + paragraph_text(child, self._breaks, self._fonts)
                 for box in boxes(child):
                     yield from self.blocks(box)
             elif child.tag == qn("w:tbl"):

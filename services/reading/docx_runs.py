@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from services.reading.docx_fonts import Fonts
+
 RENDERED = qn("w:lastRenderedPageBreak")
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 UNSEEN = {
@@ -32,10 +34,10 @@ class Breaks(Enum):
     EXPLICIT = "explicit"
 
 
-def paragraph_text(paragraph: _Element, breaks: Breaks) -> str:
-    """The paragraph's text with line feeds for line breaks and form feeds for page ends."""
+def paragraph_text(paragraph: _Element, breaks: Breaks, fonts: Fonts | None = None) -> str:
+    """The paragraph's text with line feeds for line breaks and form feeds for page ends; old fonts are decoded."""
     before = "\f" if breaks is Breaks.EXPLICIT and _set(paragraph, "w:pPr", "w:pageBreakBefore") else ""
-    return before + "".join(_pieces(paragraph, breaks))
+    return before + "".join(_pieces(paragraph, breaks, fonts))
 
 
 def boxes(paragraph: _Element) -> list[_Element]:
@@ -44,10 +46,11 @@ def boxes(paragraph: _Element) -> list[_Element]:
     return [box for box in found if not any(above.tag == FALLBACK for above in box.iterancestors())]
 
 
-def _pieces(parent: _Element, breaks: Breaks) -> Iterator[str]:
+def _pieces(parent: _Element, breaks: Breaks, fonts: Fonts | None) -> Iterator[str]:
     for child in parent:
         if child.tag == qn("w:t"):
-            yield (child.text or "").replace("\n", " ")
+            text = (child.text or "").replace("\n", " ")
+            yield fonts.decoded(text, parent) if fonts else text
         elif child.tag in MARKS:
             yield MARKS[child.tag]
         elif child.tag == qn("w:br"):
@@ -55,7 +58,7 @@ def _pieces(parent: _Element, breaks: Breaks) -> Iterator[str]:
         elif child.tag == RENDERED:
             yield "\f" if breaks is Breaks.RENDERED else ""
         elif child.tag not in UNSEEN and not _set(child, "w:rPr", "w:vanish"):
-            yield from _pieces(child, breaks)
+            yield from _pieces(child, breaks, fonts)
 
 
 def _break(element: _Element, breaks: Breaks) -> str:

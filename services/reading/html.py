@@ -8,6 +8,7 @@ from lxml import html
 
 from services.errors import UnreadableFileError
 from services.reading import refusals
+from services.reading.legacy import restored
 from services.reading.lines import sheets_of
 from services.reading.sheets import REAL_TEXT, Sheet
 from services.reading.sniff import Kind
@@ -31,7 +32,7 @@ def read(content: bytes, name: str) -> list[Sheet]:
     """One sheet with the text of the page. Raises `UnreadableFileError` for a web page with too little text."""
     root = html.document_fromstring(content, parser=html.HTMLParser(encoding=_encoding(content), huge_tree=False))
     lines = [" ".join(line.split()) for line in "".join(_pieces(root, 0)).split("\n")]
-    sheets = sheets_of("\n".join(line for line in lines if line))
+    sheets = sheets_of(restored("\n".join(line for line in lines if line)))
     if sum(sheet.characters for sheet in sheets) < REAL_TEXT:
         raise UnreadableFileError(refusals.refusal(Kind.HTML, content, name).message)
     return sheets

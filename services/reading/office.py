@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from services.errors import UnreadableFileError
-from services.reading import isolation, refusals
+from services.reading import isolation, legacy, refusals
 from services.reading.isolation import Limits
 from services.reading.lines import sheets_of
 from services.reading.sheets import Sheet
@@ -37,7 +37,7 @@ def read(content: bytes, name: str, kind: Kind) -> list[Sheet]:
     if converter and (converted := _as_docx(converter, content, SUFFIX[kind])):
         return isolation.read(converted, name, Kind.DOCX)
     if antiword and (text := _as_text(antiword, content)):
-        return sheets_of(text)
+        return sheets_of(legacy.restored(text))
     raise UnreadableFileError(refusals.not_converted(name, SHOWN[kind]))
 
 

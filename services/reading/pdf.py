@@ -1,4 +1,7 @@
-"""PDF: its text layer and the size of its pictures, page by page (pypdf, plain mode). Runs inside the child process."""
+"""PDF: its text layer and the size of its pictures, page by page (pypdf, plain mode). Runs inside the child process.
+
+Pages with ruled tables or with fonts from before Unicode are read by the places of their letters (`pdf_page`).
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ import io
 from typing import TYPE_CHECKING
 
 import pypdf
+import pypdfium2
 
 from services.errors import UnreadableFileError
-from services.reading import refusals
+from services.reading import pdf_page, refusals
+from services.reading.legacy import is_old
 from services.reading.sheets import Sheet
 from services.reading.stamps import without_stamps
 
@@ -38,7 +43,8 @@ def read(content: bytes, name: str) -> list[Sheet]:
     reader = _open(content, name)
     if len(reader.pages) > MOST_PAGES:
         raise UnreadableFileError(refusals.too_many_pages(name, MOST_PAGES))
-    return [_sheet(number, page, name) for number, page in enumerate(reader.pages, 1)]
+    places = _Places(content)
+    return [_sheet(number, page, name, places) for number, page in enumerate(reader.pages, 1)]
 
 
 def _open(content: bytes, name: str) -> pypdf.PdfReader:
@@ -49,11 +55,36 @@ def _open(content: bytes, name: str) -> pypdf.PdfReader:
     return reader
 
 
-def _sheet(number: int, page: pypdf.PageObject, name: str) -> Sheet:
+class _Places:
+    """The same file for PDFium, opened at the first page with text; what it cannot read stays as pypdf read it."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._document: pypdfium2.PdfDocument | None = None
+
+    def texts(self, number: int, *, old_fonts: bool) -> list[str] | None:
+        """The page's lines when it has ruled tables or old fonts."""
+        try:
+            self._document = self._document or pypdfium2.PdfDocument(self._content)
+            return pdf_page.texts(self._document, number, old_fonts=old_fonts)
+        except pypdfium2.PdfiumError:
+            return None
+
+
+def _sheet(number: int, page: pypdf.PageObject, name: str, places: _Places) -> Sheet:
     sizes = list(_images(page, FORM_DEPTH))
     if max(sizes, default=0) > LARGEST_IMAGE:
         raise UnreadableFileError(refusals.exhausting(name))
-    return Sheet(number, without_stamps(page.extract_text().split("\n")), sum(sizes))
+    texts = page.extract_text().split("\n")
+    if any(text.strip() for text in texts):
+        texts = places.texts(number, old_fonts=any(map(is_old, _fonts(page)))) or texts
+    return Sheet(number, without_stamps(texts), sum(sizes))
+
+
+def _fonts(page: pypdf.PageObject) -> Iterator[str]:
+    """Names of the fonts of a page."""
+    fonts = _dictionary(_dictionary(page, "/Resources"), "/Font")
+    return (str(_dictionary(fonts, key).get("/BaseFont", "")) for key in fonts)
 
 
 def _images(holder: pypdf.generic.DictionaryObject, depth: int) -> Iterator[int]:

@@ -119,5 +119,5 @@ def repacked(content: bytes, changed: dict[str, bytes], *, compress: bool = True
 @pytest.fixture(scope="session")
 def make() -> SimpleNamespace:
     """All builders under one name."""
-    builders = (stream, flate, assemble, page_objects, pdf, image, pages_of, encrypted, word, repacked)
+    builders = (stream, flate, coded, assemble, page_objects, pdf, image, pages_of, encrypted, word, repacked)
     return SimpleNamespace(**{builder.__name__: builder for builder in builders})
