@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from services.formality.articles import written_out
@@ -12,6 +13,7 @@ from services.formality.days import day_of
 from services.formality.facts import FOREIGN, Facts
 from services.formality.finder import find
 from services.formality.model import Finding, Result, Severity
+from services.formality.outline import items
 from services.formality.policy import DEFAULT, Policy, Profile
 from services.formality.reader import read
 from services.formality.rules import RULES, Fault, Rule, Subject
@@ -48,7 +50,8 @@ def check(
 def subject_of(docx: bytes, facts: Facts, policy: Policy = DEFAULT, rendering: Rendering | None = None) -> Subject:
     """What the rules look at: effective formatting, zones, facts. Raises UnreadableFileError."""
     document = read(docx)
-    return Subject(document, find(document), facts, policy.tolerances, rendering)
+    zones = find(document)
+    return Subject(document, zones, facts, policy.tolerances, rendering, tuple(items(zones)))
 
 
 def examine(subject: Subject, rules: Iterable[Rule], policy: Policy = DEFAULT) -> tuple[Finding, ...]:
@@ -102,14 +105,14 @@ class _Judge:
     def findings(self, rule: Rule) -> Iterator[Finding]:
         usual = self.policy.severity(rule.id, rule.severity, self.profile)
         if not self.policy.holds(rule.id, self.profile, self.day) or not rule.concerns(self.subject):
-            yield _finding(rule, usual, Result.NOT_APPLICABLE, Fault(rule.name, "", "", ""))
+            yield _silent(rule, usual, Result.NOT_APPLICABLE)
             return
         faults = _joined(rule.faults(self.subject))
         for fault in faults:
             severity = self.policy.severity(rule.id, fault.severity or rule.severity, self.profile)
             yield _finding(rule, severity, Result.NEEDS_REVIEW if fault.review else Result.FAIL, fault)
         if not faults:
-            yield _finding(rule, usual, Result.PASS, Fault(rule.name, "", "", ""))
+            yield _silent(rule, usual, Result.PASS)
 
 
 def _joined(faults: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -140,6 +143,12 @@ def _finding(rule: Rule, severity: Severity, result: Result, fault: Fault) -> Fi
         advice=fault.advice,
         article=rule.article,
     )
+
+
+@cache
+def _silent(rule: Rule, severity: Severity, result: Result) -> Finding:
+    """What is said of a rule that has nothing to say."""
+    return _finding(rule, severity, result, Fault(rule.name, "", "", ""))
 
 
 def _refusal(line: str) -> Finding:

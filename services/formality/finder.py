@@ -32,7 +32,8 @@ _AUTHORITY = re.compile(
 _HEADING = re.compile(r"(phan|chuong|muc|tieu muc|phu luc|dieu)\s+[ivxlc\d]+\b|[ivx]+\. |\d+(\.\d+)*\. ")
 # "THỦ TƯỚNG CHÍNH PHỦ điện:" stands in a công điện where Kính gửi stands in a công văn.
 _WIRED_TO = re.compile(r".*\bdien ?:$")
-_ANNEX = re.compile(r"phu luc( [ivxlc\d]+)?$")
+ANNEX = re.compile(r"phu luc( (so )?[ivxlc\d]+)?[.:]?")
+_POINTER = re.compile(r"\( ?(ban hanh )?kem theo\b")
 # The head stands at the top: a Quốc hiệu further down belongs to a form or an attached document.
 _HEAD_LINES = 15
 _SHORT = 120
@@ -53,6 +54,9 @@ class _Finder:
         self.bare = [bare(line.text) for line in lines]
         self.zone: list[Zone | None] = [STYLES.get(line.style) for line in lines]
         self.end = self._end()
+        for i in range(len(lines)):
+            if self.zone[i] is Zone.ANNEX_TITLE and not ANNEX.fullmatch(self.bare[i]):
+                self.zone[i] = Zone.ANNEX_NAME
 
     def zones(self) -> Zones:
         """Run the finders in order; each takes only what none before took."""
@@ -61,6 +65,7 @@ class _Finder:
             head_end = self._head()
             close = self._close(head_end)
             self._title(head_end, close)
+            self._annexes()
             self._body(head_end, close)
         named = [(line, zone or self._rest(line)) for line, zone in zip(self.lines, self.zone, strict=True)]
         by_zone: dict[Zone, list[Paragraph]] = {}
@@ -77,7 +82,7 @@ class _Finder:
     def _end(self) -> int:
         """Where the first document ends: a second head or an annex begins."""
         nations = [i for i, text in enumerate(self.bare) if NATION.match(text)]
-        annexes = [i for i, text in enumerate(self.bare) if _ANNEX.fullmatch(text) and i > _HEAD_LINES]
+        annexes = [i for i, text in enumerate(self.bare) if ANNEX.fullmatch(text) and i > _HEAD_LINES]
         return min([*nations[1:2], *annexes[:1], len(self.lines)])
 
     def _head(self) -> int:
@@ -188,6 +193,14 @@ class _Finder:
             )
             self._claim(Zone.ADDRESSEES, [start, *in_list])
 
+    def _annexes(self) -> None:
+        """Below the close: the title of each annex, and the centred lines below it."""
+        for start in (i for i in range(self.end, len(self.lines)) if ANNEX.fullmatch(self.bare[i])):
+            self._claim(Zone.ANNEX_TITLE, [start])
+            below = _while(list(range(start + 1, len(self.lines))), lambda i: self.lines[i].centred)
+            self._claim(Zone.ANNEX_POINTER, (i for i in below if _POINTER.match(self.bare[i])))
+            self._claim(Zone.ANNEX_NAME, below)
+
     def _body(self, head_end: int, close: int) -> None:
         """Ô 6: căn cứ, đề mục and text; tables in between are tables; what follows the close is annex."""
         for i in range(head_end, len(self.lines)):
@@ -198,7 +211,7 @@ class _Finder:
                 self._claim(Zone.OTHER, [i])
             elif line.place.table is not None:
                 self._claim(Zone.TABLE, [i])
-            elif _BASIS.match(self.bare[i]) and line.italic:
+            elif self._is_basis(i):
                 self._claim(Zone.BASIS, [i])
             else:
                 self._claim(Zone.HEADING if self._is_heading(i) else Zone.BODY, [i])
@@ -235,6 +248,12 @@ class _Finder:
         line = self.lines[i]
         beyond = any(mark.match(self.bare[i]) for mark in (_ADDRESSEES, _BASIS, _HEADING, _WIRED_TO))
         return line.centred and not beyond and not is_upper(line.text)
+
+    def _is_basis(self, i: int) -> bool:
+        """Căn cứ: italic, or one of a list that ends with semicolons, or the last of such a list."""
+        text = self.bare[i]
+        last = i > 0 and self.zone[i - 1] is Zone.BASIS
+        return _BASIS.match(text) is not None and (self.lines[i].italic or text.endswith(";") or last)
 
     def _is_heading(self, i: int) -> bool:
         line = self.lines[i]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = W + "val"
 TWIP_MM = 25.4 / 1440
 TWIP_PT = 1 / 20
 HALF_POINT = 1 / 2
@@ -113,21 +114,22 @@ def run_format(element: etree._Element | None, theme: Mapping[str, str]) -> RunF
     """Read one <w:rPr>. A theme font named in it beats the plain font beside it, as in Word."""
     if element is None or len(element) == 0:
         return NO_RUN_FORMAT
-    fonts = child(element, "rFonts")
-    size = value(element, "sz")
+    said = {node.tag: node for node in element}
+    fonts = said.get(W + "rFonts")
+    line = _value(said, "u")
     return RunFormat(
         ascii=_font(fonts, theme, "ascii", "asciiTheme"),
         h_ansi=_font(fonts, theme, "hAnsi", "hAnsiTheme"),
         cs=_font(fonts, theme, "cs", "cstheme"),
         east_asia=_font(fonts, theme, "eastAsia", "eastAsiaTheme"),
-        size=measure(size, HALF_POINT),
-        colour=value(element, "color"),
-        script=value(element, "vertAlign"),
-        bold=switch(element, "b"),
-        italic=switch(element, "i"),
-        caps=switch(element, "caps"),
-        hidden=switch(element, "vanish"),
-        underline=None if (line := value(element, "u")) is None else line not in _NO_LINE,
+        size=measure(_value(said, "sz"), HALF_POINT),
+        colour=_value(said, "color"),
+        script=_value(said, "vertAlign"),
+        bold=_switch(said, "b"),
+        italic=_switch(said, "i"),
+        caps=_switch(said, "caps"),
+        hidden=_switch(said, "vanish"),
+        underline=None if line is None else line not in _NO_LINE,
     )
 
 
@@ -135,10 +137,10 @@ def paragraph_format(element: etree._Element | None) -> ParagraphFormat:
     """Read one <w:pPr>, `start`/`end` as well as `left`/`right`."""
     if element is None or len(element) == 0:
         return NO_PARAGRAPH_FORMAT
-    spacing = child(element, "spacing")
-    indent = child(element, "ind")
-    numbering = child(element, "numPr")
-    alignment = value(element, "jc")
+    said = {node.tag: node for node in element}
+    spacing, indent, borders = (said.get(W + name) for name in ("spacing", "ind", "pBdr"))
+    numbering = said.get(W + "numPr")
+    alignment = _value(said, "jc")
     return ParagraphFormat(
         alignment=None if alignment is None else _ALIGNMENTS.get(alignment, alignment),
         left_mm=_length(indent, TWIP_MM, "start", "left"),
@@ -149,11 +151,11 @@ def paragraph_format(element: etree._Element | None) -> ParagraphFormat:
         before_auto=_flag(spacing, "beforeAutospacing"),
         after_auto=_flag(spacing, "afterAutospacing"),
         line=_line(spacing),
-        contextual=switch(element, "contextualSpacing"),
-        ruled=bordered(child(element, "pBdr"), any, "top", "bottom"),
-        framed=bordered(child(element, "pBdr"), all, "top", "bottom", "left", "right"),
-        keeps_next=switch(element, "keepNext"),
-        new_page=switch(element, "pageBreakBefore"),
+        contextual=_switch(said, "contextualSpacing"),
+        ruled=bordered(borders, any, "top", "bottom"),
+        framed=bordered(borders, all, "top", "bottom", "left", "right"),
+        keeps_next=_switch(said, "keepNext"),
+        new_page=_switch(said, "pageBreakBefore"),
         list_id=value(numbering, "numId"),
         list_level=value(numbering, "ilvl"),
     )
@@ -164,6 +166,16 @@ def bordered(borders: etree._Element | None, wanted: Callable[[Iterable[bool]], 
     if borders is None:
         return None
     return wanted(value(borders, side) not in _NO_LINE for side in sides)
+
+
+def _value(said: Mapping[str, etree._Element], name: str) -> str | None:
+    found = said.get(W + name)
+    return None if found is None else found.get(_VAL)
+
+
+def _switch(said: Mapping[str, etree._Element], name: str) -> bool | None:
+    found = said.get(W + name)
+    return None if found is None else found.get(_VAL, "1") not in _OFF
 
 
 def _font(fonts: etree._Element | None, theme: Mapping[str, str], plain: str, themed: str) -> str | None:

@@ -110,14 +110,14 @@ class Walk:
         if known is None:
             if len(self._sheet.read) >= _REMEMBERED:
                 self._sheet.read.clear()
-            known = self._sheet.read[key] = _read(self._sheet, node, style, place)
+            known = self._sheet.read[key] = _read(self._sheet, node, style, (place, room))
         return known if known.place == place and known.width_mm == room else replace(known, place=place, width_mm=room)
 
     def _room(self) -> float:
         return self._rooms[min(self._section, len(self._rooms)) - 1] if self._rooms else 0.0
 
 
-def _read(sheet: StyleSheet, node: etree._Element, table_style: str | None, place: Place) -> Paragraph:
+def _read(sheet: StyleSheet, node: etree._Element, table_style: str | None, where: tuple[Place, float]) -> Paragraph:
     properties = child(node, "pPr")
     style = value(properties, "pStyle")
     shape = sheet.paragraph(style, table_style, paragraph_format(properties))
@@ -137,7 +137,8 @@ def _read(sheet: StyleSheet, node: etree._Element, table_style: str | None, plac
         framed_centre=tabbed or (frame is not None and frame.get(W + "xAlign") == "center"),
         contextual=bool(shape.contextual),
         listed=(shape.list_id or "0") != "0",
-        place=place,
+        place=where[0],
+        width_mm=where[1],
         ruled=bool(shape.ruled),
         framed=bool(shape.framed),
         keeps_next=bool(shape.keeps_next),

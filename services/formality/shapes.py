@@ -18,6 +18,7 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _DRAWN = (W + "drawing", W + "pict", W + "object")
+_BOX = W + "txbxContent"
 _EMU_MM = 1 / 36_000
 _FLAT_MM = 1.0  # a connector lies flat when its box is no higher than this
 _MEASURE = re.compile(r"(-?[\d.]+)(pt|in|cm|mm)?")
@@ -38,20 +39,30 @@ def one_branch(parent: etree._Element) -> Iterator[etree._Element]:
 
 def boxes(node: etree._Element) -> Iterator[etree._Element]:
     """Text boxes anchored in a paragraph, the outermost only."""
+    if next(node.iter(_BOX), None) is not None:
+        yield from _boxes(node)
+
+
+def _boxes(node: etree._Element) -> Iterator[etree._Element]:
     for inner in one_branch(node):
-        if inner.tag == W + "txbxContent":
+        if inner.tag == _BOX:
             yield inner
         elif len(inner):
-            yield from boxes(inner)
+            yield from _boxes(inner)
 
 
 def drawings(node: etree._Element) -> Iterator[Drawing]:
     """Everything drawn in a paragraph, one branch of each; what stands in text boxes is not looked into."""
+    if next(node.iter(*_DRAWN), None) is not None:
+        yield from _drawings(node)
+
+
+def _drawings(node: etree._Element) -> Iterator[Drawing]:
     for inner in one_branch(node):
         if inner.tag in _DRAWN:
             yield _drawing(inner)
-        elif len(inner) and inner.tag != W + "txbxContent":
-            yield from drawings(inner)
+        elif len(inner) and inner.tag != _BOX:
+            yield from _drawings(inner)
 
 
 def _drawing(node: etree._Element) -> Drawing:

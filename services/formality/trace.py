@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from services.formality.text import plain
 
@@ -22,27 +23,32 @@ _FIGURE = re.compile(r"(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d+)(,\d+)?( ?%)?(?![\w
 _LABELS = re.compile(r"^[-–+ ]*(?:\d{1,3}(?:\.\d{1,3})*[.)] |[IVXLC]+\. )")
 
 
+@lru_cache(maxsize=4096)
 def symbols_in(text: str) -> frozenset[str]:
     """Document symbols as written ("162/KH-SGDĐT", "30/2020/NĐ-CP", "45/2019/QH14"); a blank number is none."""
     line = plain(text)
     return frozenset(match.rstrip(".") for pattern in (_SYMBOL, _LAW_SYMBOL) for match in pattern.findall(line))
 
 
+@lru_cache(maxsize=4096)
 def dates_in(text: str) -> frozenset[dt.date]:
     """Full days in the text ("22/01/2020", "ngày 22 tháng 01 năm 2020"); impossible ones are left out."""
     return frozenset(day for _, day in written_dates(text) if day is not None)
 
 
+@lru_cache(maxsize=4096)
 def written_dates(text: str) -> tuple[tuple[str, dt.date | None], ...]:
     """Each full day as written, with the day it means; None when the calendar has no such day."""
     return tuple((match.group(), _day(match)) for match in _DATE.finditer(plain(text)))
 
 
+@lru_cache(maxsize=4096)
 def same_symbol(symbol: str) -> str:
     """The form in which two spellings of one symbol are equal: no blanks, no leading zeros, one Đ, no case."""
     return plain(symbol).replace(" ", "").replace("Ð", "Đ").replace("ð", "đ").lstrip("0").rstrip(".").casefold()
 
 
+@lru_cache(maxsize=4096)
 def figures_in(text: str) -> frozenset[str]:
     """Numbers as quantities ("85%", "1.200", "02"), each in one spelling; labels, days and symbols are none."""
     line = _LABELS.sub("", plain(text))

@@ -6,7 +6,7 @@ decide. A zone is found loosely (no marks, no case), so that rules can say what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,9 @@ class Zone(StrEnum):
     AUTHORITY = "quyền hạn, chức vụ người ký"
     SIGNER = "họ tên người ký"
     TABLE = "bảng"
+    ANNEX_TITLE = "tiêu đề phụ lục"
+    ANNEX_NAME = "tên phụ lục"
+    ANNEX_POINTER = "chú thích kèm theo phụ lục"
     ANNEX = "phụ lục"
     OTHER = "phần khác"
 
@@ -66,8 +69,8 @@ STYLES = {
     "VB_OTieuDe": Zone.TABLE,
     "VB_O": Zone.TABLE,
     "VB_OGiua": Zone.TABLE,
-    "VB_PhuLuc": Zone.ANNEX,
-    "VB_KemTheo": Zone.ANNEX,
+    "VB_PhuLuc": Zone.ANNEX_TITLE,
+    "VB_KemTheo": Zone.ANNEX_POINTER,
 }
 
 
@@ -81,12 +84,15 @@ class Zones:
     lines: tuple[tuple[Paragraph, Zone], ...]
     letter: bool
     by_zone: Mapping[Zone, tuple[Paragraph, ...]]
+    _asked: dict[tuple[Zone, ...], tuple[Paragraph, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, *zones: Zone) -> tuple[Paragraph, ...]:
         """The paragraphs of these zones, in reading order."""
         if len(zones) == 1:
             return self.by_zone.get(zones[0], ())
-        return tuple(paragraph for paragraph, zone in self.lines if zone in zones)
+        if zones not in self._asked:
+            self._asked[zones] = tuple(paragraph for paragraph, zone in self.lines if zone in zones)
+        return self._asked[zones]
 
     def text(self, zone: Zone) -> str:
         """All text of a zone, its paragraphs joined with one blank."""

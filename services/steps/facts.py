@@ -95,9 +95,12 @@ class FactBook:
         yield citation.full(directive, office)
         for one in self.work.plan.assignments:
             yield from (one.text, one.product or "", one.measure or "", one.due_text or "", *one.channels)
-        for unit in self.settings.registry.units:
+            yield f"Mục {one.section}, trang {one.evidence.page}, dòng {one.evidence.line}"
+        for unit in {*self.settings.registry.units, *self.work.units.values()}:
             yield from (unit.name, unit.addressee)
         yield from (office.name, office.full_name, office.short_name, office.parent_name, office.secretariat)
+        # What a draft counts and dates by itself.
+        yield from (str(len(self.work.plan.units)), str(self.work.today.year))
 
 
 def _words_of(directive: Directive) -> Iterator[str]:

@@ -48,3 +48,21 @@ def marked_blanks(subject: Subject) -> Iterator[Fault]:
                 advice="Điền nội dung này trong dự thảo trước khi trình ký.",
                 review=True,
             )
+
+
+@rule("PH-03", "Dấu vết soạn thảo", article="derived", severity=Severity.WARNING, kinds=EVERY, when=always)
+def marks_of_work(subject: Subject) -> Iterator[Fault]:
+    """Comments, tracked changes and hidden text are to be removed before signing (derived).
+
+    Comments of ours show the source of each sentence; they are meant to go too.
+    """
+    review = subject.document.review
+    hidden = sum(1 for p in subject.document.everything if any(run.hidden and run.text.strip() for run in p.runs))
+    faults = (
+        (review.comments, "chú thích (comment)", "Review > Delete > Delete All Comments."),
+        (review.changes, "chỗ theo dõi sửa đổi (Track Changes)", "Review > Accept > Accept All Changes."),
+        (hidden, "đoạn có chữ ẩn", "Chọn toàn bộ, bỏ dấu Hidden trong Font."),
+    )
+    for count, name, advice in faults:
+        if count:
+            yield Fault("Toàn văn bản", f"không còn {name}", f"{count} {name}", f"Xóa trước khi trình ký: {advice}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ GAP_PT = 6.0
 LINES = (1.0, 1.5)
 _LINES_TOLERANCE = 0.02
 ENDING = "./."
+_BLANKS = re.compile(r"[ \t\u00a0]{4,}")
+_MANY_EMPTY = 3
 _TEXT = (Zone.BASIS, Zone.HEADING, Zone.BODY)
 
 
@@ -121,6 +124,22 @@ def ending(subject: Subject) -> Iterator[Fault]:
             found=f"kết thúc bằng {quote(last.text[-12:])}",
             advice=f"Thêm “{ENDING}” ở cuối đoạn cuối cùng.",
         )
+
+
+@rule("BO-07", "Khoảng trắng thừa", article="derived", severity=Severity.INFO, when=having(Zone.BODY))
+def hygiene(subject: Subject) -> Iterator[Fault]:
+    """No more than three blanks in a row, no more than two empty paragraphs, to place text (derived)."""
+    for paragraph in subject.zones.of(*_TEXT):
+        if _BLANKS.search("".join(run.text for run in paragraph.runs).strip().removesuffix(ENDING).rstrip()):
+            advice = "Xóa khoảng trắng thừa, dùng canh lề và thụt dòng."
+            yield Fault(place(paragraph, Zone.BODY), "không quá 3 khoảng trắng liền nhau", "nhiều khoảng trắng", advice)
+    empty = 0
+    for paragraph in subject.document.paragraphs:
+        inside = paragraph.place.table is not None or paragraph.place.boxed
+        empty = 0 if paragraph.text or inside or paragraph.drawings or paragraph.ruled else empty + 1
+        if empty == _MANY_EMPTY:
+            advice = "Xóa đoạn trống, dùng Spacing Before/After."
+            yield Fault(place(paragraph), "không quá 2 đoạn trống liền nhau", "từ 3 đoạn trống liền nhau", advice)
 
 
 def _long(subject: Subject, *zones: Zone) -> tuple[Paragraph, ...]:

@@ -11,7 +11,7 @@ from services.formality.model import Severity
 from services.formality.rules.measure import place
 from services.formality.rules.registry import DRAFT, Fault, Subject, always, having, rule
 from services.formality.text import bare, quote
-from services.formality.trace import same_symbol, symbols_in, written_dates
+from services.formality.trace import figures_in, same_symbol, symbols_in, written_dates
 from services.formality.zones import Zone
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TRACED = frozenset({LETTER, TABLE})
 # The draft's own number and day are nobody's fact; NU-07 and PL-05 keep them blank.
+_FIGURED = (Zone.SUBJECT, Zone.ABSTRACT, Zone.BASIS, Zone.HEADING, Zone.BODY, Zone.TABLE)
 _OWN = frozenset({Zone.SYMBOL, Zone.DATELINE})
 
 
@@ -39,9 +40,16 @@ def cited_documents(subject: Subject) -> Iterator[Fault]:
                 )
 
 
-@rule("CO-08", "Ngày tháng trong nội dung", article="derived", severity=Severity.ERROR, kinds=_TRACED, when=always)
+@rule(
+    "CO-08",
+    "Ngày tháng, số liệu trong nội dung",
+    article="derived",
+    severity=Severity.ERROR,
+    kinds=_TRACED,
+    when=always,
+)
 def known_days(subject: Subject) -> Iterator[Fault]:
-    """Every full date of the text comes from the directive, the assignments or the configuration (derived)."""
+    """Every full date and every figure of the text comes from directive, assignments or configuration (derived)."""
     for paragraph in _said(subject):
         for written, day in written_dates(paragraph.text):
             if day is None or day not in subject.facts.dates:
@@ -51,6 +59,20 @@ def known_days(subject: Subject) -> Iterator[Fault]:
                     found=quote(written),
                     advice="Kiểm tra lại ngày; nếu chưa có thời hạn, ghi [CHƯA CÓ THỜI HẠN].",
                 )
+    if subject.facts.words:
+        yield from _figures(subject)
+
+
+def _figures(subject: Subject) -> Iterator[Fault]:
+    for paragraph in subject.zones.of(*_FIGURED):
+        numbered = paragraph.place.table is not None and paragraph.text.rstrip(".").isdecimal()
+        for figure in sorted(figures_in(paragraph.text) - subject.facts.figures) if not numbered else ():
+            yield Fault(
+                place(paragraph),
+                expected="số liệu có trong văn bản chỉ đạo hoặc cấu hình",
+                found=quote(figure),
+                advice="Kiểm tra lại số liệu với văn bản chỉ đạo.",
+            )
 
 
 @rule("CO-03", "Đơn vị nhận", article="II.9.a", severity=Severity.ERROR, kinds=DRAFT, when=having(Zone.ADDRESSEES))

@@ -20,10 +20,36 @@ if TYPE_CHECKING:
 _FORM = re.compile(
     r"(?P<place>[^,]*\S), ?ngày ?(?P<day>[\d.…_ ]*) ?tháng ?(?P<month>[\d.…_ ]*) ?năm ?(?P<year>[\d.…_ ]*)"
 )
+_CLIPPED = re.compile(r"\d+$|Hồ Chí Minh|(TP|P|Q|TX|TT|H|X)\.? ?(?=[A-ZĐ\d])|(tp|phường|xã|thành phố|quận) ")
 _BLANK = re.compile(r"[.…_ ]*")
 _EXAMPLE = "“Tây Ninh, ngày 05 tháng 3 năm 2026”"
 _PADDED_BELOW = 10
 _PADDED_MONTHS = frozenset({1, 2})
+
+
+@rule(
+    "PL-01",
+    "Địa danh của cơ quan",
+    article="II.4.a",
+    severity=Severity.WARNING,
+    kinds=DRAFT,
+    when=having(Zone.DATELINE),
+)
+def own_place(subject: Subject) -> Iterator[Fault]:
+    """The place is the one where the office sits, as configured (II.4.a)."""
+    wanted = subject.facts.head.place if subject.facts.head else ""
+    for paragraph, name in _places(subject):
+        if wanted and name != wanted:
+            yield _fault(paragraph, f"địa danh “{wanted}”", "Đối chiếu khóa place trong config/office.toml.")
+
+
+@rule("PL-02", "Địa danh ghi đầy đủ", article="II.4.a", severity=Severity.WARNING, when=having(Zone.DATELINE))
+def full_place(subject: Subject) -> Iterator[Fault]:
+    """Places named by number, person or event stand with their common noun, in full (II.4.a)."""
+    for paragraph, name in _places(subject):
+        if _CLIPPED.match(name):
+            advice = "Ghi đầy đủ, ví dụ “Phường 1”, “Thành phố Hồ Chí Minh”."
+            yield _fault(paragraph, "tên đầy đủ của đơn vị hành chính", advice)
 
 
 @rule("PL-03", "Địa danh, ngày tháng", article="II.4.b", severity=Severity.ERROR)
@@ -57,6 +83,12 @@ def blank_day(subject: Subject) -> Iterator[Fault]:
         match = _FORM.fullmatch(paragraph.text)
         if match is not None and not _BLANK.fullmatch(match["day"]):
             yield _fault(paragraph, "để trống ngày", "Xóa ngày; văn thư ghi ngày khi ban hành.")
+
+
+def _places(subject: Subject) -> Iterator[tuple[Paragraph, str]]:
+    for paragraph in subject.zones.of(Zone.DATELINE):
+        if match := _FORM.fullmatch(paragraph.text):
+            yield paragraph, match["place"]
 
 
 def _numbers(paragraph: Paragraph, day: str, month: str, year: str) -> Iterator[Fault]:

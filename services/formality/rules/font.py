@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from services.formality.model import Severity
 from services.formality.rules.measure import place
-from services.formality.rules.registry import EVERY, Fault, Subject, always, rule
-from services.formality.text import quote
+from services.formality.rules.registry import EVERY, OURS, Fault, Subject, always, rule
+from services.formality.text import old_tones, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from services.formality.effective import Paragraph, Run
 
+STAMP = re.compile(r"(HỎA TỐC|THƯỢNG KHẨN|KHẨN)( HẸN GIỜ\b.*)?|(TUYỆT |TỐI )?MẬT")
 FONT = "Times New Roman"
 BLACK = frozenset({"", "000000"})
 _SHOWN = 2  # ascii and hAnsi are the fonts Vietnamese letters are shown in; cs and eastAsia wait for other scripts
@@ -93,15 +94,25 @@ def encoding(subject: Subject) -> Iterator[Fault]:
 
 @rule("FN-04", "Màu chữ", article="I.4", severity=Severity.ERROR, kinds=EVERY, when=always)
 def colour(subject: Subject) -> Iterator[Fault]:
-    """Black: 000000, automatic or none (I.4). White text is invisible and not judged."""
+    """Black: 000000, automatic or none (I.4). White text is invisible and not judged; stamps of urgency are red."""
     for paragraph, run in _visible(subject):
-        if run.colour not in BLACK:
+        if run.colour not in BLACK and not STAMP.fullmatch(old_tones(paragraph.text)):
             yield Fault(
                 place(paragraph),
                 expected="chữ màu đen",
                 found=f"màu {run.colour}",
                 advice="Chọn toàn bộ văn bản (Ctrl+A) và đặt màu chữ Automatic.",
             )
+
+
+@rule("FN-05", "Vị trí dấu thanh", article="derived", severity=Severity.INFO, kinds=OURS, when=always)
+def tone_marks(subject: Subject) -> Iterator[Fault]:
+    """Our drafts write "hòa", "ủy", "hỏa" throughout; words quoted from a directive may come otherwise (observed)."""
+    for paragraph in subject.document.everything:
+        old = old_tones(paragraph.text)
+        if old != paragraph.text:
+            word = next(a for a, b in zip(paragraph.text.split(), old.split(), strict=True) if a != b)
+            yield Fault(place(paragraph), quote(old_tones(word)), quote(word), "Thống nhất cách đặt dấu thanh.")
 
 
 def _combining(paragraph: Paragraph, text: str) -> Iterator[Fault]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from services.formality.model import Severity
-from services.formality.rules.measure import each, missing, place
-from services.formality.rules.registry import Fault, Subject, having, rule
-from services.formality.text import is_upper, old_tones, quote
+from services.formality.rules.measure import each, missing, number, place
+from services.formality.rules.registry import DRAFT, Fault, Subject, having, rule
+from services.formality.text import bare, is_upper, old_tones, quote
 from services.formality.zones import Zone
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+# 12/14 is what some of the decree's own forms show.
+PAIRED_SIZES = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0), (12.0, 14.0, 14.0))
+_SPACING_TOLERANCE = 0.16
+# The issuer's own name stands in full; only its chủ quản may be shortened.
+_SHORTENED = re.compile(r"(UBND|HĐND|SGDĐT|GD&ĐT|GDĐT|GD-ĐT|SỞ GD\b)")
 
 
 @rule("QH-01", "Quốc hiệu", article="II.1.a", severity=Severity.ERROR)
@@ -59,10 +65,52 @@ def parent(subject: Subject) -> Iterator[Fault]:
 
 @rule("OR-02", "Cơ quan ban hành", article="II.2.a,b", severity=Severity.ERROR)
 def issuer(subject: Subject) -> Iterator[Fault]:
-    """Issuer upper case, 12–13 pt, upright bold, centred under its chủ quản (II.2.a,b)."""
+    """Issuer in full, upper case, 12–13 pt, upright bold, centred under its chủ quản (II.2.a,b)."""
     if not subject.zones.of(Zone.ISSUER):
         yield missing(Zone.ISSUER, "Thêm tên cơ quan ban hành ở cột trái, phía trên số, ký hiệu.")
     yield from _organisation(subject, Zone.ISSUER, bold=True)
+    for paragraph in subject.zones.of(Zone.ISSUER)[:1]:
+        if _SHORTENED.match(paragraph.text):
+            advice = "Ghi đầy đủ tên cơ quan ban hành; chỉ tên cơ quan chủ quản được viết tắt."
+            yield Fault(place(paragraph, Zone.ISSUER), "tên đầy đủ", quote(paragraph.text), advice)
+
+
+@rule("QH-04", "Quốc hiệu, Tiêu ngữ đi đôi", article="II.1.c; V.1", severity=Severity.INFO, when=having(Zone.MOTTO))
+def pairing(subject: Subject) -> Iterator[Fault]:
+    """Single-spaced; sizes of Quốc hiệu, Tiêu ngữ and date move together: 13/14/14 or 12/13/13 (II.1.c, V)."""
+    found = [subject.zones.of(zone)[:1] for zone in (Zone.NATION, Zone.MOTTO, Zone.DATELINE)]
+    together = tuple(max(paragraph.sizes, default=0.0) for group in found for paragraph in group)
+    if not any(together == pair[: len(together)] for pair in PAIRED_SIZES):
+        shown = "/".join(number(size) for size in together)
+        advice = "Đặt cỡ chữ Quốc hiệu/Tiêu ngữ/ngày tháng 13/14/14 hoặc 12/13/13."
+        yield Fault(place(found[1][0], Zone.MOTTO), "cỡ chữ 13/14/14 hoặc 12/13/13", f"cỡ chữ {shown}", advice)
+    yield from _single(found[0] + found[1])
+
+
+@rule("OR-04", "Dòng tên cơ quan", article="II.2.b", severity=Severity.INFO, when=having(Zone.ISSUER))
+def close_lines(subject: Subject) -> Iterator[Fault]:
+    """Chủ quản and issuer single-spaced; long names may take several lines (II.2.b)."""
+    yield from _single(subject.zones.of(Zone.PARENT, Zone.ISSUER))
+
+
+@rule("OR-05", "Có cơ quan chủ quản", article="II.2.a", severity=Severity.ERROR, kinds=DRAFT, when=having(Zone.ISSUER))
+def expected_names(subject: Subject) -> Iterator[Fault]:
+    """Issuer and chủ quản are those of the configuration; an office without one prints none (II.2.a)."""
+    head = subject.facts.head
+    wanted = ((Zone.PARENT, head.parent), (Zone.ISSUER, head.issuer)) if head else ()
+    for zone, name in wanted:
+        printed = subject.zones.text(zone)
+        if name != "" and bare(printed) != bare(name or ""):
+            expected = quote(name.upper()) if name else f"không có {zone.value}"
+            advice = "Đối chiếu tên cơ quan trong config/office.toml."
+            yield Fault(f"Đầu văn bản, {zone.value}", expected, quote(printed), advice)
+
+
+def _single(paragraphs: tuple[Paragraph, ...]) -> Iterator[Fault]:
+    for paragraph in paragraphs:
+        if abs(paragraph.lines - 1) > _SPACING_TOLERANCE:
+            found = f"cách dòng {number(paragraph.lines)}"
+            yield Fault(place(paragraph), "cách dòng đơn", found, "Đặt Line spacing là Single.")
 
 
 def _organisation(subject: Subject, zone: Zone, *, bold: bool) -> Iterator[Fault]:

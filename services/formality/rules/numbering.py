@@ -9,6 +9,7 @@ from services.formality.facts import LETTER
 from services.formality.model import Severity
 from services.formality.rules.measure import number
 from services.formality.rules.registry import Fault, Subject, rule
+from services.formality.text import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,20 @@ def first_page(subject: Subject) -> Iterator[Fault]:
             found="trang đầu hiển thị số trang",
             advice="Mở đầu trang, đánh dấu Different First Page và để trống đầu trang thứ nhất.",
         )
+
+
+@rule("NO-04", "Số trang tự động", article="derived", severity=Severity.WARNING)
+def counted(subject: Subject) -> Iterator[Fault]:
+    """The number is a field, not typed digits; the footer is empty but for the address on page 1 (derived)."""
+    for section in subject.document.sections:
+        for paragraph in section.headers.get("default", ()):
+            if paragraph.text.strip(" -–").isdecimal() and not _has_number(paragraph):
+                advice = "Xóa số đã gõ, dùng Insert > Page Number."
+                yield Fault(_PLACE, "số trang tự động", f"gõ số {paragraph.text}", advice)
+        for paragraph in section.footers.get("default", ()):
+            if paragraph.text and not _has_number(paragraph):
+                advice = "Xóa nội dung chân trang; địa chỉ cơ quan chỉ ở chân trang thứ nhất."
+                yield Fault("Chân trang", "chân trang để trống", quote(paragraph.text), advice)
 
 
 def _numbered(section: Section) -> bool:

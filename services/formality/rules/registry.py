@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from services.formality.effective import Document
     from services.formality.facts import Facts
     from services.formality.model import Severity
+    from services.formality.outline import Item
     from services.formality.rendering import Rendering
     from services.formality.zones import Zones
 
@@ -28,13 +29,17 @@ DRAFT = frozenset({LETTER})
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The file under check: its formatting, its zones, what is known of it, and its drawn pages when there are any."""
+    """The file under check: its formatting, its zones, what is known of it, its drawn pages when there are any.
+
+    `outline` are the labelled paragraphs of its text.
+    """
 
     document: Document
     zones: Zones
     facts: Facts
     tolerances: Tolerances = USUAL
     rendering: Rendering | None = None
+    outline: tuple[Item, ...] = ()
 
     @property
     def doc_type(self) -> str:

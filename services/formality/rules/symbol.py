@@ -101,6 +101,22 @@ def letter_code(subject: Subject) -> Iterator[Fault]:
             )
 
 
+@rule(
+    "NU-06",
+    "Chữ viết tắt trong ký hiệu",
+    article="II.3.b",
+    severity=Severity.ERROR,
+    kinds=DRAFT,
+    when=having(Zone.SYMBOL),
+)
+def known_codes(subject: Subject) -> Iterator[Fault]:
+    """The codes of office and drafting unit are set by the head of the office: those of the configuration (II.3.b)."""
+    wanted = subject.facts.head.notation if subject.facts.head else ""
+    for paragraph, _, code in _read(subject):
+        if wanted and code.strip() != wanted:
+            yield _fault(paragraph, f"ký hiệu “{wanted}”", "Đối chiếu khóa code, drafter trong cấu hình.")
+
+
 @rule("NU-07", "Số của dự thảo", article="Đ 15(2); mẫu 1.5", severity=Severity.ERROR, kinds=DRAFT)
 def blank_number(subject: Subject) -> Iterator[Fault]:
     """A draft has no number: văn thư gives it after signing (Đ 15(2)), the forms show it blank."""

@@ -19,6 +19,9 @@ from services.formality.check import Facts, check
 from services.formality.model import Finding, Result
 
 FONT = "Times New Roman"
+# Half of the text area, less the padding that Word gives a cell that says nothing.
+COLUMN_MM = 160 / 2 - 3.8
+MOTTO_MM, ISSUER_MM, ABSTRACT_MM = 60.5, 60.8, 90.0
 BODY = (
     "Thực hiện Kế hoạch số 12/KH-SGDĐT ngày 22/01/2026 của Sở Giáo dục và Đào tạo, Sở đề nghị Trường triển khai:",
     "1. Tổ chức tuyên truyền về cải cách hành chính đến toàn thể cán bộ, giáo viên, nhân viên và học sinh của đơn vị.",
@@ -46,6 +49,17 @@ SIGN = {
     "deputy": ("PHÓ GIÁM ĐỐC", 14, "b"),
     "name": ("Trần Văn Mẫu", 14, "b"),
 }
+BASIS = {
+    "basis 1": "Căn cứ Luật Viên chức ngày 15 tháng 11 năm 2010;",
+    "basis 2": "Căn cứ Quyết định số 10/QĐ-UBND ngày 05 tháng 3 năm 2025 của Ủy ban nhân dân tỉnh quy định chức năng, "
+    "nhiệm vụ của Sở Giáo dục và Đào tạo;",
+    "basis 3": "Theo đề nghị của Chánh Văn phòng Sở.",
+    "order": "QUYẾT ĐỊNH:",
+}
+ARTICLES = {
+    "body 1": "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch tuyên truyền cải cách hành chính năm 2026 của Sở.",
+    "body 2": "Điều 2. Chánh Văn phòng Sở, Thủ trưởng các đơn vị chịu trách nhiệm thi hành Quyết định này./.",
+}
 Change = Callable[["Draft"], object]
 
 
@@ -67,12 +81,29 @@ class Draft:
 
     def cells(self, *columns: dict) -> None:
         table = self.doc.add_table(1, len(columns))
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, parts in zip(table.rows[0].cells, columns, strict=True):
             for i, (name, (text, size, style)) in enumerate(parts.items()):
                 paragraph = cell.paragraphs[0] if i == 0 else cell.add_paragraph()
                 side = WD_ALIGN_PARAGRAPH.LEFT if name in CLOSE else WD_ALIGN_PARAGRAPH.CENTER
                 self._dress(paragraph, text, size, style, side)
                 self.at[name] = paragraph
+
+    def rule(self, name, mm):
+        """A rule line of that length below a component: the bottom border of an empty paragraph, made by indents."""
+        above = self.at[name]
+        above._p.addnext(deepcopy(above._p))
+        line = Paragraph(above._p.getnext(), above._parent)
+        for run in line.runs:
+            run._r.getparent().remove(run._r)
+        borders = OxmlElement("w:pBdr")
+        bottom = OxmlElement("w:bottom")
+        bottom.set(qn("w:val"), "single")
+        borders.append(bottom)
+        line._p.get_or_add_pPr().append(borders)
+        room = 160 if name == "abstract" else COLUMN_MM
+        line.paragraph_format.left_indent = line.paragraph_format.right_indent = Mm((room - mm) / 2)
+        self.at[f"{name} rule"] = line
 
     def line(self, name, text, size=14, style="", alignment=WD_ALIGN_PARAGRAPH.CENTER):
         self.at[name] = self._dress(self.doc.add_paragraph(), text, size, style, alignment)
@@ -82,6 +113,11 @@ class Draft:
         paragraph = self.line(name, text, 14, style, WD_ALIGN_PARAGRAPH.JUSTIFY)
         paragraph.paragraph_format.first_line_indent = Mm(10)
         paragraph.paragraph_format.space_before = Pt(6)
+
+    def body(self, *texts):
+        for i, text in enumerate(texts, 1):
+            self.text(f"body {i}", text)
+        self.at[f"body {len(texts)}"].paragraph_format.keep_with_next = True
 
     def say(self, name, text):
         paragraph = self.at[name]
@@ -152,14 +188,19 @@ class Draft:
             fonts.set(qn(f"w:{slot}"), name)
 
 
+def head(draft: Draft, left: dict) -> None:
+    draft.cells(left, RIGHT)
+    draft.rule("motto", MOTTO_MM)
+    draft.rule("issuer", ISSUER_MM * 0.4)
+
+
 def official_letter() -> Draft:
     """A công văn to one unit, right in every rule."""
     draft = Draft()
-    draft.cells(HEAD, RIGHT)
+    head(draft, HEAD)
     kinh_gui = draft.line("kính gửi", "Kính gửi: Trường THPT Tây Ninh", alignment=WD_ALIGN_PARAGRAPH.CENTER)
     kinh_gui.paragraph_format.space_before = Pt(12)
-    for i, text in enumerate(BODY, 1):
-        draft.text(f"body {i}", text)
+    draft.body(*BODY)
     draft.cells(CLOSE, SIGN)
     return draft
 
@@ -167,14 +208,36 @@ def official_letter() -> Draft:
 def plan_document() -> Draft:
     """A kế hoạch (a document with a tên loại), right in every rule."""
     draft = Draft()
-    head = {name: part for name, part in HEAD.items() if name != "subject"}
-    draft.cells(head | {"symbol": ("Số:        /KH-SGDĐT", 13, "")}, RIGHT)
+    left = {name: part for name, part in HEAD.items() if name != "subject"}
+    head(draft, left | {"symbol": ("Số:        /KH-SGDĐT", 13, "")})
     draft.line("type", "KẾ HOẠCH", style="b")
     draft.line("abstract", "Triển khai công tác tuyên truyền năm 2026", style="b")
-    for i, text in enumerate(BODY, 1):
-        draft.text(f"body {i}", text)
+    draft.rule("abstract", ABSTRACT_MM * 0.4)
+    draft.body(*BODY)
     close = {"first": ("- Các phòng thuộc Sở;", 11, ""), "lưu": CLOSE["lưu"]}
     draft.cells({"nơi nhận": CLOSE["nơi nhận"]} | close, SIGN)
+    return draft
+
+
+def decision() -> Draft:
+    """A quyết định with its căn cứ, right in every rule."""
+    draft = plan_document()
+    draft.say("type", "QUYẾT ĐỊNH")
+    draft.say("symbol", "Số:        /QĐ-SGDĐT")
+    draft.say("abstract", "Về việc ban hành Kế hoạch tuyên truyền năm 2026")
+    draft.say("first", "- Như Điều 2;")
+    above = "abstract rule"
+    for name, text in BASIS.items():
+        draft.text(name, text, "i" if name.startswith("basis") else "")
+        draft.at[above]._p.addnext(draft.at[name]._p)
+        above = name
+    draft.shape("order", alignment=WD_ALIGN_PARAGRAPH.CENTER, first_line_indent=Mm(0))
+    draft.run("order", bold=True)
+    draft.drop("body 3")
+    for name, text in ARTICLES.items():
+        draft.say(name, text)
+        draft.run(name, bold=True)
+    draft.shape("body 2", keep_with_next=True)
     return draft
 
 

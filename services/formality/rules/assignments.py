@@ -1,0 +1,161 @@
+"""RC-09, CO: what a letter gives its unit is whole, traceable and possible (Điều 23 khoản 2; Mục II khoản 9)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from services.formality.facts import LETTER, TABLE
+from services.formality.model import Severity
+from services.formality.rules.measure import place
+from services.formality.rules.registry import DRAFT, Fault, Subject, having, rule
+from services.formality.text import bare, quote
+from services.formality.zones import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.formality.facts import Given
+
+_NO_DEADLINE = "[CHƯA CÓ THỜI HẠN]"
+_VAGUE = re.compile(r"thuong xuyen|hang (nam|thang|quy|tuan)|dinh ky|theo ke hoach|trong nam|lien tuc")
+_WORD = re.compile(r"\w+")
+_UNIT_NAME = re.compile(
+    r"\b(?:Trường|Trung tâm|Phòng|Sở|Ban|Chi cục|Ủy ban nhân dân|UBND|Hội đồng|Bộ|Viện)"
+    r"(?: (?:nhân dân|tỉnh|xã|phường|và|[A-ZÀ-ỸĐ][\w.&-]*))*(?: [A-ZÀ-ỸĐ][\w.&-]*)"
+)
+_PLACE = "Nhiệm vụ giao đơn vị"
+
+
+def _giving(subject: Subject) -> bool:
+    return bool(subject.facts.given)
+
+
+@rule(
+    "RC-09",
+    "Đủ nơi nhận",
+    article="II.9.a",
+    severity=Severity.ERROR,
+    kinds=DRAFT,
+    when=lambda s: bool(s.facts.addressed),
+)
+def reached(subject: Subject) -> Iterator[Fault]:
+    """Every unit that this letter gives something stands in Kính gửi or Nơi nhận (II.9.a)."""
+    named = bare(" ; ".join(subject.zones.text(zone) for zone in (Zone.ADDRESSEES, Zone.RECIPIENTS)))
+    for names in subject.facts.addressed:
+        if not any(bare(name) in named for name in names):
+            yield Fault(
+                "Kính gửi, Nơi nhận",
+                expected=f"có {quote(min(names))}",
+                found="không có tên đơn vị được giao nhiệm vụ",
+                advice="Thêm đơn vị vào Kính gửi hoặc Nơi nhận.",
+            )
+
+
+@rule("CO-01", "Nhiệm vụ đủ thành phần", article="Đ 23(2)", severity=Severity.ERROR, kinds=DRAFT, when=_giving)
+def whole(subject: Subject) -> Iterator[Fault]:
+    """Each assignment has a content and a deadline, or the blank that marks its absence; no unit helps itself.
+
+    Điều 23 khoản 2. A period counts as a deadline; nothing is given twice.
+    """
+    marked = any(_NO_DEADLINE in paragraph.text for paragraph in subject.document.paragraphs)
+    seen: set[tuple[str, str]] = set()
+    for given in subject.facts.given:
+        said = bare(given.text)
+        faults = (
+            (not said, "có nội dung nhiệm vụ", "nội dung trống"),
+            ((said, given.due_text) in seen, "mỗi nhiệm vụ ghi một lần", "trùng nhiệm vụ"),
+            (
+                bare(given.unit) in {bare(one) for one in given.partners},
+                "phối hợp với đơn vị khác",
+                "phối hợp với chính mình",
+            ),
+            (not _timed(given) and not marked, f"có thời hạn hoặc “{_NO_DEADLINE}”", "không có thời hạn"),
+        )
+        seen.add((said, given.due_text))
+        for faulty, expected, found in faults:
+            if faulty:
+                yield _fault(given, expected, found, "Kiểm tra phân công nhiệm vụ này.")
+
+
+@rule("CO-02", "Sản phẩm, báo cáo", article="Đ 23(2)", severity=Severity.INFO, kinds=DRAFT, when=_giving)
+def complete(subject: Subject) -> Iterator[Fault]:
+    """Who, what and when are CO-01's; here the result and the report that the directive did not name.
+
+    Nothing is invented to fill them: the clerk sees how many are missing.
+    """
+    lacking = sum(1 for given in subject.facts.given if not given.product)
+    if lacking:
+        found = f"{lacking}/{len(subject.facts.given)} nhiệm vụ không nêu sản phẩm"
+        yield Fault(_PLACE, "có sản phẩm, kết quả đầu ra", found, "Bổ sung sản phẩm nếu lãnh đạo yêu cầu.")
+    if not subject.facts.reporting and "bao cao" not in bare(subject.zones.text(Zone.BODY)):
+        advice = "Bổ sung nơi nhận báo cáo, thời hạn báo cáo nếu lãnh đạo yêu cầu."
+        yield Fault(_PLACE, "có chế độ báo cáo", "văn bản chỉ đạo không nêu chế độ báo cáo", advice)
+
+
+@rule("CO-04", "Thời hạn trong thời hạn", article="derived", severity=Severity.ERROR, kinds=DRAFT, when=_giving)
+def in_time(subject: Subject) -> Iterator[Fault]:
+    """A unit's day is no later than the directive's, less the days needed to compile (derived)."""
+    for given in subject.facts.given:
+        if given.due_on and given.limit_on and (given.limit_on - given.due_on).days < subject.facts.lead_days:
+            limit = f"trước {given.limit_on:%d/%m/%Y} ít nhất {subject.facts.lead_days} ngày"
+            yield _fault(given, limit, f"thời hạn {given.due_on:%d/%m/%Y}", "Rút ngắn thời hạn giao cho đơn vị.")
+
+
+@rule("CO-05", "Nguồn của nội dung", article="derived", severity=Severity.ERROR, kinds=frozenset({LETTER, TABLE}))
+def traced(subject: Subject) -> Iterator[Fault]:
+    """Assignments are made of words of the directive; each unit named is of directive or registry (derived)."""
+    if not subject.facts.words:
+        return
+    for given in subject.facts.given:
+        source = set(_WORD.findall(bare(f"{given.quote} {subject.facts.words}")))
+        strange = [word for word in _WORD.findall(given.text) if bare(word) not in source]
+        if strange:
+            found = f"chữ không có trong văn bản chỉ đạo: {quote(' '.join(strange))}"
+            yield _fault(given, "lời của văn bản chỉ đạo", found, "Đối chiếu với văn bản chỉ đạo.")
+    for paragraph in subject.zones.of(Zone.BODY, Zone.HEADING, Zone.TABLE):
+        for name in _UNIT_NAME.findall(paragraph.text):
+            if bare(name) not in subject.facts.words:
+                expected = "đơn vị có trong văn bản chỉ đạo hoặc danh mục"
+                advice = "Kiểm tra tên đơn vị với văn bản chỉ đạo và config/units.csv."
+                yield Fault(place(paragraph), expected, quote(name), advice)
+
+
+@rule("CO-06", "Thời hạn chung chung", article="derived", severity=Severity.WARNING, kinds=DRAFT, when=_giving)
+def vague(subject: Subject) -> Iterator[Fault]:
+    """`thường xuyên`, `hằng năm` are periods, not days: no day is made of them (derived)."""
+    for given in subject.facts.given:
+        if given.due_on and _VAGUE.search(bare(given.due_text)) and not re.search(r"\d", given.due_text):
+            expected, found = "chu kỳ, không ghi ngày cụ thể", f"{quote(given.due_text)} thành {given.due_on:%d/%m/%Y}"
+            yield _fault(given, expected, found, "Ghi thời hạn như văn bản chỉ đạo.")
+
+
+@rule("CO-07", "Đơn vị còn hoạt động", article="derived", severity=Severity.ERROR, kinds=DRAFT, when=having(Zone.BODY))
+def existing(subject: Subject) -> Iterator[Fault]:
+    """No letter goes to a unit that is no more; one named in the words of the directive is a question (derived)."""
+    ended = {bare(name): name for name in subject.facts.abolished}
+    addressed = (Zone.ADDRESSEES, Zone.RECIPIENTS)
+    for paragraph in subject.zones.of(*addressed, Zone.BODY, Zone.HEADING, Zone.TABLE):
+        line = bare(paragraph.text)
+        for name in (name for folded, name in ended.items() if folded in line):
+            expected, advice = "đơn vị đang hoạt động", "Xác định đơn vị kế thừa trong danh mục đơn vị."
+            reached = paragraph in subject.zones.of(*addressed)
+            yield Fault(place(paragraph), expected, f"{quote(name)} đã giải thể", advice, review=not reached)
+
+
+@rule("CO-09", "Thời hạn đã qua", article="derived", severity=Severity.ERROR, kinds=DRAFT, when=_giving)
+def future(subject: Subject) -> Iterator[Fault]:
+    """A deadline before the day of drafting cannot be kept: a person decides what becomes of it (derived)."""
+    today = subject.facts.today
+    for given in subject.facts.given:
+        if today and given.due_on and given.due_on < today:
+            expected, found = f"từ ngày {today:%d/%m/%Y}", f"thời hạn {given.due_on:%d/%m/%Y} đã qua"
+            yield _fault(given, expected, found, "Hỏi lãnh đạo về thời hạn mới trước khi trình ký.", review=True)
+
+
+def _timed(given: Given) -> bool:
+    return bool(given.due_on or given.recurring or given.due_text)
+
+
+def _fault(given: Given, expected: str, found: str, advice: str, *, review: bool = False) -> Fault:
+    return Fault(f"{_PLACE}: {quote(given.text)}", expected, found, advice, review=review)
