@@ -2,48 +2,104 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import track
 
+from services.cli import lint_report
 from services.cli.documents import AsJson
-from services.cli.output import complain, emit, err, say
+from services.cli.output import complain, emit, err, line
 from services.errors import TrienkhaiError
 from services.formality import wire
-from services.formality.check import Facts, blocking, check, summary
-from services.formality.model import Result
+from services.formality.check import Facts, blocking, check, profile_of
+from services.formality.facts import FOREIGN
+from services.formality.fix import fix
+from services.formality.listing import as_table, listed
+from services.formality.policy import policy_of
+from services.reading.rendering import render as draw
+from services.settings.load import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from services.formality.fix import Fixed
+    from services.formality.policy import Policy
 
-    from services.formality.model import Finding
-
-SHOWN = frozenset({Result.FAIL, Result.NEEDS_REVIEW})
+FIXED_SUFFIX = ".da-sua.docx"
 
 
 def lint(
-    files: Annotated[list[Path], typer.Argument(help="Tệp Word (.docx).", exists=True, dir_okay=False)],
+    files: Annotated[list[Path] | None, typer.Argument(help="Tệp Word (.docx).", exists=True, dir_okay=False)] = None,
     json_: AsJson = False,
+    render: Annotated[
+        bool, typer.Option("--render", help="Xét cả trang đã vẽ (cần LibreOffice, thêm vài giây mỗi tệp).")
+    ] = False,
+    mend: Annotated[
+        bool,
+        typer.Option(
+            "--fix", help="Sửa những gì đo được (phông, cỡ chữ, lề, khoảng cách…) vào tệp mới; không sửa chữ."
+        ),
+    ] = False,
+    out_dir: Annotated[
+        Path | None, typer.Option("--out", help="Thư mục ghi tệp đã sửa (mặc định: cạnh tệp gốc).")
+    ] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="In danh sách quy tắc rồi dừng.")] = False,
 ) -> None:
-    """Kiểm tra thể thức của tệp Word theo Nghị định 30/2020/NĐ-CP: lỗi gì, ở đâu, sửa thế nào, theo điều nào."""
+    """Kiểm tra thể thức của tệp Word theo Nghị định 30/2020/NĐ-CP: sửa gì, ở đâu, theo điều nào."""
+    if rules:
+        _list(json_=json_)
+        return
+    if not files:
+        raise typer.BadParameter("Thiếu tệp Word cần kiểm tra.")
+    policy = policy_of(load_settings().formality)
     failed = False
-    for path in track(
-        files, description="Đang kiểm tra", console=err, disable=json_ or len(files) == 1, transient=True
-    ):
+    quiet = json_ or len(files) == 1
+    for path in track(files, description="Đang kiểm tra", console=err, disable=quiet, transient=True):
         try:
-            found = check(path.read_bytes(), Facts(kind="foreign"))
+            failed = _one(path, policy, json_=json_, render=render, mend=mend, out_dir=out_dir) or failed
         except TrienkhaiError as error:
             failed = True
             _unreadable(path, error, json_=json_)
-            continue
-        failed = failed or bool(blocking(found))
-        if json_:
-            emit(wire.as_json(str(path), found))
-        else:
-            _print(path, found)
     raise typer.Exit(1 if failed else 0)
+
+
+def _one(path: Path, policy: Policy, *, json_: bool, render: bool, mend: bool, out_dir: Path | None) -> bool:
+    """Check one file, mended first when asked; whether errors are left. Raises UnreadableFileError."""
+    content = path.read_bytes()
+    mended = fix(content, policy) if mend else None
+    target = _write(path, mended, out_dir) if mended and mended.changes else None
+    content = mended.content if mended else content
+    found = check(content, Facts(FOREIGN), policy, draw(content, path.name) if render else None)
+    if json_:
+        emit(wire.as_json(str(path), found) | (_as_json(mended, target) if mended else {}))
+    else:
+        if mended:
+            lint_report.mended(path.name, mended, target)
+        lint_report.findings(path.name, found, profile_of(content, policy))
+    return bool(blocking(found))
+
+
+def _write(path: Path, mended: Fixed, out_dir: Path | None) -> Path:
+    """A new file beside the old one, or in the folder named; the file given is never written to."""
+    folder = out_dir or path.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{path.stem}{FIXED_SUFFIX}"
+    target.write_bytes(mended.content)
+    return target
+
+
+def _as_json(mended: Fixed, target: Path | None) -> dict[str, object]:
+    return {"fixed": str(target) if target else None, "changes": [asdict(change) for change in mended.changes]}
+
+
+def _list(*, json_: bool) -> None:
+    if json_:
+        for one in listed():
+            emit(asdict(one))
+        return
+    for row in as_table():
+        line(row)
 
 
 def _unreadable(path: Path, error: TrienkhaiError, *, json_: bool) -> None:
@@ -51,11 +107,3 @@ def _unreadable(path: Path, error: TrienkhaiError, *, json_: bool) -> None:
         emit({"file": str(path), "error": {"code": error.code, "message": error.message}})
     else:
         complain(f"{path.name}: {error.message}")
-
-
-def _print(path: Path, found: Sequence[Finding]) -> None:
-    say(f"{path.name}: {summary(found)}")
-    for one in found:
-        if one.result in SHOWN:
-            mark = one.severity.value if one.result is Result.FAIL else "?"
-            say(f"  [{mark}] {one.rule} {one.place}: cần {one.expected}; có {one.found}. {one.advice} ({one.article})")

@@ -57,3 +57,8 @@ def say(text: str = "", indent: int = 0, hang: int = 0) -> None:
         )
         for line in lines or [""]:
             out.print(escape(line), highlight=False, soft_wrap=True)
+
+
+def line(text: str) -> None:
+    """A line on stdout as it is, however long: rows of a table that are copied elsewhere."""
+    sys.stdout.write(f"{text}\n")

@@ -16,7 +16,7 @@ from services.formality.model import Finding, Result, Severity
 from services.formality.outline import items
 from services.formality.policy import DEFAULT, Policy, Profile
 from services.formality.reader import read
-from services.formality.rules import RULES, Fault, Rule, Subject
+from services.formality.rules import IN_ORDER, Fault, Rule, Subject
 from services.formality.rules.symbol import is_regulation
 from services.formality.text import quote
 from services.formality.zones import Zone
@@ -44,7 +44,7 @@ def check(
     line = subject.zones.text(Zone.SYMBOL)
     if is_regulation(line):
         return (_refusal(line),)
-    return examine(subject, RULES.values(), policy)
+    return examine(subject, IN_ORDER, policy)
 
 
 def subject_of(docx: bytes, facts: Facts, policy: Policy = DEFAULT, rendering: Rendering | None = None) -> Subject:
@@ -77,18 +77,18 @@ def questions(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def summary(findings: Iterable[Finding]) -> str:
-    """One Vietnamese sentence: errors, warnings and open points with their rule ids, or that all is well."""
+    """One Vietnamese sentence: how many errors, warnings, remarks and open points, or that all is well."""
     found = tuple(findings)
     if any(f.rule == REGULATION for f in found):
         return "Không kiểm tra: văn bản quy phạm pháp luật không thuộc phạm vi Nghị định 30/2020/NĐ-CP."
-    failed = [f for f in found if f.result is Result.FAIL]
+    failed = Counter(f.severity for f in found if f.result is Result.FAIL)
     parts = (
-        ("lỗi phải sửa", [f.rule for f in failed if f.severity is Severity.ERROR]),
-        ("cảnh báo", [f.rule for f in failed if f.severity is Severity.WARNING]),
-        ("lưu ý", [f.rule for f in failed if f.severity is Severity.INFO]),
-        ("điểm cần người xem lại", [f.rule for f in questions(found)]),
+        (failed[Severity.ERROR], "lỗi phải sửa"),
+        (failed[Severity.WARNING], "chỗ nên sửa"),
+        (failed[Severity.INFO], "lưu ý"),
+        (len(questions(found)), "điểm cần người xem lại"),
     )
-    said = [f"{len(ids)} {name} ({', '.join(dict.fromkeys(ids))})" for name, ids in parts if ids]
+    said = [f"{count} {name}" for count, name in parts if count]
     passed = Counter(f.result for f in found)[Result.PASS]
     return f"{', '.join(said)}." if said else f"Đúng thể thức: {passed} quy tắc đạt, không có lỗi."
 

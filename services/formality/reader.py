@@ -44,10 +44,13 @@ def read(docx: bytes) -> Document:
     return read_package(open_package(docx))[0]
 
 
-def read_package(package: Package) -> tuple[Document, tuple[etree._Element, ...]]:
-    """Effective formatting, and beside it the node of each paragraph of the body. Raises UnreadableFileError."""
+def read_package(package: Package, tree: etree._Element | None = None) -> tuple[Document, tuple[etree._Element, ...]]:
+    """Effective formatting, and beside it the node of each paragraph of the body. Raises UnreadableFileError.
+
+    `tree` is the main part when somebody already holds it.
+    """
     sheet = style_sheet(package)
-    tree = package.tree(package.main)
+    tree = package.tree(package.main) if tree is None else tree
     body = child(tree, "body")
     if tree is None or body is None:
         raise UnreadableFileError(_OTHER_FORM)
@@ -55,6 +58,12 @@ def read_package(package: Package) -> tuple[Document, tuple[etree._Element, ...]
     paragraphs = tuple(walk.paragraphs(body))
     found = sections(package, body, lambda part, node: tuple(Walk(sheet, part, node).paragraphs(node)))
     return Document(paragraphs, found, tuple(walk.tables), _review(package, tree)), tuple(walk.nodes)
+
+
+def read_part(package: Package, name: str, tree: etree._Element) -> tuple[tuple[Paragraph, etree._Element], ...]:
+    """The paragraphs of a header or footer, each with its node."""
+    walk = Walk(style_sheet(package), "footer" if "footer" in name else "header", tree)
+    return tuple(zip(tuple(walk.paragraphs(tree)), walk.nodes, strict=True))
 
 
 def _review(package: Package, tree: etree._Element) -> Review:
@@ -145,6 +154,17 @@ def _read(sheet: StyleSheet, node: etree._Element, table_style: str | None, wher
         new_page=bool(shape.new_page) or any(mark.get(W + "type") == "page" for mark in node.iter(W + "br")),
         drawings=tuple(drawings(node)),
     )
+
+
+def run_nodes(node: etree._Element) -> tuple[etree._Element, ...]:
+    """The nodes of a paragraph's runs, one for each run that `read` gives it."""
+    return tuple(
+        run for run, field in _run_nodes(node) if field or run.find(W + "instrText") is not None or _shows(run)
+    )
+
+
+def _shows(run: etree._Element) -> bool:
+    return any(piece for piece in _pieces(run))
 
 
 def _runs(sheet: StyleSheet, node: etree._Element, style: str | None, table: str | None) -> Iterator[Run]:

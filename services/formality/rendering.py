@@ -1,52 +1,47 @@
-"""A document as drawn on pages, in mm from the top left corner: what only a rendering shows."""
+"""A document as drawn on pages, in mm from the top left corner: what only a rendering shows.
+
+These are shapes, not values: whoever draws pages (`services.reading.rendering`) has them; the check reads them only.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One drawn line of text: its words, where it begins and ends, its top, its fonts."""
-
-    text: str
-    left_mm: float
-    right_mm: float
-    top_mm: float
-    fonts: frozenset[str] = frozenset()
-
-    @property
-    def width_mm(self) -> float:
-        """From the first letter to the last."""
-        return self.right_mm - self.left_mm
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Protocol):
     """One drawn rule line, lying: where it begins and ends, how far down it is."""
 
-    left_mm: float
-    right_mm: float
-    top_mm: float
+    @property
+    def left_mm(self) -> float: ...  # noqa: D102
+    @property
+    def right_mm(self) -> float: ...  # noqa: D102
+    @property
+    def top_mm(self) -> float: ...  # noqa: D102
+    @property
+    def bottom_mm(self) -> float: ...  # noqa: D102
+
+
+class Line(Stroke, Protocol):
+    """One drawn line of text."""
 
     @property
-    def width_mm(self) -> float:
-        """Its length."""
-        return self.right_mm - self.left_mm
+    def text(self) -> str: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page, its lines from top to bottom, its rule lines."""
+class Page(Protocol):
+    """One page, its lines from top to bottom, its rule lines, the names of its fonts."""
 
-    width_mm: float
-    height_mm: float
-    lines: tuple[Line, ...]
-    strokes: tuple[Stroke, ...]
+    @property
+    def lines(self) -> Sequence[Line]: ...  # noqa: D102
+    @property
+    def strokes(self) -> Sequence[Stroke]: ...  # noqa: D102
+    @property
+    def fonts(self) -> Sequence[str]: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(Protocol):
     """All pages."""
 
-    pages: tuple[Page, ...]
+    @property
+    def pages(self) -> Sequence[Page]: ...  # noqa: D102

@@ -46,11 +46,18 @@ def _as_docx(converter: str, content: bytes, suffix: str) -> bytes | None:
     with tempfile.TemporaryDirectory(prefix="trienkhai-") as folder:
         source = Path(folder, f"source.{suffix}")
         source.write_bytes(content)
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        command = [*_offline(), converter, profile, *QUIET, "--convert-to", "docx", "--outdir", folder, str(source)]
-        isolation.run(command, b"", OFFICE_LIMITS, {"HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8"})
-        made = source.with_suffix(".docx")
-        return made.read_bytes() if made.is_file() else None
+        made = convert(converter, source, "docx")
+        return made.read_bytes() if made else None
+
+
+def convert(converter: str, source: Path, suffix: str) -> Path | None:
+    """The file beside `source` that LibreOffice makes of it ("docx", "pdf"); None when it refuses. Limited, offline."""
+    folder = source.parent
+    profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+    command = [*_offline(), converter, profile, *QUIET, "--convert-to", suffix, "--outdir", str(folder), str(source)]
+    isolation.run(command, b"", OFFICE_LIMITS, {"HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8"})
+    made = source.with_suffix(f".{suffix}")
+    return made if made.is_file() else None
 
 
 def _as_text(antiword: str, content: bytes) -> str:

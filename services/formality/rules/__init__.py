@@ -22,9 +22,12 @@ from services.formality.rules import (
     symbol,
     title,
 )
-from services.formality.rules.registry import RULES, Fault, Rule, Subject
+from services.formality.rules.registry import RULES, Fault, Rule, Subject, place_in_order
+
+IN_ORDER = tuple(RULES[rule_id] for rule_id in sorted(RULES, key=place_in_order))
 
 __all__ = [
+    "IN_ORDER",
     "RULES",
     "Fault",
     "Rule",

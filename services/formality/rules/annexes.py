@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from services.formality.facts import FOREIGN, LETTER, TABLE
 from services.formality.model import Severity
 from services.formality.outline import roman
-from services.formality.rules.measure import each, place
+from services.formality.rules.measure import formed, place
 from services.formality.rules.registry import LETTERS, Fault, Subject, rule
 from services.formality.text import bare, is_upper, quote
 from services.formality.zones import Zone
@@ -63,8 +63,8 @@ def numbered(subject: Subject) -> Iterator[Fault]:
 def title(subject: Subject) -> Iterator[Fault]:
     """`Phụ lục I` on its own line, centred, 14 pt bold, lower-case style; name centred, UPPER, 13–14 bold (III.1.b)."""
     titles, names = subject.zones.of(Zone.ANNEX_TITLE), subject.zones.of(Zone.ANNEX_NAME)
-    yield from each(subject, titles, Zone.ANNEX_TITLE, (14, 14), bold=True, italic=False, centred=True)
-    yield from each(subject, names, Zone.ANNEX_NAME, (13, 14), bold=True, italic=False, centred=True)
+    yield from formed(subject, titles, Zone.ANNEX_TITLE)
+    yield from formed(subject, names, Zone.ANNEX_NAME)
     for paragraph in titles:
         if not paragraph.text.startswith("Phụ lục"):
             yield _fault(paragraph, "“Phụ lục” chữ in thường", "Viết “Phụ lục”, không in hoa cả từ.")
@@ -85,7 +85,7 @@ def title(subject: Subject) -> Iterator[Fault]:
 def pointer(subject: Subject) -> Iterator[Fault]:
     """`(Kèm theo … số … ngày … của …)` under the name, centred, 13–14 pt italic; the issuer is named (III.1.c)."""
     found = subject.zones.of(Zone.ANNEX_POINTER)
-    yield from each(subject, found, Zone.ANNEX_POINTER, (13, 14), bold=False, italic=True, centred=True)
+    yield from formed(subject, found, Zone.ANNEX_POINTER)
     titles = subject.zones.of(Zone.ANNEX_TITLE)
     if len(found) < len(titles):
         yield Fault(

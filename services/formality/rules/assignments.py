@@ -80,9 +80,9 @@ def whole(subject: Subject) -> Iterator[Fault]:
 
 @rule("CO-02", "Sản phẩm, báo cáo", article="Đ 23(2)", severity=Severity.INFO, kinds=DRAFT, when=_giving)
 def complete(subject: Subject) -> Iterator[Fault]:
-    """Who, what and when are CO-01's; here the result and the report that the directive did not name.
+    """Results and reports that the directive did not name are counted, not invented (Điều 23 khoản 2).
 
-    Nothing is invented to fill them: the clerk sees how many are missing.
+    Who, what and when are CO-01's.
     """
     lacking = sum(1 for given in subject.facts.given if not given.product)
     if lacking:

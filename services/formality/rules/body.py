@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from services.formality.model import Severity
-from services.formality.rules.measure import number, place, sizes
+from services.formality.rules.measure import formed, number, place
 from services.formality.rules.registry import Fault, Subject, having, rule
 from services.formality.text import is_upper, quote
 from services.formality.zones import Zone
@@ -33,8 +33,7 @@ _TEXT = (Zone.BASIS, Zone.HEADING, Zone.BODY)
 @rule("BO-01", "Trình bày nội dung", article="II.6.e", severity=Severity.ERROR, when=having(Zone.BODY))
 def shape(subject: Subject) -> Iterator[Fault]:
     """Lower-case style, upright, 13–14 pt, justified (II.6.e). Căn cứ are italic: BA-01 judges them."""
-    for paragraph in subject.zones.of(Zone.BODY):
-        yield from sizes(subject, paragraph, Zone.BODY, 13, 14)
+    yield from formed(subject, subject.zones.of(Zone.BODY), Zone.BODY)
     for paragraph in _long(subject, Zone.BODY):
         faults = (
             (is_upper(paragraph.text), "chữ in thường", "chữ in hoa"),
@@ -65,15 +64,12 @@ def first_line(subject: Subject) -> Iterator[Fault]:
 @rule("BO-03", "Khoảng cách giữa các đoạn", article="II.6.e", severity=Severity.WARNING, when=having(Zone.BODY))
 def gap(subject: Subject) -> Iterator[Fault]:
     """At least 6 pt between paragraphs (II.6.e): the larger of after and before, as Word lays them out."""
-    for above, below in _neighbours(subject):
-        same = above.style == below.style
-        after = 0.0 if same and above.contextual else above.after_pt
-        before = 0.0 if same and below.contextual else below.before_pt
-        if max(after, before) < GAP_PT - subject.tolerances.size_pt:
+    for below, distance in neighbours(subject):
+        if distance < GAP_PT - subject.tolerances.size_pt:
             yield Fault(
                 place(below, Zone.BODY),
                 expected="cách đoạn trên ít nhất 6 pt",
-                found=f"cách {number(max(after, before))} pt",
+                found=f"cách {number(distance)} pt",
                 advice="Vào Paragraph > Spacing, đặt Before 6 pt.",
             )
 
@@ -146,9 +142,11 @@ def _long(subject: Subject, *zones: Zone) -> tuple[Paragraph, ...]:
     return tuple(paragraph for paragraph in subject.zones.of(*zones) if len(paragraph.text) > LONG)
 
 
-def _neighbours(subject: Subject) -> Iterator[tuple[Paragraph, Paragraph]]:
-    """Paragraphs of the text that follow each other with nothing in between; the first has none above."""
+def neighbours(subject: Subject) -> Iterator[tuple[Paragraph, float]]:
+    """Paragraphs of the text right below another one, with the gap in pt as Word lays it out."""
     text = [paragraph for paragraph in subject.zones.of(*_TEXT) if paragraph.place.table is None]
     for above, below in pairwise(text):
         if below.place.number == above.place.number + 1 and not below.centred:
-            yield above, below
+            same = above.style == below.style
+            after = 0.0 if same and above.contextual else above.after_pt
+            yield below, max(after, 0.0 if same and below.contextual else below.before_pt)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from services.formality.model import Severity
-from services.formality.rules.measure import each, place
+from services.formality.rules.measure import formed, place
 from services.formality.rules.registry import Fault, Subject, has_head, having, rule
 from services.formality.text import bare, old_tones, quote
 from services.formality.trace import dates_in, same_symbol, symbols_in
@@ -38,7 +38,7 @@ _REACH = 60
 def basis_form(subject: Subject) -> Iterator[Fault]:
     """Căn cứ: 13–14 pt italic, each a paragraph that ends with `;`, the last with `.` (II.6.a)."""
     found = subject.zones.of(Zone.BASIS)
-    yield from each(subject, found, Zone.BASIS, (13, 14), italic=True)
+    yield from formed(subject, found, Zone.BASIS)
     for paragraph in found:
         end = "." if paragraph is found[-1] else ";"
         if not paragraph.text.endswith(end):

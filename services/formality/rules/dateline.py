@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from services.formality.model import Severity
-from services.formality.rules.measure import each, missing, place
+from services.formality.rules.measure import formed, missing, place
 from services.formality.rules.registry import DRAFT, Fault, Subject, having, rule
 from services.formality.text import quote
 from services.formality.zones import Zone
@@ -73,7 +73,7 @@ def form(subject: Subject) -> Iterator[Fault]:
 @rule("PL-04", "Kiểu chữ địa danh, ngày tháng", article="II.4.c", severity=Severity.ERROR, when=having(Zone.DATELINE))
 def style(subject: Subject) -> Iterator[Fault]:
     """13–14 pt italic, centred under Tiêu ngữ (II.4.c)."""
-    yield from each(subject, subject.zones.of(Zone.DATELINE), Zone.DATELINE, (13, 14), italic=True, centred=True)
+    yield from formed(subject, subject.zones.of(Zone.DATELINE), Zone.DATELINE)
 
 
 @rule("PL-05", "Ngày của dự thảo", article="Đ 15(1)", severity=Severity.ERROR, kinds=DRAFT, when=having(Zone.DATELINE))

@@ -22,6 +22,7 @@ BLACK = frozenset({"", "000000"})
 _SHOWN = 2  # ascii and hAnsi are the fonts Vietnamese letters are shown in; cs and eastAsia wait for other scripts
 _ALIAS = re.compile(r"times ?new ?roman( bold| italic| bold italic)$|timesnewromanps(-\w+)?(mt)?$", re.IGNORECASE)
 _LEGACY = re.compile(r"\.vn|vni-|vn[a-z]*time|vntime", re.IGNORECASE)
+_SAME_WIDTHS = re.compile(r"times ?new ?roman|timesnewroman|liberation ?serif|tinos", re.IGNORECASE)
 _COMBINING = re.compile("[\u0300-\u0323]")
 # A word typed in TCVN3 or VNI and shown in a Unicode font has letters inside that Vietnamese does not have.
 _OLD_BYTES = re.compile(r"\b\w*[A-Za-z][®µ¸¶¹¨»¾¼½ªþß÷×ÆæäåëïñöøûÿÄÅËÏÑÖØÛ]+\w*", re.IGNORECASE)
@@ -33,8 +34,13 @@ _MANY = 3
 def font(subject: Subject) -> Iterator[Fault]:
     """Times New Roman for ascii, hAnsi, cs and eastAsia of every visible run (I.4).
 
-    Vietnamese text is shown in the first two; a foreign name in the others does not show, so it only warns.
+    Vietnamese text is shown in the first two; a foreign name in the others does not show, so it only warns. Drawn
+    pages tell which fonts were really used: on a machine without Times New Roman those of the same widths.
     """
+    drawn = {name for page in (subject.rendering.pages if subject.rendering else ()) for name in page.fonts}
+    for name in sorted(name for name in drawn if not _SAME_WIDTHS.match(name)):
+        advice = f"Tìm đoạn dùng phông này và đặt phông {FONT}."
+        yield Fault("Trang in", FONT, f"trang in ra có phông {name}", advice, severity=Severity.WARNING)
     for paragraph, run in _visible(subject):
         shown = {name for name in run.fonts[:_SHOWN] if _foreign(name)}
         waiting = {name for name in run.fonts[_SHOWN:] if _foreign(name)}
@@ -54,7 +60,7 @@ def font_alias(subject: Subject) -> Iterator[Fault]:
     """A cut of Times New Roman by another name warns; a font of an old encoding (.Vn, VNI) is an error (derived)."""
     for paragraph, run in _visible(subject):
         for name in sorted(set(run.fonts[:_SHOWN])):
-            legacy = _LEGACY.match(name) is not None
+            legacy = is_legacy(name)
             if legacy or _ALIAS.match(name):
                 yield Fault(
                     place(paragraph),
@@ -115,6 +121,11 @@ def tone_marks(subject: Subject) -> Iterator[Fault]:
             yield Fault(place(paragraph), quote(old_tones(word)), quote(word), "Thống nhất cách đặt dấu thanh.")
 
 
+def is_legacy(name: str) -> bool:
+    """Whether it is a font of an old encoding (.Vn, VNI): its letters are no Unicode."""
+    return _LEGACY.match(name) is not None
+
+
 def _combining(paragraph: Paragraph, text: str) -> Iterator[Fault]:
     marks = _COMBINING.findall(text)
     if marks or text != unicodedata.normalize("NFC", text):
@@ -127,7 +138,7 @@ def _combining(paragraph: Paragraph, text: str) -> Iterator[Fault]:
 
 
 def _foreign(name: str) -> bool:
-    return name not in {"", FONT} and not _ALIAS.match(name) and not _LEGACY.match(name)
+    return name not in {"", FONT} and not _ALIAS.match(name) and not is_legacy(name)
 
 
 def _visible(subject: Subject) -> Iterator[tuple[Paragraph, Run]]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from services.formality.model import Severity
-from services.formality.rules.measure import each, missing, number, place
+from services.formality.rules.measure import formed, missing, number, place
 from services.formality.rules.registry import DRAFT, Fault, Subject, having, rule
 from services.formality.text import bare, is_upper, old_tones, quote
 from services.formality.zones import Zone
@@ -31,7 +31,7 @@ def nation(subject: Subject) -> Iterator[Fault]:
     found = subject.zones.of(Zone.NATION)[:1]
     if not found:
         yield missing(Zone.NATION, f"Thêm dòng “{NATION}” ở bên phải đầu trang thứ nhất.")
-    yield from each(subject, found, Zone.NATION, (12, 13), bold=True, italic=False)
+    yield from formed(subject, found, Zone.NATION)
     for paragraph in found:
         yield from _wording(paragraph, Zone.NATION, NATION)
         if paragraph.place.column == 1 and subject.zones.of(Zone.ISSUER):
@@ -52,7 +52,7 @@ def motto(subject: Subject) -> Iterator[Fault]:
     found = subject.zones.of(Zone.MOTTO)[:1]
     if not found:
         yield missing(Zone.MOTTO, f"Thêm dòng “{MOTTO}” ngay dưới Quốc hiệu.")
-    yield from each(subject, found, Zone.MOTTO, (13, 14), bold=True, italic=False, centred=True)
+    yield from formed(subject, found, Zone.MOTTO)
     for paragraph in found:
         yield from _wording(paragraph, Zone.MOTTO, MOTTO)
 
@@ -60,7 +60,7 @@ def motto(subject: Subject) -> Iterator[Fault]:
 @rule("OR-01", "Cơ quan chủ quản", article="II.2.a,b", severity=Severity.ERROR, when=having(Zone.PARENT))
 def parent(subject: Subject) -> Iterator[Fault]:
     """Chủ quản upper case, 12–13 pt, upright, not bold, centred (II.2.a,b)."""
-    yield from _organisation(subject, Zone.PARENT, bold=False)
+    yield from _organisation(subject, Zone.PARENT)
 
 
 @rule("OR-02", "Cơ quan ban hành", article="II.2.a,b", severity=Severity.ERROR)
@@ -68,7 +68,7 @@ def issuer(subject: Subject) -> Iterator[Fault]:
     """Issuer in full, upper case, 12–13 pt, upright bold, centred under its chủ quản (II.2.a,b)."""
     if not subject.zones.of(Zone.ISSUER):
         yield missing(Zone.ISSUER, "Thêm tên cơ quan ban hành ở cột trái, phía trên số, ký hiệu.")
-    yield from _organisation(subject, Zone.ISSUER, bold=True)
+    yield from _organisation(subject, Zone.ISSUER)
     for paragraph in subject.zones.of(Zone.ISSUER)[:1]:
         if _SHORTENED.match(paragraph.text):
             advice = "Ghi đầy đủ tên cơ quan ban hành; chỉ tên cơ quan chủ quản được viết tắt."
@@ -113,9 +113,9 @@ def _single(paragraphs: tuple[Paragraph, ...]) -> Iterator[Fault]:
             yield Fault(place(paragraph), "cách dòng đơn", found, "Đặt Line spacing là Single.")
 
 
-def _organisation(subject: Subject, zone: Zone, *, bold: bool) -> Iterator[Fault]:
+def _organisation(subject: Subject, zone: Zone) -> Iterator[Fault]:
     found = subject.zones.of(zone)
-    yield from each(subject, found, zone, (12, 13), bold=bold, italic=False, centred=True)
+    yield from formed(subject, found, zone)
     for paragraph in found:
         if not is_upper(paragraph.text):
             yield Fault(

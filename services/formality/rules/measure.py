@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.formality.forms import FORMS
 from services.formality.rules.registry import Fault
 from services.formality.text import quote
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from services.formality.effective import Paragraph
     from services.formality.rules.registry import Subject
+    from services.formality.zones import Zone
 
 
 def number(value: float) -> str:
@@ -76,9 +78,16 @@ def each(
     paragraphs: Iterable[Paragraph],
     name: str,
     within: tuple[float, float],
-    **asked: bool,
+    **asked: bool | None,
 ) -> Iterator[Fault]:
     """`sizes` (smallest and largest, pt) and `look` for every paragraph of a component."""
     for paragraph in paragraphs:
         yield from sizes(subject, paragraph, name, *within)
         yield from look(paragraph, name, **asked)
+
+
+def formed(subject: Subject, paragraphs: Iterable[Paragraph], zone: Zone) -> Iterator[Fault]:
+    """`each` by the form of a component."""
+    form = FORMS[zone]
+    asked = {"bold": form.bold, "italic": form.italic, "centred": form.centred}
+    yield from each(subject, paragraphs, zone, form.sizes, **asked)

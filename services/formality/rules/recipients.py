@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from services.formality.entries import Entry, entries
 from services.formality.facts import LETTER
 from services.formality.model import Severity
-from services.formality.rules.measure import each, look, missing, number, place, sizes
+from services.formality.rules.measure import formed, missing, number, place
 from services.formality.rules.registry import Fault, Subject, having, rule
 from services.formality.text import quote
 from services.formality.zones import Zone
@@ -46,7 +46,7 @@ def who_may(subject: Subject) -> Iterator[Fault]:
 def address_style(subject: Subject) -> Iterator[Fault]:
     """`Kính gửi:` with a colon, 13–14 pt upright (II.9.d)."""
     found = subject.zones.of(Zone.ADDRESSEES)
-    yield from each(subject, found, Zone.ADDRESSEES, (13, 14), italic=False)
+    yield from formed(subject, found, Zone.ADDRESSEES)
     if not found[0].text.startswith(_LABEL):
         yield _fault(found[0].text, place(found[0], Zone.ADDRESSEES), f"“{_LABEL}”", "Viết “Kính gửi” và dấu hai chấm.")
 
@@ -95,7 +95,7 @@ def recipients_title(subject: Subject) -> Iterator[Fault]:
     found = subject.zones.of(Zone.RECIPIENTS_TITLE)
     if not found:
         yield missing("Nơi nhận", "Thêm “Nơi nhận:” ở bên trái, ngang với chức vụ người ký.")
-    yield from each(subject, found, Zone.RECIPIENTS_TITLE, (12, 12), bold=True, italic=True, centred=False)
+    yield from formed(subject, found, Zone.RECIPIENTS_TITLE)
     for paragraph in found:
         if paragraph.text != "Nơi nhận:":
             where = place(paragraph, Zone.RECIPIENTS_TITLE)
@@ -105,9 +105,7 @@ def recipients_title(subject: Subject) -> Iterator[Fault]:
 @rule("RC-06", "Danh sách nơi nhận", article="II.9.d", severity=Severity.ERROR, when=having(Zone.RECIPIENTS))
 def recipient_list(subject: Subject) -> Iterator[Fault]:
     """11 pt upright, each `- …;` flush left, the last line is Lưu and ends with a period (II.9.d)."""
-    for paragraph in subject.zones.of(Zone.RECIPIENTS):
-        yield from sizes(subject, paragraph, Zone.RECIPIENTS, 11, 11)
-        yield from look(paragraph, Zone.RECIPIENTS, italic=False, centred=False)
+    yield from formed(subject, subject.zones.of(Zone.RECIPIENTS), Zone.RECIPIENTS)
     listed = entries(subject.zones.of(Zone.RECIPIENTS))
     yield from _marks(listed, Zone.RECIPIENTS)
     for entry in listed:

@@ -90,6 +90,16 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
+# From the sheet to the words: the order in which a clerk goes over a document.
+COMPONENTS = (
+    "PG", "FN", "NO", "QH", "OR", "NU", "PL", "TT", "BA", "CI", "ST", "BO", "SG", "RC", "AP", "UR", "DR", "AD", "DF",
+    "CA", "CO", "PH",
+)  # fmt: skip
+
+
+def place_in_order(rule_id: str) -> tuple[int, str]:
+    """Sorts rules by component, then by number."""
+    return COMPONENTS.index(rule_id[:2]), rule_id
 
 
 def always(_: Subject) -> bool:

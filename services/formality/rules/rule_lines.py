@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 THIRD, HALF = 100 / 3, 50.0
 # A line belongs to the text above it when it follows within so many paragraphs, or so many mm on the drawn page.
 _NEAR = 2
-_NEAR_MM = 8.0
+_NEAR_MM = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +111,13 @@ def _length(paragraph: Paragraph, above: Paragraph) -> tuple[float, float] | Non
 def _drawn(subject: Subject, above: Paragraph) -> _Ruled | None:
     """The rule as drawn on the first page."""
     line = _line_of(subject, above)
-    page = subject.rendering.pages[0] if subject.rendering and subject.rendering.pages else None
-    if line is None or page is None or not line.width_mm:
+    page = next(iter(subject.rendering.pages), None) if subject.rendering else None
+    if line is None or page is None:
         return None
-    below = [
-        stroke
-        for stroke in page.strokes
-        if 0 < stroke.top_mm - line.top_mm <= _NEAR_MM
-        and stroke.left_mm < line.right_mm
-        and stroke.right_mm > line.left_mm
-    ]
-    share = [stroke.width_mm / line.width_mm * 100 for stroke in below[:1]]
+    text = line.right_mm - line.left_mm
+    near = (one for one in page.strokes if line.top_mm < one.top_mm <= line.bottom_mm + _NEAR_MM)
+    below = [one for one in near if one.left_mm < line.right_mm and one.right_mm > line.left_mm]
+    share = [(one.right_mm - one.left_mm) / text * 100 for one in sorted(below, key=lambda one: one.top_mm)]
     return _Ruled(share[0], share[0]) if share else None
 
 

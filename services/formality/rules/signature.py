@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from services.formality.model import Severity
-from services.formality.rules.measure import each, missing, place
+from services.formality.rules.measure import formed, missing, place
 from services.formality.rules.registry import Fault, Subject, having, rule
 from services.formality.text import is_upper, quote
 from services.formality.zones import Zone
@@ -45,7 +45,7 @@ def prefix(subject: Subject) -> Iterator[Fault]:
 def title_style(subject: Subject) -> Iterator[Fault]:
     """Prefix and title in capitals, 13–14 pt, upright bold, centred in the block (II.7.đ)."""
     found = _lines(subject.zones.of(Zone.AUTHORITY))
-    yield from each(subject, found, Zone.AUTHORITY, (13, 14), bold=True, italic=False, centred=True)
+    yield from formed(subject, found, Zone.AUTHORITY)
     for paragraph in found:
         if not is_upper(paragraph.text):
             yield Fault(
@@ -86,7 +86,7 @@ def name(subject: Subject) -> Iterator[Fault]:
             advice="Ghi họ tên người ký trước khi trình ký.",
             review=True,
         )
-    yield from each(subject, found, Zone.SIGNER, (13, 14), bold=True, italic=False, centred=True)
+    yield from formed(subject, found, Zone.SIGNER)
     for paragraph in found:
         if is_upper(paragraph.text) or _DEGREE.match(paragraph.text):
             yield Fault(

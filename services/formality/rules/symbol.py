@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.formality.doc_types import CODES
 from services.formality.model import Severity
-from services.formality.rules.measure import each, missing, place
+from services.formality.rules.measure import formed, missing, place
 from services.formality.rules.registry import (
     DRAFT,
     Fault,
@@ -44,7 +44,7 @@ def number_line(subject: Subject) -> Iterator[Fault]:
     found = subject.zones.of(Zone.SYMBOL)
     if not found:
         yield missing(Zone.SYMBOL, "Thêm dòng “Số:      /…” dưới tên cơ quan ban hành.")
-    yield from each(subject, found, Zone.SYMBOL, (13, 13), italic=False, centred=True)
+    yield from formed(subject, found, Zone.SYMBOL)
     for paragraph in found:
         if not paragraph.text.startswith("Số:") or "/" not in paragraph.text:
             yield _fault(paragraph, "“Số: …/…”", "Viết “Số:” (có dấu hai chấm), số và ký hiệu cách nhau bằng dấu “/”.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.formality.doc_types import known_type
 from services.formality.model import Severity
-from services.formality.rules.measure import each, missing, number, place
+from services.formality.rules.measure import formed, missing, number, place
 from services.formality.rules.registry import Fault, Subject, is_named_type, is_official_letter, rule
 from services.formality.text import is_upper, quote
 from services.formality.zones import Zone
@@ -28,7 +28,7 @@ def type_name(subject: Subject) -> Iterator[Fault]:
         return
     if not found:
         yield missing(Zone.TYPE, "Thêm tên loại văn bản, in hoa, canh giữa.")
-    yield from each(subject, found, Zone.TYPE, (13, 14), bold=True, italic=False, centred=True)
+    yield from formed(subject, found, Zone.TYPE)
     for paragraph in found:
         where = place(paragraph, Zone.TYPE)
         if known_type(paragraph.text) is None:
@@ -48,7 +48,7 @@ def abstract(subject: Subject) -> Iterator[Fault]:
     if not found:
         yield missing(Zone.ABSTRACT, "Thêm trích yếu ngay dưới tên loại.")
         return
-    yield from each(subject, found, Zone.ABSTRACT, (13, 14), bold=True, italic=False, centred=True)
+    yield from formed(subject, found, Zone.ABSTRACT)
     text = subject.zones.text(Zone.ABSTRACT)
     where = place(found[0], Zone.ABSTRACT)
     if is_upper(text):
@@ -69,7 +69,7 @@ def subject_line(subject: Subject) -> Iterator[Fault]:
     if not found:
         yield missing(Zone.SUBJECT, "Thêm dòng “V/v …” dưới số, ký hiệu.")
         return
-    yield from each(subject, found, Zone.SUBJECT, (12, 13), bold=False, italic=False, centred=True)
+    yield from formed(subject, found, Zone.SUBJECT)
     first = found[0]
     where = place(first, Zone.SUBJECT)
     if not first.text.startswith("V/v "):

@@ -45,7 +45,7 @@ def test_an_error_blocks_a_warning_and_a_question_do_not():
 
 def test_the_summary_names_what_is_wrong():
     found = checked(("symbol", "Số: 7/SGDĐT-VP"), ("body 3", "2. Báo cáo."), ("name", "[CHƯA XÁC ĐỊNH NGƯỜI KÝ]"))
-    assert summary(found) == ("2 lỗi phải sửa (NU-02, NU-07), 1 cảnh báo (BO-06), 1 điểm cần người xem lại (PH-02).")
+    assert summary(found) == "2 lỗi phải sửa, 1 chỗ nên sửa, 1 điểm cần người xem lại."
     assert summary(checked()).startswith("Đúng thể thức: ")
 
 

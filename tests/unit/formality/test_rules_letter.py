@@ -16,9 +16,9 @@ def page_number(**marks):
     def change(d):
         d.at["number"] = d.number
         d.run("number", **marks) if marks else d.number._p.remove(d.number._p[-1])
-        for run in d.number._p.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}sz"):
+        for size in d.number._p.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}sz"):
             if "size" in marks:
-                run.set(run.keys()[0], str(marks["size"] * 2))
+                size.set(size.keys()[0], str(marks["size"] * 2))
 
     return change
 

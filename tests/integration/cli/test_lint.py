@@ -1,0 +1,63 @@
+"""`trienkhai lint` from outside: what it prints, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+from docx.shared import Mm
+
+from tests.unit.formality.drafts import official_letter
+
+
+def run(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "services.cli", *arguments], capture_output=True, text=True, timeout=90, check=False
+    )
+
+
+def test_lint_speaks_to_a_clerk_and_to_a_machine(tmp_path):
+    spoilt = tmp_path / "cong-van.docx"
+    spoilt.write_bytes(spoilt_letter())
+    said = run("lint", str(spoilt))
+    assert said.returncode == 1
+    lines = said.stdout.splitlines()
+    assert lines[0] == "cong-van.docx: 1 lỗi phải sửa, 1 chỗ nên sửa."
+    assert lines[1:3] == [
+        "  Phải sửa",
+        "    • Vào Layout > Margins > Custom Margins, đặt lề trái trong khoảng 30–35 mm.",
+    ]
+    found = json.loads(run("lint", "--json", str(spoilt)).stdout)
+    assert {f["rule"] for f in found["findings"] if f["result"] == "fail"} == {"PG-05", "BO-06"}
+    assert set(found["findings"][0]) == {
+        "rule", "severity", "result", "place", "expected", "found", "advice", "article"
+    }  # fmt: skip
+
+
+def test_lint_fix_writes_a_new_file_and_leaves_the_old_one(tmp_path):
+    spoilt = tmp_path / "cong-van.docx"
+    spoilt.write_bytes(content := spoilt_letter())
+    fixed = json.loads(run("lint", "--fix", "--json", str(spoilt)).stdout)
+    assert spoilt.read_bytes() == content
+    assert fixed["fixed"] == str(tmp_path / "cong-van.da-sua.docx")
+    assert fixed["changes"] == [{"rule": "PG-05", "what": "đặt lề trái 30 mm", "count": 1}]
+    again = run("lint", "--fix", "--out", str(tmp_path / "moi"), fixed["fixed"])
+    assert again.returncode == 0
+    assert again.stdout.startswith("cong-van.da-sua.docx: không có gì sửa tự động được.")
+    assert not (tmp_path / "moi").exists()
+
+
+def test_lint_lists_its_rules_and_wants_a_file():
+    listed = run("lint", "--rules").stdout
+    assert "| PG-01 | Khổ giấy | E |" in listed
+    rules = [json.loads(line) for line in run("lint", "--rules", "--json").stdout.splitlines()]
+    assert {"rule": "WD-01", "severity": "–"}.items() <= next(r for r in rules if r["rule"] == "WD-01").items()
+    assert run("lint").returncode == 2
+
+
+def spoilt_letter() -> bytes:
+    draft = official_letter()
+    draft.section.left_margin = Mm(25)
+    draft.say("body 3", "2. Báo cáo kết quả về Sở.")
+    return draft.bytes()
