@@ -40,7 +40,7 @@ def sizes(subject: Subject, paragraph: Paragraph, name: str, smallest: float, la
             place(paragraph, name),
             expected=f"cỡ chữ {allowed}",
             found=f"cỡ chữ {', '.join(number(size) for size in wrong)}",
-            advice=f"Chọn đoạn này và đặt cỡ chữ {allowed}.",
+            advice=f"Đặt cỡ chữ {allowed}.",
         )
 
 
@@ -64,7 +64,7 @@ def look(
                 place(paragraph, name),
                 expected=yes if wanted else no,
                 found=yes if actual else no,
-                advice=f"Chọn đoạn này và đặt lại: {yes if wanted else no}.",
+                advice=f"Đặt lại: {yes if wanted else no}.",
             )
 
 
