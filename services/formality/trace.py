@@ -20,6 +20,8 @@ _DATE = re.compile(
 
 # A figure: digits with their separators and a percent sign, not a label ("1.", "2.1.") and no part of a word.
 _FIGURE = re.compile(r"(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d+)(,\d+)?( ?%)?(?![\w/-])")
+# Rows of the assignment table that a text points at ("nhiệm vụ số 1–3, 5") are no quantities.
+_ROWS = re.compile(r"nhiệm vụ số \d+(?:(?:–|-|, | và )\d+)*", re.IGNORECASE)
 _LABELS = re.compile(r"^[-–+ ]*(?:\d{1,3}(?:\.\d{1,3})*[.)] |[IVXLC]+\. )")
 
 
@@ -50,9 +52,12 @@ def same_symbol(symbol: str) -> str:
 
 @lru_cache(maxsize=4096)
 def figures_in(text: str) -> frozenset[str]:
-    """Numbers as quantities ("85%", "1.200", "02"), each in one spelling; labels, days and symbols are none."""
+    """Numbers as quantities ("85%", "1.200", "02"), each in one spelling.
+
+    Labels, row numbers, days and symbols are none.
+    """
     line = _LABELS.sub("", plain(text))
-    for pattern in (_DATE, _SYMBOL, _LAW_SYMBOL):
+    for pattern in (_DATE, _SYMBOL, _LAW_SYMBOL, _ROWS):
         line = pattern.sub(" ", line)
     return frozenset(_figure(match) for match in _FIGURE.finditer(line))
 

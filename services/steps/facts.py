@@ -99,8 +99,15 @@ class FactBook:
         for unit in {*self.settings.registry.units, *self.work.units.values()}:
             yield from (unit.name, unit.addressee)
         yield from (office.name, office.full_name, office.short_name, office.parent_name, office.secretariat)
-        # What a draft counts and dates by itself.
-        yield from (str(len(self.work.plan.units)), str(self.work.today.year))
+        yield from self._counts()
+
+    def _counts(self) -> Iterator[str]:
+        """What drafts count, and the year they are made in; 0 is how many of anything are not there yet."""
+        plan, directive = self.work.plan, self.work.directive
+        given = {one.instruction for one in plan.assignments}
+        counted = (plan.units, plan.assignments, given, plan.unassigned, directive.instructions, ())
+        yield from (str(len(each)) for each in counted)
+        yield str(self.work.today.year)
 
 
 def _words_of(directive: Directive) -> Iterator[str]:

@@ -22,7 +22,7 @@ _VAGUE = re.compile(r"thuong xuyen|hang (nam|thang|quy|tuan)|dinh ky|theo ke hoa
 _WORD = re.compile(r"\w+")
 _UNIT_NAME = re.compile(
     r"\b(?:Trường|Trung tâm|Phòng|Sở|Ban|Chi cục|Ủy ban nhân dân|UBND|Hội đồng|Bộ|Viện)"
-    r"(?: (?:nhân dân|tỉnh|xã|phường|và|[A-ZÀ-ỸĐ][\w.&-]*))*(?: [A-ZÀ-ỸĐ][\w.&-]*)"
+    r"(?: (?:nhân dân|tỉnh|xã|phường|và|[A-ZÀ-ỸĐ][\w&-]*))*(?: [A-ZÀ-ỸĐ][\w&-]*)"
 )
 _PLACE = "Nhiệm vụ giao đơn vị"
 

@@ -27,6 +27,7 @@ _LINES_TOLERANCE = 0.02
 ENDING = "./."
 _BLANKS = re.compile(r"[ \t\u00a0]{4,}")
 _MANY_EMPTY = 3
+_NEVER = 10**9
 _TEXT = (Zone.BASIS, Zone.HEADING, Zone.BODY)
 
 
@@ -112,7 +113,8 @@ def one_size(subject: Subject) -> Iterator[Fault]:
 @rule("BO-06", "Kết thúc nội dung", article="mẫu 1.4; mẫu 1.5", severity=Severity.WARNING, when=having(Zone.BODY))
 def ending(subject: Subject) -> Iterator[Fault]:
     """The last paragraph ends with `./.`, as the forms show it (mẫu 1.4, 1.5)."""
-    last = subject.zones.of(*_TEXT, Zone.TABLE)[-1]
+    close = min((p.place.number for p in subject.zones.of(Zone.RECIPIENTS_TITLE)), default=_NEVER)
+    last = [p for p in subject.zones.of(*_TEXT, Zone.TABLE) if p.place.number < close][-1]
     if not last.text.endswith(ENDING):
         yield Fault(
             place(last, Zone.BODY),

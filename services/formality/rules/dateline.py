@@ -78,7 +78,7 @@ def style(subject: Subject) -> Iterator[Fault]:
 
 @rule("PL-05", "Ngày của dự thảo", article="Đ 15(1)", severity=Severity.ERROR, kinds=DRAFT, when=having(Zone.DATELINE))
 def blank_day(subject: Subject) -> Iterator[Fault]:
-    """A draft has no day of issue: it is given with the number (Đ 15); month and year may stand there."""
+    """A draft has no day of issue: it is given with the number (Điều 15); month and year may stand there."""
     for paragraph in subject.zones.of(Zone.DATELINE):
         match = _FORM.fullmatch(paragraph.text)
         if match is not None and not _BLANK.fullmatch(match["day"]):

@@ -36,9 +36,10 @@ def paper(subject: Subject) -> Iterator[Fault]:
 
 @rule("PG-02", "Kiểu trình bày", article="I.2", severity=Severity.WARNING)
 def orientation(subject: Subject) -> Iterator[Fault]:
-    """Portrait; a landscape section only for a table that is no separate annex (I.2)."""
+    """Portrait; a landscape section only for a table (I.2), in an annex too (the decree's own lies)."""
+    tabled = {p.place.section for p in subject.document.paragraphs if p.place.table is not None}
     for section in subject.document.sections:
-        if section.landscape:
+        if section.landscape and (section.number == 1 or section.number not in tabled):
             yield Fault(
                 _place(section),
                 expected="trang đứng",

@@ -119,7 +119,7 @@ def known_codes(subject: Subject) -> Iterator[Fault]:
 
 @rule("NU-07", "Số của dự thảo", article="Đ 15(2); mẫu 1.5", severity=Severity.ERROR, kinds=DRAFT)
 def blank_number(subject: Subject) -> Iterator[Fault]:
-    """A draft has no number: văn thư gives it after signing (Đ 15(2)), the forms show it blank."""
+    """A draft has no number: văn thư gives it after signing (Điều 15 khoản 2), the forms show it blank."""
     for paragraph, digits, _ in _read(subject):
         if not _BLANK.fullmatch(digits):
             yield _fault(paragraph, "để trống số", "Xóa số; văn thư cấp số khi ban hành.")

@@ -80,6 +80,7 @@ WORDS = [
     ("CO-08", "2. Thực hiện Kế hoạch số 12/KH-SGDĐT, năm 2026.", []),
     ("CO-05", "1. Phối hợp với Trường THPT Lạ Hoắc thực hiện.", ["“Trường THPT Lạ Hoắc”"]),
     ("CO-05", "1. Phối hợp với Trường THPT Tây Ninh thực hiện.", []),
+    ("CO-05", "1. Đơn vị: Trường THPT Tây Ninh. Thời hạn: tháng 12.", []),
 ]
 
 
@@ -113,6 +114,7 @@ def test_a_unit_that_is_no_more_is_only_a_question_in_the_words_of_the_directive
         ("quý IV/2026, tháng 11/2026, COVID-19, 24/7", set()),
         ("năm học 2025-2026", set()),
         ("năm 2026", {"2026"}),
+        ("chủ trì nhiệm vụ số 1–3, 5 tại Phụ lục, 2 hội nghị", {"2"}),
     ],
 )
 def test_figures(text, figures):
