@@ -9,7 +9,7 @@ from services.directive.text import Text
 
 if TYPE_CHECKING:
     from services.directive.clause import Clause
-    from services.directive.deadlines import Issued
+    from services.directive.due_shapes import Issued
     from services.directive.lexicon import Lexicon
     from services.directive.model import Deadline, Instruction
     from services.directive.text import Paragraph

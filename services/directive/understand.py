@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from services.directive import (
     addressees,
     bodies,
-    deadlines,
     footer,
     header,
     instructions,
@@ -28,6 +27,7 @@ from services.directive.quality import SUSPECT_BELOW, judge, remarks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from services.directive.due_shapes import Issued
     from services.directive.frames import Found
     from services.directive.lexicon import Lexicon
     from services.directive.model import Header, OfficeMetadata, Pages, Quality, ReportDuty
@@ -105,7 +105,7 @@ def _setting(merged: Header, addressed: tuple[str, ...], habit: Habit, quality: 
     )
 
 
-def _issued(merged: Header) -> deadlines.Issued:
+def _issued(merged: Header) -> Issued:
     """The day of issue when it is known well enough to reckon with, else the printed year."""
     if merged.issued_on is None or not merged.issued_on.trusted:
         month = merged.issued_month

@@ -1,0 +1,193 @@
+"""How deadlines are written: days, ranges, months, quarters, years, terms and events, each with its span and rank."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from services.directive import dates
+from services.directive.model import Deadline
+from services.directive.text import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.directive.lexicon import Lexicon
+    from services.directive.text import Text
+
+Issued = dt.date | int | None
+"""The day of issue; only its year where a scan does not show the day; None when nothing is known."""
+FAR_DAYS = 400
+"""Days after the issue date beyond which a due date is more likely a slip."""
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_YEAR = r"(?:\s*(?:/|,?\s*nam)\s*(?P<year>\d{4}))?(?![\d/])"
+RANGE = re.compile(
+    r"tu\s+(?:ngay\s+)?(?P<from>\d{1,2}(?:\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?|\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?)?)"
+    rf"\s*(?:,?\s*den|-)\s*(?:het\s+)?(?:ngay\s+)?{dates.DATE}"
+)
+_RELATIVE = re.compile(
+    r"(?:(?P<term>trong\s+(?:thoi han|thoi gian|vong)|cham nhat(?:\s+(?:la|sau))?|muon nhat(?:\s+sau)?)\s+)?"
+    r"(?P<n>\d{1,3})\s*(?:\([^)]*\)\s*)?ngay(?P<working>\s+lam viec)?"
+    r"(?P<anchor>\s*,?\s*(?:(?:ke|tinh)\s+)?(?:tu|sau)\s+(?:ngay|khi)\s+[^,.;]{2,60})?"
+)
+_DATELIKE = re.compile(r"\d|\bquy\b")
+"""What every reading has but an event."""
+_EVENT_END = re.compile(r"[,.;:(]|$")
+LONGEST_EVENT = 90
+"""Characters."""
+_SIGNING = re.compile(r"(?:tu|sau)\s+(?:ngay|khi)\s+(?:ky|ban hanh)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a deadline, where it stands, and its rank (the lower the surer)."""
+
+    start: int
+    end: int
+    rank: int
+    deadline: Deadline
+
+
+def every(text: Text, lexicon: Lexicon, issued: Issued) -> Iterator[Reading]:
+    """Every reading of a clause, also those that overlap; the caller chooses."""
+    yield from _events(text, lexicon)
+    raw, folded = text.raw, text.plain
+    if not _DATELIKE.search(folded):
+        return
+    for match in RANGE.finditer(folded):
+        yield _dated(raw, match, "by", issued, rank=0)
+    for match in day_pattern(lexicon).finditer(folded):
+        yield _dated(raw, match, _boundary(match), issued, rank=1)
+    for match in _span_pattern(lexicon).finditer(folded):
+        yield from _whole(raw, match, _boundary(match), issued)
+    for match in _year_pattern(lexicon).finditer(folded):
+        day = dt.date(int(match["year"]), 12, 31)
+        yield _reading(raw, match.span("trigger"), 5, day, "within", (), issued)
+    for match in _RELATIVE.finditer(folded):
+        if match["anchor"] or match["term"]:
+            yield _relative(raw, match, issued)
+
+
+def _events(text: Text, lexicon: Lexicon) -> Iterator[Reading]:
+    """What happens instead of a day: "trước mùa mưa bão", "ngay sau khi …" up to the next stop."""
+    raw, folded = text.raw, text.plain
+    for event in lexicon.words("deadline-triggers", "event").finditer(text):
+        stop = _EVENT_END.search(folded, event.end(), min(event.end() + LONGEST_EVENT, len(raw)))
+        end = stop.start() if stop else min(event.end() + LONGEST_EVENT, len(raw))
+        boundary = "before" if event.group().startswith("truoc") else "by"
+        yield Reading(
+            event.start(), end, 8, Deadline(raw[event.start() : end].strip(), None, boundary, None, ("event",))
+        )
+
+
+def _year(issued: Issued) -> int | None:
+    return issued.year if isinstance(issued, dt.date) else issued
+
+
+def _boundary(match: re.Match[str]) -> str:
+    if match["before"]:
+        return "before"
+    return "within" if match.groupdict().get("within") else "by"
+
+
+def _dated(text: str, match: re.Match[str], boundary: str, issued: Issued, *, rank: int) -> Reading:
+    printed = dates.from_match(match)
+    day = printed.on(_year(issued))
+    flags: tuple[str, ...] = ()
+    if printed.year is None:
+        flags = ("assumed_year",) if issued else ("year_unknown",)
+    if day is None and "year_unknown" not in flags:
+        flags = (*flags, "no_such_day")
+    groups = match.groupdict()
+    if groups.get("hour"):
+        flags = (*flags, f"time={int(groups['hour']):02}:{groups['minute'] or '00'}")
+    if groups.get("from"):
+        flags = (*flags, "range")
+        first = dates.read(skeleton(groups["from"]))
+        begins = first.on(printed.year or _year(issued)) if first else None
+        if begins and day and begins > day:  # one of both days is misprinted: neither is the deadline
+            flags, day = (*flags, "reversed"), None
+    return _reading(text, (match.start(), printed.end), rank, day, boundary, flags, issued)
+
+
+def _whole(text: str, match: re.Match[str], boundary: str, issued: Issued) -> Iterator[Reading]:
+    """A month or a quarter: due on its last day; "trước tháng 6": before its first."""
+    year = int(match["year"]) if match["year"] else _year(issued)
+    flags = () if match["year"] else (("assumed_year",) if year else ("year_unknown",))
+    quarter = match["quarter"]
+    last = _QUARTERS[quarter] * 3 if quarter else int(match["month"])
+    if not 1 <= last <= 12:  # noqa: PLR2004 - months of a year
+        return
+    day = None
+    if year:
+        day = dt.date(year, last - 2 if quarter else last, 1) if boundary == "before" else dates.last_day(year, last)
+    yield _reading(text, match.span(), 3 if quarter else 2, day, boundary, flags, issued)
+
+
+def _relative(text: str, match: re.Match[str], issued: Issued) -> Reading:
+    count, working = int(match["n"]), bool(match["working"])
+    signed = bool(match["anchor"] and _SIGNING.search(match["anchor"]))
+    known = isinstance(issued, dt.date) and signed and not working
+    day = issued + dt.timedelta(days=count) if isinstance(issued, dt.date) and known else None
+    flags = ("relative", f"days={count}", *(("working",) if working else ()), *(("from_signing",) if signed else ()))
+    return Reading(
+        match.start(), match.end(), 4, Deadline(text[match.start() : match.end()].strip(), day, "by", None, flags)
+    )
+
+
+def _reading(
+    text: str,
+    span: tuple[int, int],
+    rank: int,
+    day: dt.date | None,
+    boundary: str,
+    flags: tuple[str, ...],
+    issued: Issued,
+) -> Reading:
+    start, end = span
+    if day and isinstance(issued, dt.date) and day < issued:
+        flags = (*flags, "past")
+    if day and isinstance(issued, dt.date) and (day - issued).days > FAR_DAYS:
+        flags = (*flags, "far")
+    if day and isinstance(issued, int) and not issued <= day.year <= issued + 1:
+        flags = (*flags, "past" if day.year < issued else "far")
+    return Reading(start, end, rank, Deadline(text[start:end].strip(), day, boundary, None, flags))
+
+
+def triggers(lexicon: Lexicon, *kinds: str) -> str:
+    """The words that announce a deadline, as alternatives of a pattern."""
+    return "|".join(lexicon.words("deadline-triggers", kind).pattern.pattern for kind in kinds)
+
+
+@lru_cache(maxsize=4)
+def day_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """A trigger + hour? + "ngày"? + date; a weak trigger needs "ngày"."""
+    strong = rf"(?:(?P<before>{triggers(lexicon, 'before')})|(?P<strong>{triggers(lexicon, 'by')}))"
+    hour = r"(?:(?P<hour>\d{1,2})\s*(?:gio|h|g)\s*(?P<minute>\d{2})?\s*(?:phut|')?\s*,?\s*(?:cua\s+)?)?"
+    day = r"(?:thu\s+\w+\s*,?\s*)?(?:het\s+|den\s+|vao\s+)*(?:ngay\s+)?(?:thu\s+\w+\s*,?\s*(?:ngay\s+)?)?"
+    more = rf"(?:(?:{triggers(lexicon, 'before', 'by', 'weak')})\s+)*"
+    weak = rf"(?:{triggers(lexicon, 'weak')})\s+(?=(?:\d{{1,2}}\s*(?:gio|h|g)\b.{{0,12}})?ngay\s)"
+    return re.compile(rf"(?:{strong}\s*:?\s+{more}|{weak}){hour}{day}{dates.DATE}")
+
+
+@lru_cache(maxsize=4)
+def _span_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """A trigger + month or quarter."""
+    month, quarter = r"thang\s+(?P<month>\d{1,2})", r"quy\s+(?P<quarter>iv|i{1,3}|[1-4])(?!\w)"
+    announced = (
+        rf"(?:(?P<before>{triggers(lexicon, 'before')})|(?P<within>{triggers(lexicon, 'within')})"
+        rf"|(?:{triggers(lexicon, 'by', 'weak')}))"
+    )
+    return re.compile(rf"{announced}\s+(?:(?:het|cuoi|trong)\s+)?(?:{month}|{quarter}){_YEAR}")
+
+
+@lru_cache(maxsize=4)
+def _year_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """A year with a verb of finishing: a bare "trong năm 2020" tells the period of a plan, not a deadline."""
+    ends = triggers(lexicon, "within", "weak")
+    return re.compile(
+        rf"(?:{triggers(lexicon, 'done')})[^.;,\"]{{0,60}}?(?P<trigger>(?:{ends})\s+nam\s+(?P<year>\d{{4}}))(?!\d)"
+    )
