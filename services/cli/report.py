@@ -44,7 +44,8 @@ def directive(found: Directive) -> None:
     for duty in found.report_duties:
         when = f", {duty.deadline.text.strip()}" if duty.deadline else ""
         say()
-        say(f"{'; '.join(duty.who)} → {duty.to or '(chưa rõ nơi nhận)'}{when} ({place(duty.evidence)})", hang=4)
+        to = " ".join(filter(None, (duty.to or "(chưa rõ nơi nhận)", duty.channel)))
+        say(f"{'; '.join(duty.who)} → {to}{when} ({place(duty.evidence)})", hang=4)
         say(duty.what, indent=4)
     doubts(found.doubts)
 

@@ -35,7 +35,7 @@ def find(text: Text, lexicon: Lexicon, issued: Issued, citations: Spans = ()) ->
     if not found:
         return _periodic(text.raw, cycles)
     best = found[0].deadline
-    if yearly := _yearly(text, found[0]):
+    if yearly := _yearly(text, found[0], cycles):
         return yearly
     dated = sorted({reading.deadline.date for reading in found if reading.deadline.date} - {best.date})
     others = tuple(f"also={day.isoformat()}" for day in dated if best.date)
@@ -43,10 +43,17 @@ def find(text: Text, lexicon: Lexicon, issued: Issued, citations: Spans = ()) ->
     return Deadline(best.text, best.date, best.boundary, _recurrence(cycles), flags)
 
 
-def _yearly(text: Text, reading: Reading) -> Deadline | None:
-    """A day without a year that comes back: "trước ngày 15/6 và 15/12 hằng năm" is no single day."""
+def _yearly(text: Text, reading: Reading, cycles: Sequence[periods.Period]) -> Deadline | None:
+    """A day without a year that comes back: "trước ngày 15/6 và 15/12 hằng năm" is no single day.
+
+    The period may stand before it: "hằng năm báo cáo … trước ngày 10 tháng 12".
+    """
     if "assumed_year" not in reading.deadline.flags:
         return None
+    before = next((c for c in cycles if c.recurrence == "annual" and c.end <= reading.start), None)
+    if before:
+        told = text.raw[before.start : reading.end].strip()
+        return Deadline(told, None, reading.deadline.boundary, "annual", ("day_of_year",))
     end = _EVERY_YEAR.match(text.plain, reading.end)
     if end is None:
         return None

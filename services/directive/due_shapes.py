@@ -29,11 +29,13 @@ RANGE = re.compile(
     rf"\s*(?:,?\s*den|-)\s*(?:het\s+)?(?:ngay\s+)?{dates.DATE}"
 )
 _RELATIVE = re.compile(
-    r"(?:(?P<term>trong\s+(?:thoi han|thoi gian|vong)|cham nhat(?:\s+(?:la|sau))?|muon nhat(?:\s+sau)?)\s+)?"
+    r"(?:(?P<term>trong\s+(?:thoi han|thoi gian|vong)|cham nhat(?:\s+(?:la|sau|trong))?"
+    r"|muon nhat(?:\s+sau)?|khong qua)\s+)?"
     r"(?P<n>\d{1,3})\s*(?:\([^)]*\)\s*)?ngay(?P<working>\s+lam viec)?"
     r"(?P<anchor>\s*,?\s*(?:(?:ke|tinh)\s+)?(?:tu|sau)\s+(?:ngay|khi)\s+[^,.;]{2,60})?"
 )
-_DATELIKE = re.compile(r"\d|\bquy\b")
+_FIRST_DAY = re.compile(r"ngay\s+(?=\d)")
+_DATELIKE = re.compile(r"\d|\bquy\b|\bnay\b")
 """What every reading has but an event."""
 _EVENT_END = re.compile(r"[,.;:(]|$")
 LONGEST_EVENT = 90
@@ -63,6 +65,8 @@ def every(text: Text, lexicon: Lexicon, issued: Issued) -> Iterator[Reading]:
         yield _dated(raw, match, _boundary(match), issued, rank=1)
     for match in _span_pattern(lexicon).finditer(folded):
         yield from _whole(raw, match, _boundary(match), issued)
+    for match in _half_pattern(lexicon).finditer(folded):
+        yield from _part_of_year(raw, match, issued)
     for match in _year_pattern(lexicon).finditer(folded):
         day = dt.date(int(match["year"]), 12, 31)
         yield _reading(raw, match.span("trigger"), 5, day, "within", (), issued)
@@ -127,15 +131,37 @@ def _whole(text: str, match: re.Match[str], boundary: str, issued: Issued) -> It
     yield _reading(text, match.span(), 3 if quarter else 2, day, boundary, flags, issued)
 
 
+def _part_of_year(text: str, match: re.Match[str], issued: Issued) -> Iterator[Reading]:
+    """The first or last months of a year, or the month, quarter or year of issue: due on the last day of them."""
+    year = int(match["year"]) if match["year"] else _year(issued)
+    if year is None or (match["now"] and not isinstance(issued, dt.date)):
+        return
+    if match["now"] and isinstance(issued, dt.date):
+        last = {"thang": issued.month, "quy": (issued.month + 2) // 3 * 3, "nam": 12}[match["now"]]
+    else:
+        last = int(match["count"]) if match["side"] == "dau" else 12
+    if 1 <= last <= 12:  # noqa: PLR2004 - months of a year
+        flags = () if match["year"] else ("assumed_year",)
+        yield _reading(text, match.span(), 3, dates.last_day(year, last), "within", flags, issued)
+
+
 def _relative(text: str, match: re.Match[str], issued: Issued) -> Reading:
     count, working = int(match["n"]), bool(match["working"])
     signed = bool(match["anchor"] and _SIGNING.search(match["anchor"]))
-    known = isinstance(issued, dt.date) and signed and not working
-    day = issued + dt.timedelta(days=count) if isinstance(issued, dt.date) and known else None
+    first = issued if signed else _anchored(match["anchor"] or "", issued)
+    known = isinstance(first, dt.date) and not working  # working days are reckoned by planning, which has the calendar
+    day = first + dt.timedelta(days=count) if isinstance(first, dt.date) and known else None
     flags = ("relative", f"days={count}", *(("working",) if working else ()), *(("from_signing",) if signed else ()))
     return Reading(
         match.start(), match.end(), 4, Deadline(text[match.start() : match.end()].strip(), day, "by", None, flags)
     )
+
+
+def _anchored(anchor: str, issued: Issued) -> dt.date | None:
+    """The day that a term starts from when it is printed: "kể từ ngày 15/3/2026"."""
+    found = _FIRST_DAY.search(anchor)
+    printed = dates.read(anchor, found.end()) if found else None
+    return printed.on(_year(issued)) if printed else None
 
 
 def _reading(
@@ -166,10 +192,12 @@ def triggers(lexicon: Lexicon, *kinds: str) -> str:
 def day_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """A trigger + hour? + "ngày"? + date; a weak trigger needs "ngày"."""
     strong = rf"(?:(?P<before>{triggers(lexicon, 'before')})|(?P<strong>{triggers(lexicon, 'by')}))"
-    hour = r"(?:(?P<hour>\d{1,2})\s*(?:gio|h|g)\s*(?P<minute>\d{2})?\s*(?:phut|')?\s*,?\s*(?:cua\s+)?)?"
+    clock = r"(?P<hour>\d{1,2})\s*(?:gio|h|g)\s*(?P<minute>\d{2})?\s*(?:phut|')?"
+    hour = rf"(?:{clock}\s*,?\s*(?:cua\s+)?(?:sang|chieu|toi)?\s*)?"
     day = r"(?:thu\s+\w+\s*,?\s*)?(?:het\s+|den\s+|vao\s+)*(?:ngay\s+)?(?:thu\s+\w+\s*,?\s*(?:ngay\s+)?)?"
     more = rf"(?:(?:{triggers(lexicon, 'before', 'by', 'weak')})\s+)*"
-    weak = rf"(?:{triggers(lexicon, 'weak')})\s+(?=(?:\d{{1,2}}\s*(?:gio|h|g)\b.{{0,12}})?ngay\s)"
+    dayish = r"(?:(?:sang|trua|chieu|toi|dem)\s+)?(?=(?:\d{1,2}\s*(?:gio|h|g)\b.{0,12})?ngay\s)"
+    weak = rf"(?:{triggers(lexicon, 'weak')})\s+{dayish}"
     return re.compile(rf"(?:{strong}\s*:?\s+{more}|{weak}){hour}{day}{dates.DATE}")
 
 
@@ -182,6 +210,14 @@ def _span_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"|(?:{triggers(lexicon, 'by', 'weak')}))"
     )
     return re.compile(rf"{announced}\s+(?:(?:het|cuoi|trong)\s+)?(?:{month}|{quarter}){_YEAR}")
+
+
+@lru_cache(maxsize=4)
+def _half_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """The first or last months of a year ("trong 6 tháng đầu năm 2026"), and what the day of issue lies in."""
+    within = triggers(lexicon, "within", "weak")
+    months = r"(?P<count>\d{1,2})\s+thang\s+(?P<side>dau|cuoi)\s+nam(?:\s+(?P<year>\d{4}))?"
+    return re.compile(rf"(?:{within})\s+(?:{months}|(?P<now>thang|quy|nam)\s+nay\b)")
 
 
 @lru_cache(maxsize=4)

@@ -231,7 +231,7 @@ class _Walk:
                     lead=read.lead,
                     coordinating=tuple(unit for unit in coordinating if unit not in read.lead),
                     text=content,
-                    deadline=self._deadline(told),
+                    deadline=self._deadline(told) or self._deadline(whole[start : read.body]),
                     evidence=item.paragraph.evidence(0 if start == item.body else start, end),
                     confidence=round(sure * self.setting.cap, 2),
                 ),

@@ -41,9 +41,11 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "noun-signs": NONE,
     "openings": frozenset({"opening", "link"}),
     "people": NONE,
-    "periods": frozenset({"every", "periodic", "weekly", "monthly", "quarterly", "semi-annual", "annual", "ad-hoc"}),
+    "periods": frozenset(
+        {"every", "periodic", "weekly", "monthly", "quarterly", "semi-annual", "annual", "ad-hoc", "daily"}
+    ),
     "quantifiers": NONE,
-    "reports": frozenset({"verb", "send", "trap", "to"}),
+    "reports": frozenset({"verb", "send", "trap", "to", "matter"}),
     "role-lines": frozenset({"lead", "partner", "time", "product", "other"}),
     "sectors": NONE,
     "signing": NONE,

@@ -171,7 +171,8 @@ class Deadline:
     """Thời hạn. `text` as printed; `date` the day as printed (a month: its last day; a range: its end).
 
     `boundary` is before (trước ngày D), by (chậm nhất/đến hết ngày D) or within (trong tháng/quý/năm).
-    `recurrence`: monthly, quarterly, semi-annual, annual, ad-hoc, joined with "+", or periodic-unspecified.
+    `recurrence`: daily, weekly, monthly, quarterly, semi-annual, annual, ad-hoc, joined with "+", or
+    periodic-unspecified.
     """
 
     text: str
@@ -205,13 +206,14 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True)
 class ReportDuty:
-    """Chế độ báo cáo: who reports what to whom, by when."""
+    """Chế độ báo cáo: who reports what to whom, by when; `channel` as printed ("qua Phòng Tổ chức cán bộ")."""
 
     who: tuple[str, ...]
     to: str | None
     what: str
     deadline: Deadline | None
     evidence: Evidence
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

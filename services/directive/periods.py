@@ -17,23 +17,42 @@ if TYPE_CHECKING:
     from services.directive.lexicon import Lexicon
     from services.directive.text import Text
 
-KINDS = ("weekly", "monthly", "quarterly", "semi-annual", "annual", "ad-hoc")
+KINDS = ("daily", "weekly", "monthly", "quarterly", "semi-annual", "annual", "ad-hoc")
 UNSPECIFIED = "periodic-unspecified"
 MONTHS = {1: "monthly", 3: "quarterly", 6: "semi-annual", 12: "annual"}
+TIMES = {
+    ("ngay", 1): "daily",
+    ("tuan", 1): "weekly",
+    ("thang", 1): "monthly",
+    ("quy", 1): "quarterly",
+    ("nam", 1): "annual",
+    ("nam", 2): "semi-annual",
+    ("nam", 4): "quarterly",
+    ("nam", 12): "monthly",
+}
+"""How often in how long: "02 lần/năm" is every half year."""
 REPORT_WINDOW = 90
 """Characters between "báo cáo" and the period that still belongs to it."""
 CLAUSES = 256
 """Clauses whose periods are kept: one clause is asked for its deadline and for what was left unread."""
 _BREAK = re.compile(r"[.;](?:\s|$)")
-_DAY_BEFORE = re.compile(
-    r"(?:(?:truoc|cham nhat(?:\s+la|\s+vao)?|muon nhat|vao)\s+)?ngay\s+(?:mung\s+)?(?P<day>\d{1,2})(?:\s+cua)?$"
+_BY = r"(?:(?:truoc|cham nhat(?:\s+la|\s+vao)?|muon nhat|vao)\s+)?"
+_DAY = r"ngay\s+(?:mung\s+)?(?P<day>\d{1,2})"
+_DAY_BEFORE = re.compile(rf"{_BY}{_DAY}(?:\s+cua)?$")
+_WEEKDAY_BEFORE = re.compile(
+    r"(?:(?:vao|truoc)\s+)?(?:(?:sang|chieu)\s+)?(?:ngay\s+)?(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)$"
 )
-_LAST_MONTH = re.compile(
-    r"(?:truoc\s+)?ngay\s+(?:mung\s+)?(?P<day>\d{1,2})\s+(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)?(?:(?:moi|hang)\s+)?quy"
-)
+_HOUR_BEFORE = re.compile(r"(?:truoc|vao|luc|cham nhat)\s+\d{1,2}\s*(?:gio|h)(?:\s*\d{2})?(?:\s*phut)?(?:\s+ngay)?$")
+_LAST_MONTH = re.compile(rf"(?:truoc\s+)?{_DAY}\s+(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)?(?:(?:moi|hang)\s+)?quy")
 _DAY_AFTER = re.compile(
-    r"\s*[,(]?\s*truoc\s+ngay\s+(?:mung\s+)?(?P<day>\d{1,2})\s+cua\s+(?:thang|quy)\s+(?:ke tiep|tiep theo|sau)\)?"
+    rf"\s*[,(]?\s*{_BY}{_DAY}\s+(?:cua\s+)?(?:thang|quy)\s+"
+    r"(?:(?:dau\s+)?(?:cua\s+)?(?:quy|nam|thang)\s+)?(?:ke tiep|tiep theo|lien ke|sau)\)?"
 )
+_TIMES = re.compile(
+    r"(?P<n>\d{1,2}|mot|hai)\s+lan\s*(?:/|trong|mot|moi)\s*(?:0?1\s+)?(?P<unit>ngay|tuan|thang|quy|nam)\b"
+)
+_CLAUSE_END = re.compile(r"\s*(?:[.;)]|$)")
+_TIMES_OF_DAY = (_DAY_BEFORE, _WEEKDAY_BEFORE, _HOUR_BEFORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +76,9 @@ def _found(text: Text, lexicon: Lexicon) -> Iterator[Period]:
         yield Period(match.start(), match.end(), "quarterly", (f"day={int(match['day'])}-last",))
     if not _cue(lexicon).search(text.plain):
         return
+    for match in _TIMES.finditer(text.plain):
+        times = {"mot": 1, "hai": 2}.get(match["n"]) or int(match["n"])
+        yield Period(match.start(), match.end(), TIMES.get((match["unit"], times), UNSPECIFIED))
     for match in _shape(lexicon).finditer(text.plain):
         if match.group().strip() and _says_when(text, match, lexicon):
             yield _period(text.plain, match, lexicon)
@@ -66,7 +88,7 @@ def _found(text: Text, lexicon: Lexicon) -> Iterator[Period]:
 def _cue(lexicon: Lexicon) -> re.Pattern[str]:
     """What stands in every clause that has a period: most have none, and the whole shape is slow to rule out."""
     said = (lexicon.words("periods", kind).pattern.pattern for kind in ("every", "periodic"))
-    return re.compile("|".join([*said, r"thang\s*/"]))
+    return re.compile("|".join([*said, r"thang\s*/|\blan\b|bao cao\s+\S+\s"]))
 
 
 @lru_cache(maxsize=4)
@@ -79,7 +101,7 @@ def _shape(lexicon: Lexicon) -> re.Pattern[str]:
     units = "|".join(lexicon.words("periods", kind).pattern.pattern for kind in KINDS if kind != "ad-hoc")
     item = rf"(?:{every}\s+)?(?:{units})"
     link = r"(?:\s*,\s*(?:va\s+|hoac\s+)?|\s+(?:va|hoac)\s+)"
-    count = r"(?P<count>\d{1,2})\s+thang\s*/\s*(?:0?1\s*)?lan"
+    count = r"(?P<count>\d{1,2})\s+thang(?:\s*/\s*(?:0?1\s*)?|\s+(?:mot|0?1)\s+)lan"
     return re.compile(
         rf"(?=\s*(?:{periodic}|{every}|\d|{units}))(?P<periodic>{periodic})?\s*(?:{count}|(?P<list>{item}(?:{link}{item})*))?"
         rf"(?P<extra>{link}{lexicon.words('periods', 'ad-hoc').pattern.pattern})?"
@@ -97,10 +119,27 @@ def _says_when(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     if match["periodic"]:
         return _in_report(_next_words(text, match.end()), lexicon) or _in_report(_last_words(before), lexicon)
-    if not match["list"] or not lexicon.words("periods", "every").pattern.match(match["list"]):
-        return False
-    opens = not before or before.raw[-1] in ",;:.(" or _DAY_BEFORE.search(before.plain)
-    return bool(opens) or _in_report(_last_words(before), lexicon)
+    return match["list"] is not None and _adverb(text, before, match, lexicon)
+
+
+def _adverb(text: Text, before: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a list of periods without "định kỳ" stands where a time does."""
+    if not lexicon.words("periods", "every").pattern.match(match["list"]):  # "báo cáo 6 tháng, năm và đột xuất"
+        return match["extra"] is not None and before.plain.endswith("bao cao")
+    opens = not before or before.raw[-1] in ",;:.(" or any(p.search(before.plain) for p in _TIMES_OF_DAY)
+    return bool(opens) or _in_report(_last_words(before), lexicon) or _closes(text, match)
+
+
+def _closes(text: Text, match: re.Match[str]) -> bool:
+    """Whether a period closes its clause as a time: several of them, a week, month or quarter, or with a day after it.
+
+    A single "hằng năm" there is mostly an adjective ("kế hoạch hằng năm").
+    """
+    if _DAY_AFTER.match(text.plain, match.end()):
+        return True
+    several = "," in match["list"] or re.search(r"\s(?:va|hoac)\s", match["list"])
+    single_year = re.search(r"\bnam$", match["list"]) and not several
+    return _CLAUSE_END.match(text.plain, match.end()) is not None and not single_year
 
 
 def _ends_with(before: Text, kind: str, lexicon: Lexicon) -> bool:
@@ -129,14 +168,18 @@ def _period(folded: str, match: re.Match[str], lexicon: Lexicon) -> Period:
         kinds = [MONTHS.get(int(match["count"]), UNSPECIFIED)]
     if match["extra"]:
         kinds.append("ad-hoc")
-    known = [kind for kind in dict.fromkeys(kinds) if kind != "weekly"]
-    flags = ("weekly",) if "weekly" in kinds else ()
+    known = list(dict.fromkeys(kinds))
+    flags: tuple[str, ...] = ()
     start, day = (
         match.start() + len(match.group()) - len(match.group().lstrip()),
         _DAY_BEFORE.search(folded[: match.start()].rstrip()),
     )
+    before = folded[: match.start()].rstrip()
+    timed = _WEEKDAY_BEFORE.search(before) or _HOUR_BEFORE.search(before)
     if day:
         start, flags = day.start(), (*flags, f"day={int(day['day'])}")
+    elif timed:
+        start = timed.start()
     elif after := _DAY_AFTER.match(folded, match.end()):
         return Period(start, after.end(), "+".join(known), (*flags, f"day={int(after['day'])}-next"))
     return Period(start, match.end(), "+".join(known) or UNSPECIFIED, flags)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.directive.model import ReportDuty
@@ -19,7 +20,17 @@ if TYPE_CHECKING:
 OBJECT_WINDOW = 160
 """Characters between "báo cáo" and the recipient of the report."""
 _SUBCLAUSE = re.compile(r"[.;](?=\s|$)")
-_CHANNEL = re.compile(r"\s*(?P<channel>\((?:thong qua|qua)[^)]*\)|(?:thong qua|qua)\s+(?:phong|so|van phong)\s[^,.;]*)")
+_THROUGH = re.compile(r"\s*(?P<open>\()?(?:thong qua|qua)\s+")
+_PLAIN_CHANNEL = re.compile(r"[^,.;()]*?(?=\s+(?:truoc|cham nhat|de|trong)\s|[,.;()]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """To whom, through whom, what."""
+
+    to: str
+    channel: str | None
+    matter: str
 
 
 def find(
@@ -35,10 +46,9 @@ def find(
         route = _route(part, lexicon)
         if route is None:
             continue
-        to, rest = route
         own = deadline if deadline and deadline.text in part.raw else None
-        what = collapse(rest.replace(own.text, " ")).strip(" ,") if own else rest
-        yield ReportDuty(who, to, what, own, paragraph.evidence(begin, end))
+        rest = collapse(route.matter.replace(own.text, " ")).strip(" ,") if own else route.matter
+        yield ReportDuty(who, route.to, rest, own, paragraph.evidence(begin, end), route.channel)
 
 
 def _subclauses(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -50,28 +60,30 @@ def _subclauses(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def _route(part: Text, lexicon: Lexicon) -> tuple[str, str] | None:
-    """Recipient and content of the first report in a part of a sentence."""
+def _route(part: Text, lexicon: Lexicon) -> _Route | None:
+    """The first report in a part of a sentence."""
     traps = [m.span() for m in lexicon.words("reports", "trap").finditer(part)]
     for verb in lexicon.words("reports", "verb").finditer(part):
         if any(start <= verb.start() < end for start, end in traps):
             continue
-        recipient = _recipient(part, verb.end(), lexicon)
-        if recipient:
-            return recipient, _matter(part, recipient, lexicon)
+        if found := _recipient(part, verb.end(), lexicon):
+            to = collapse(part.raw[found[0] : found[1]]).strip(" ,")
+            channel = _channel(part, found[1], lexicon)
+            return _Route(to, channel, _matter(part, to, channel, lexicon))
     return None
 
 
-def _matter(part: Text, recipient: str, lexicon: Lexicon) -> str:
-    """What is reported: the part without the words that say to whom."""
+def _matter(part: Text, recipient: str, channel: str | None, lexicon: Lexicon) -> str:
+    """What is reported: the part without the words that say to whom and through whom."""
     text = collapse(part.raw)
     sends = sorted(lexicon.phrases("reports", "send"), key=len, reverse=True)
     routes = (f" {send} {recipient}" for send in sends)
     route = next((route for route in routes if route in text), None)
-    return (text.replace(route, "", 1) if route else text).strip(" ,./")
+    text = text.replace(route, "", 1) if route else text
+    return (text.replace(f" {channel}", "", 1) if channel else text).strip(" ,./")
 
 
-def _recipient(part: Text, after: int, lexicon: Lexicon) -> str | None:
+def _recipient(part: Text, after: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The unit reported to: right after "báo cáo", or after "về", "gửi" … a little later."""
     starts = [after + 1]
     starts += [
@@ -82,18 +94,24 @@ def _recipient(part: Text, after: int, lexicon: Lexicon) -> str | None:
     ]
     for start in starts:
         if common := lexicon.words("reports", "to").match(part, start):
-            return part.raw[common.start() : common.end()]
+            return common.span()
         span = unit_span(part, start, lexicon, stops=True)
         if span and span.end > span.start:
-            return _named(part, span.start, span.end)
+            about = lexicon.words("reports", "matter").search(part, span.start, span.end)
+            return span.start, about.start() if about else span.end
     return None
 
 
-def _named(part: Text, start: int, end: int) -> str:
-    """The recipient with its channel, without what the report is about ("những vấn đề …")."""
-    name = re.split(
-        r"\s+(?=(?:cac|nhung)\s+(?:van de|noi dung|ket qua|kho khan))|\s+(?=ket qua|tinh hinh)", part.plain[start:end]
-    )[0]
-    end = start + len(name)
-    channel = _CHANNEL.match(part.plain, end)
-    return collapse(part.raw[start : channel.end() if channel else end]).strip(" ,")
+def _channel(part: Text, after: int, lexicon: Lexicon) -> str | None:
+    """Through whom or by what: "(qua Phòng Tổ chức cán bộ)", "qua hộp thư …"; as printed, with its brackets."""
+    through = _THROUGH.match(part.plain, after)
+    if through is None:
+        return None
+    if through["open"]:
+        end = part.raw.find(")", through.end()) + 1 or len(part)
+    elif span := unit_span(part, through.end(), lexicon, stops=True):
+        end = span.end
+    else:
+        plain = _PLAIN_CHANNEL.match(part.plain, through.end())
+        end = plain.end() if plain else len(part)
+    return collapse(part.raw[through.start() : end])

@@ -118,6 +118,7 @@ def _duty(one: ReportDuty) -> Json:
     return {
         "who": list(one.who),
         "to": one.to,
+        "channel": one.channel,
         "what": one.what,
         "deadline": _deadline(one.deadline),
         "evidence": _evidence(one.evidence),

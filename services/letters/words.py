@@ -28,6 +28,8 @@ _METHODS: Final = {
 }
 _CERTAINTY: Final = ((0.95, "rất chắc chắn"), (0.8, "chắc chắn"), (0.5, "nên xem lại"), (0.0, "phải kiểm tra"))
 _RECURRENCE: Final = {
+    "daily": "hằng ngày",
+    "weekly": "hằng tuần",
     "monthly": "hằng tháng",
     "quarterly": "hằng quý",
     "semi-annual": "6 tháng một lần",

@@ -159,6 +159,6 @@ def duty(one: ReportDuty) -> Mapping[str, str]:
     """A report duty in words: what, to whom, by when."""
     return {
         "noi_dung": words.phrase(one.what),
-        "noi_nhan": words.phrase(one.to or ""),
+        "noi_nhan": words.phrase(" ".join(filter(None, (one.to, one.channel)))),
         "thoi_han": words.phrase(one.deadline.text) if one.deadline else "",
     }

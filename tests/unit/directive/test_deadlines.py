@@ -58,7 +58,7 @@ def test_days(text, date, boundary):
         ("định kỳ 06 tháng/01 lần và đột xuất", "semi-annual+ad-hoc"),
         ("báo cáo trước ngày 20 hằng tháng", "monthly"),
         ("theo dõi, định kỳ báo cáo UBND tỉnh", "periodic-unspecified"),
-        ("hằng tuần báo cáo tiến độ", "periodic-unspecified"),
+        ("hằng tuần báo cáo tiến độ", "weekly"),
     ],
 )
 def test_periods(text, recurrence):

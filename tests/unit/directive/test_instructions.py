@@ -158,21 +158,22 @@ def test_nobody_named_and_a_broken_deadline_are_doubts():
 
 
 @pytest.mark.parametrize(
-    ("sentence", "to"),
+    ("sentence", "to", "channel"),
     [
-        ("rà soát, báo cáo UBND tỉnh trước ngày 20/6/2024", "UBND tỉnh"),
-        ("báo cáo kết quả về Sở Nội vụ", "Sở Nội vụ"),
-        ("kịp thời báo cáo cấp có thẩm quyền những vấn đề phát sinh", "cấp có thẩm quyền"),
-        ("hoàn thành và báo cáo UBND tỉnh (qua Sở Nội vụ) trước ngày 20/6/2024", "UBND tỉnh (qua Sở Nội vụ)"),
-        ("tổ chức họp nghe báo cáo của các đơn vị", None),
-        ("lập danh sách để tổng hợp, báo cáo UBND tỉnh", None),
-        ("rà soát, báo cáo toàn bộ quá trình thực hiện", None),
+        ("rà soát, báo cáo UBND tỉnh trước ngày 20/6/2024", "UBND tỉnh", None),
+        ("báo cáo kết quả về Sở Nội vụ", "Sở Nội vụ", None),
+        ("kịp thời báo cáo cấp có thẩm quyền những vấn đề phát sinh", "cấp có thẩm quyền", None),
+        ("hoàn thành và báo cáo UBND tỉnh (qua Sở Nội vụ) trước ngày 20/6/2024", "UBND tỉnh", "(qua Sở Nội vụ)"),
+        ("báo cáo tiến độ về Sở Nội vụ qua hộp thư điện tử trước ngày 20/6/2024", "Sở Nội vụ", "qua hộp thư điện tử"),
+        ("tổ chức họp nghe báo cáo của các đơn vị", None, None),
+        ("lập danh sách để tổng hợp, báo cáo UBND tỉnh", None, None),
+        ("rà soát, báo cáo toàn bộ quá trình thực hiện", None, None),
     ],
 )
-def test_duties_to_report(sentence, to):
+def test_duties_to_report(sentence, to, channel):
     head, _, _ = ORDER.partition("Thời gian qua")
     found = understand(pages(f"{head}1. Sở Y tế {sentence}.\n\nNơi nhận:"), None, lexicon())
-    assert [duty.to for duty in found.report_duties] == ([to] if to else [])
+    assert [(duty.to, duty.channel) for duty in found.report_duties] == ([(to, channel)] if to else [])
     assert all(duty.who == ("Sở Y tế",) for duty in found.report_duties)
 
 
