@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.directive import zones
 from services.directive.model import Signer
+from services.directive.people import person
 from services.directive.text import Text, clean, collapse, shouted
 
 if TYPE_CHECKING:
@@ -17,31 +18,30 @@ if TYPE_CHECKING:
 
 _WIDE_GAP = re.compile(r"\||\s{2,}")
 _BULLET = re.compile(r"^[-–•*+]\s*")
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
-_RANKED_NAME = re.compile(rf"(?:(?:TS|ThS|PGS|GS|BS|BSCKI+|KS|CN)\.?\s*)*(?P<name>{_NAME.pattern})")
 _OPEN_END = re.compile(r"[,:(]$|\b(?:và|và các)$")
 
 
 def read(lines: Sequence[Line], lexicon: Lexicon) -> tuple[tuple[str, ...], Signer]:
     """Recipients as written, and the signer; what is not there is empty or None."""
     left: list[str] = []
-    right: list[str] = []
+    right: list[list[str]] = []
     listed = done = False
     for line in lines:
+        right.append([])
         for cell in _cells(line.text, lexicon, listed=listed):
             text = Text.of(cell)
             if heading := lexicon.words("header", "recipients").match(text):
                 listed, rest = True, cell[heading.end() :].strip(" :")
                 if rest:
-                    right.append(rest)
+                    right[-1].append(rest)
             elif listed and not done and _is_recipient(cell, left):
                 left.append(cell)
                 done = _archived(cell, lexicon)
             elif done and left and not _signs(cell) and _OPEN_END.search(left[-1]):
                 left.append(cell)
             else:
-                right.append(cell)
-    return tuple(_recipients(left)), _signer(right, lexicon)
+                right[-1].append(cell)
+    return tuple(_recipients(left)), _signer(_first_signature(right, lexicon), lexicon)
 
 
 def _cells(line: str, lexicon: Lexicon, *, listed: bool) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _is_recipient(cell: str, left: list[str]) -> bool:
 
 def _signs(cell: str) -> bool:
     """Whether a cell belongs to the signature: a title in capitals or a name of a person."""
-    return (shouted(cell) and not re.search(r"[,;\d]", cell)) or _RANKED_NAME.fullmatch(cell) is not None
+    return (shouted(cell) and not re.search(r"[,;\d]", cell)) or person(cell) is not None
 
 
 def _archived(cell: str, lexicon: Lexicon) -> bool:
@@ -91,14 +91,21 @@ def _trimmed(recipient: str) -> str:
     return collapse(recipient).rstrip(" ;,.")
 
 
+def _first_signature(rows: Sequence[Sequence[str]], lexicon: Lexicon) -> list[str]:
+    """The cells of the signature; of two side by side (a joint document) the left one, without the organ above it."""
+    if not any(len([cell for cell in row if shouted(cell)]) > 1 for row in rows):
+        return [cell for row in rows for cell in row]
+    heads = lexicon.words("unit-heads")
+    return [row[0] for row in rows if row and not (shouted(row[0]) and heads.match(Text.of(row[0])))]
+
+
 def _signer(cells: Sequence[str], lexicon: Lexicon) -> Signer:
     """Titles in capitals from top to bottom, then the name: the last title is his own, those above his capacity."""
     titles: list[str] = []
     name = None
     for cell in cells:
-        ranked = _RANKED_NAME.fullmatch(cell)
-        if ranked and titles:
-            name = name or ranked["name"]
+        if titles and (found := person(cell)):
+            name = name or found
         elif shouted(cell) and name is None:
             titles.append(collapse(cell).strip(" ,;"))
     stack = [title for title in titles if _is_title(title, lexicon)]

@@ -56,7 +56,7 @@ def _left_cells(lines: Sequence[Line], notation: str, lexicon: Lexicon, source: 
     unnumbered = [line for line in lines if not issue.is_numbered(line.text)]
     for line, printed in zones.cells(unnumbered, lexicon):
         cell = printed if source is Source.NATIVE else printed.strip(_SPECKS)
-        if zones.opens(cell, "number", lexicon):
+        if zones.opens(cell, "number", lexicon) or zones.opens(cell, "draft", lexicon):
             continue
         if zones.opens(cell, "subject", lexicon):
             break  # what follows in capitals is part of the abstract
@@ -74,7 +74,8 @@ def _can_be_name(cell: str, notation: str, lexicon: Lexicon) -> bool:
 
 def _continues(name: str, following: Text, lexicon: Lexicon) -> bool:
     """Whether a line goes on with a name: it names a territory, begins no organ, or the name cannot end there."""
-    if name.endswith(("-", ",", " VÀ")) or _TERRITORY.match(following.plain):
+    titled = lexicon.words("head-titles").fullmatch(Text.of(name)) is not None  # "CHỦ TỊCH" above "ỦY BAN NHÂN DÂN"
+    if titled or name.endswith(("-", ",", " VÀ")) or _TERRITORY.match(following.plain):
         return True
     if any(following.plain.startswith(f"{skeleton(head)} ") for head in HEADS):
         return False

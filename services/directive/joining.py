@@ -55,16 +55,22 @@ def join(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
 
 
 def page_numbers(lines: Sequence[Line]) -> frozenset[Line]:
-    """Lines that hold only a page number: alone at the head or foot of a page, or between blank lines."""
+    """Lines that hold only a page number: alone at the head or foot of a page, between blank lines, in a sentence."""
     filled = [line for line in lines if not _SPECK.fullmatch(line.text)]
     edges = {pages[0] for pages in _by_page(filled)} | {pages[-1] for pages in _by_page(filled)}
+    inside = {two for one, two, three in zip(filled, filled[1:], filled[2:], strict=False) if _parts(one, three)}
     blank = {(line.page, line.number) for line in lines if _SPECK.fullmatch(line.text)}
     return frozenset(
         line
         for line in filled
         if _PAGE_NUMBER.fullmatch(line.text)
-        and (line in edges or {(line.page, line.number - 1), (line.page, line.number + 1)} <= blank)
+        and (line in edges or {(line.page, line.number - 1), (line.page, line.number + 1)} <= blank or line in inside)
     )
+
+
+def _parts(before: Line, after: Line) -> bool:
+    """Whether a number between two lines parts a sentence: it had not ended, and goes on without a label."""
+    return before.text.rstrip().endswith(",") and read_label(after.text.strip()) is None
 
 
 def _by_page(lines: Iterable[Line]) -> Iterable[list[Line]]:
@@ -122,7 +128,7 @@ class _Joiner:
 
     def _goes_on_with_capital(self, raw: str, content: str, *, stopped: bool) -> bool:
         """A line that begins with a capital goes on with a paragraph whose last line had no room left."""
-        if _BROKEN_WORD.search(self.text):
+        if _BROKEN_WORD.search(self.text) or (self.text.endswith(",") and not self.blank):
             return True
         if self.blank or self.width is None or shouted(self.text) != shouted(content):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from services.directive import dates
@@ -23,7 +24,10 @@ SYMBOL = re.compile(
     rf"|\s?-\s?(?P<party>[A-ZĐ]{{2,4}}/[A-ZĐ]{{2,6}}))"
 )
 """53/KH-UBND, 61/2018/NĐ-CP, 58/2014/QH13, 97-KL/TW; a line may be broken after a hyphen."""
-_DATED = re.compile(rf"[\s,(]{{0,3}}(?:de\s+)?(?:ra\s+)?ngay\s*{dates.DATE}")
+_DATED = re.compile(rf"[\s,(]{{0,3}}(?:de\s+)?(?:ra\s+)?(?:hoi\s+[\dh ]+(?:gio)?\s*\d*\s*)?ngay\s*{dates.DATE}")
+_ONE_MORE = re.compile(r"\s*(?:,|;|va|,\s*va)\s*(?:so\s+)?")
+_FROM = re.compile(r"(?:cua)\s+(?P<by>[^,;:.]{4,80}?)\s+tai\s+(?:[^,;:.\d]{2,30}\s)?so\s*$")
+"""Who submitted what is cited: "theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số …"."""
 _BY = re.compile(r"[\s,]{1,2}(?:cua\s+)?")
 LONGEST_ISSUER = 90
 """Characters."""
@@ -33,7 +37,7 @@ def find(paragraphs: Sequence[Paragraph], lexicon: Lexicon, own: str | None = No
     """Cited documents in order, each once (with its date when any mention has one), without the document itself."""
     found: dict[str, Citation] = {}
     for paragraph in paragraphs:
-        for citation in _cited(paragraph, lexicon):
+        for citation in reversed([*_cited(paragraph, lexicon)]):
             known = found.get(citation.symbol)
             if citation.symbol != own and (known is None or (known.date is None and citation.date)):
                 found[citation.symbol] = citation
@@ -51,11 +55,20 @@ def normal_symbol(printed: str) -> str:
 
 
 def _cited(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Citation]:
-    text = paragraph.text
-    for match in SYMBOL.finditer(text.raw):
+    """The citations of a paragraph, the last first: several joined by commas share the issuer behind the last."""
+    text, known = paragraph.text, None
+    for match, following in reversed([*pairwise([*SYMBOL.finditer(text.raw), None])]):
+        if match is None:
+            continue
         day, end = _date_after(text, match)
-        issuer = _issuer(text, end, lexicon)
-        yield Citation(normal_symbol(match.group()), day, issuer, paragraph.evidence(match.start(), end))
+        joined = following is not None and _ONE_MORE.fullmatch(text.plain, end, following.start())
+        known = _issuer(text, end, lexicon) or _submitter(text, match.start()) or (known if joined else None)
+        yield Citation(normal_symbol(match.group()), day, known, paragraph.evidence(match.start(), end))
+
+
+def _submitter(text: Text, start: int) -> str | None:
+    found = _FROM.search(text.plain, max(start - LONGEST_ISSUER - 40, 0), start)
+    return collapse(text.raw[found.start("by") : found.end("by")]) if found else None
 
 
 def _date_after(text: Text, match: re.Match[str]) -> tuple[dt.date | None, int]:

@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from services.directive import fuzzy
+from services.directive.people import person
 from services.directive.text import CAPITALS, Text, clean, collapse, shouted
 
 if TYPE_CHECKING:
@@ -214,14 +215,15 @@ def _footer_start(lines: Sequence[Line], start: int, lexicon: Lexicon) -> int:
 
 
 def _above_signature(lines: Sequence[Line], index: int) -> int:
-    """Signature lines in capitals may stand just above "Nơi nhận" when columns follow each other."""
-    above = list(takewhile(lambda n: _capitals_or_blank(lines[n].text), range(index - 1, -1, -1)))
+    """Titles in capitals and names may stand just above "Nơi nhận" when columns follow each other."""
+    above = list(takewhile(lambda n: _signs_or_blank(lines[n].text), range(index - 1, -1, -1)))
     filled = [n for n in above if lines[n].text.strip()]
     return min(filled, default=index)
 
 
-def _capitals_or_blank(text: str) -> bool:
-    return not text.strip() or (shouted(text) and not _END_MARK.search(text))
+def _signs_or_blank(text: str) -> bool:
+    titled = shouted(text) and not _END_MARK.search(text) and not any(map(str.isdigit, text))
+    return titled or all(person(cell) for cell in fragments(text))
 
 
 def cells(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[Line, str]]:
