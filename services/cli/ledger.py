@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,10 +20,13 @@ from services.settings.load import load_settings
 from services.steps import recovery
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sqlalchemy import Row
 
     from services.ledger.store import Ledger
 
+SEVERAL, TO = 2, " gửi "
 #: How many directives `status` lists.
 LISTED = 200
 
@@ -190,6 +195,34 @@ def _by_state(tally: dict[tuple[int, str], int]) -> dict[str, int]:
     return states
 
 
+def _print_letters(letters: Sequence[Mapping[str, Any]]) -> None:
+    """All drafts, one a line; what the titles of the units' letters have in common is said once."""
+    common = _common([one["title"] for one in letters if one["unit"]])
+    if common:
+        say(f"Văn bản gửi đơn vị: {common.strip()} …", hang=4)
+    rows = [
+        (
+            one["title"].removeprefix(common) if one["unit"] else one["title"],
+            LETTER_NAMES[one["state"]],
+            one["egov_id"],
+            one["symbol"] or one["reason"] or one["error"],
+        )
+        for one in letters
+    ]
+    counted = Counter(LETTER_NAMES[one["state"]] for one in letters)
+    told = ", ".join(f"{number} {name}" for name, number in counted.items())
+    table(f"{len(rows)} dự thảo: {told}", ("Dự thảo", "Trạng thái", "Mã trên eGov", "Ghi chú"), rows)
+
+
+def _common(titles: Sequence[str]) -> str:
+    """The words that all titles begin with, up to the one before the addressee."""
+    if len(titles) < SEVERAL:
+        return ""
+    columns = zip(*(title.split(" ") for title in titles), strict=False)
+    same = " ".join(words[0] for words in takewhile(lambda words: len(set(words)) == 1, columns)) + " "
+    return same[: same.rfind(TO) + len(TO)] if TO in same else ""
+
+
 def _print_one(value: dict[str, Any]) -> None:
     say(f"{value['symbol'] or value['id']} – {value['abstract'] or ''}")
     say(f"Trạng thái: {value['state_name']}. Mã: {value['id']}. Mã tham chiếu: {value['reference'] or 'chưa có'}.")
@@ -198,10 +231,6 @@ def _print_one(value: dict[str, Any]) -> None:
     for one in value["holds"]:
         say(f"? {one['question']}")
     if value["letters"]:
-        rows = [
-            (one["title"], LETTER_NAMES[one["state"]], one["egov_id"], one["symbol"] or one["reason"] or one["error"])
-            for one in value["letters"]
-        ]
-        table(f"{len(rows)} dự thảo", ("Dự thảo", "Trạng thái", "Mã trên eGov", "Ghi chú"), rows)
+        _print_letters(value["letters"])
     codes = ", ".join(f"{one['code']} ({STATUS_STATES[one['state']]})" for one in value["statuses"])
     say(f"Trạng thái báo về trục: {codes or 'chưa có'}")

@@ -8,7 +8,7 @@ import io
 import pytest
 from rich.console import Console
 
-from services.cli import output, plan_report, report
+from services.cli import ledger, output, plan_report, report
 from services.directive.model import (
     Citation,
     Deadline,
@@ -100,3 +100,19 @@ def test_a_plan_tells_who_by_when_and_why_once(printed):
 )
 def test_a_reason_is_told_once(rule, said, new):
     assert plan_report._new(rule, said) == new
+
+
+def test_show_says_once_what_all_letters_are_called(printed):
+    letters = [
+        {"title": f"Công văn triển khai Kế hoạch số 45/KH-SGDĐT gửi {name}", "unit": name, "state": "filed"}
+        for name in ("Văn phòng Sở", "Trường THPT Tây Ninh")
+    ]
+    paper = {"title": "Phiếu trình", "unit": None, "state": "drafted"}
+    empty = {"egov_id": "D1", "symbol": None, "reason": None, "error": None}
+    ledger._print_letters([{**paper, **empty}, *({**one, **empty} for one in letters)])
+    told = printed()
+    assert told.count("Công văn triển khai Kế hoạch số 45/KH-SGDĐT gửi") == 1
+    assert "Văn bản gửi đơn vị: Công văn triển khai Kế hoạch số 45/KH-SGDĐT gửi …" in told
+    assert "│ Trường THPT Tây Ninh" in told
+    assert "3 dự thảo: 1 " in told
+    assert ", 2 đã nộp" in told
