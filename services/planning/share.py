@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from services.planning import phrases
 from services.planning.audiences import absent_people
 from services.planning.deadlines import due_on
 from services.planning.model import Assignment, Role, Unassigned
@@ -57,16 +58,33 @@ class Given:
         put(self, "absent", {unit.id: absent_people(unit, audiences) for unit in self.units})
 
     def _resolve(self, mention: str) -> Resolution:
-        """Whom a mention means. Another office orders its units itself: those we may only ask are not ours to tell."""
+        """Whom a mention means.
+
+        Another office orders its units itself: those we may only ask are not ours to tell. And it has rooms of its own:
+        "Văn phòng Sở" is ours there only when our office is named with it.
+        """
         found = self.registry.resolve(mention, self.on, self.greeting)
-        ours = [unit_id for unit_id in found.unit_ids if self.registry.get(unit_id).tone != ASKED]
-        if not self.foreign_issuer or not found.unit_ids or ours:
+        if not self.foreign_issuer or not found.unit_ids:
             return found
-        rule = (
-            f"“{mention}” được {self.foreign_issuer} nêu trực tiếp và không trực thuộc cơ quan mình nên không giao "
-            "lại: cần văn thư quyết định nếu vẫn phải gửi."
-        )
+        units = [self.registry.get(unit_id) for unit_id in found.unit_ids]
+        if all(unit.tone == ASKED for unit in units):
+            rule = (
+                f"“{mention}” được {self.foreign_issuer} nêu trực tiếp và không trực thuộc cơ quan mình nên không giao "
+                "lại: cần văn thư quyết định nếu vẫn phải gửi."
+            )
+        elif found.kind is ResolutionKind.UNIT and units[0].organ_id is None and not self._names_us(mention):
+            rule = (
+                f"“{mention}” trong văn bản của {self.foreign_issuer} có thể là đơn vị của cơ quan đó, không chắc là "
+                f"{units[0].name} của cơ quan mình: cần văn thư xác định."
+            )
+        else:
+            return found
         return Resolution(mention, ResolutionKind.UNKNOWN, (), 0.0, rule)
+
+    def _names_us(self, mention: str) -> bool:
+        """Whether a mention holds a name of the office that no other office has: one of several words."""
+        said = phrases.folded(mention)
+        return any(phrases.found(name, said) for name in self.own_names if " " in name)
 
 
 @dataclass(frozen=True, slots=True)

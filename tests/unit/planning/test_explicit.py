@@ -157,7 +157,7 @@ def test_what_another_office_orders_from_others_is_one_question(office):
     said = [
         office.explicit("1", "rà soát", ["Sở Y tế", "Công an tỉnh"], ["Sở Tài chính"]),
         office.explicit("2", "báo cáo", ["Sở Nội vụ"]),
-        office.explicit("3", "thực hiện", ["Phòng TCCB"], ["Sở Tài chính"]),
+        office.explicit("3", "thực hiện", ["Phòng TCCB Sở Giáo dục và Đào tạo"], ["Sở Tài chính"]),
         office.explicit("4", "thực hiện", ["Trường THPT An Bính"]),
     ]
     made = office.planned(*said, issuer="UBND TỈNH TÂY NINH")
@@ -179,3 +179,20 @@ def test_in_a_letter_of_our_own_every_unknown_name_is_a_question(office):
     made = office.planned(*said, issuer="SỞ GIÁO DỤC VÀ ĐÀO TẠO")
     assert [each.code for each in made.doubts] == ["unassigned", "unassigned", "coordinating_unknown"]
     assert "Đơn vị phối hợp: “Sở Tài chính” không có trong danh mục" in made.doubts[2].message
+
+
+@pytest.mark.parametrize(
+    ("issuer", "lead", "units"),
+    [
+        ("SỞ Y TẾ", "Văn phòng Sở", []),
+        ("SỞ Y TẾ", "Phòng TCCB", []),
+        ("SỞ Y TẾ", "Văn phòng Sở Giáo dục và Đào tạo", ["van-phong"]),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Văn phòng Sở", ["van-phong"]),
+        (None, "Văn phòng Sở", ["van-phong"]),
+    ],
+)
+def test_rooms_in_a_letter_of_another_office_are_its_own(office, issuer, lead, units):
+    made = office.planned(office.explicit("1", "rà soát", [lead]), issuer=issuer)
+    assert [each.unit for each in made.assignments] == units
+    assert bool(made.unassigned) is not bool(units)
+    assert all("có thể là đơn vị của cơ quan đó" in each.reason for each in made.unassigned)
