@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from services.cli.commands import app
 from services.directive.model import Line, Page, Pages, Source
 from services.directive.understand import understand
 from services.errors import UnavailableError
@@ -47,14 +51,14 @@ class Server:
     def __init__(self) -> None:
         self.asked: list[dict] = []
         self.answer: bytes = b"{}"
-        self.status, self.delay = 200, 0.0
+        self.status, self.delay, self.closed = 200, 0.0, threading.Event()
         owner = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 owner.asked.append({"path": self.path, **json.loads(body)})
-                time.sleep(owner.delay)
+                owner.closed.wait(owner.delay)
                 self.send_response(owner.status)
                 self.send_header("Content-Length", str(len(owner.answer)))
                 self.end_headers()
@@ -66,7 +70,8 @@ class Server:
             def log_message(self, *_: object) -> None:
                 return
 
-        self._server = HTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.block_on_close = False
         self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
@@ -76,6 +81,7 @@ class Server:
         self.answer = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
 
     def close(self) -> None:
+        self.closed.set()
         self._server.shutdown()
         self._server.server_close()
 
@@ -166,10 +172,10 @@ def test_a_server_that_refuses_or_fails_leaves_the_rules_reading(office, server,
 
 def test_a_slow_model_is_not_waited_for(office, server):
     server.says([GOOD])
-    server.delay = 3.0
+    server.delay = 60.0
     begun = time.monotonic()
     read, whole = completed(office, server, seconds=0.5)
-    assert time.monotonic() - begun < 2.5
+    assert time.monotonic() - begun < server.delay / 2  # far more than half a second on a busy machine
     assert whole.instructions == read.instructions
     assert whole.doubts[-1].code == "proposer_silent"
 
@@ -179,3 +185,18 @@ def test_reaching(server):
     server.close()
     with pytest.raises(UnavailableError):
         LocalModel(ProposerSettings(url=server.url, model="nho")).reach()
+
+
+@pytest.mark.parametrize("alive", [True, False])
+def test_check_tries_the_model_when_there_is_one(tmp_path, monkeypatch, server, alive):
+    if not alive:
+        server.close()
+    config = Path(shutil.copytree(ROOT / "config", tmp_path / "config"))
+    with (config / "office.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[proposer]\nurl = "{server.url}"\nmodel = "nho"\n')
+    monkeypatch.setenv("TRIENKHAI_CONFIG", str(config))
+    monkeypatch.setenv("TRIENKHAI_TEMPLATES", str(ROOT / "templates"))
+    monkeypatch.setenv("TRIENKHAI_DATA", str(tmp_path / "var"))
+    told = json.loads(CliRunner().invoke(app, ["check", "--json"]).stdout)
+    (trial,) = [one for one in told["trials"] if one["connection"] == "Mô hình ngôn ngữ [proposer]"]
+    assert (trial["step"], bool(trial["problem"])) == ("connection", not alive)
