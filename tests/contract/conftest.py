@@ -164,7 +164,7 @@ def certificate(tmp_path):
     openssl = shutil.which("openssl")
     needs.need(openssl, "program openssl")
     pem = tmp_path / "may-chu.pem"
-    subject = ["-subj", "/CN=127.0.0.1", "-days", "1"]
+    subject = ["-subj", "/CN=127.0.0.1", "-days", "1", "-addext", "subjectAltName=IP:127.0.0.1"]
     command = [
         openssl,
         "req",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import ssl
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -182,3 +184,120 @@ def test_a_certificate_nobody_vouches_for_is_refused_and_nothing_was_sent(serve,
         session(f"https://127.0.0.1:{listening.getsockname()[1]}").call(ask(changes=True))
     thread.join(5)
     assert received in ([], [b""])
+
+
+def test_an_own_certificate_authority_is_trusted_when_named_and_nothing_else(certificate, tmp_path):
+    listening = socket.create_server(("127.0.0.1", 0))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+
+    def run():
+        for _ in range(2):
+            connection, _ = listening.accept()
+            with connection, contextlib.suppress(OSError), context.wrap_socket(connection, server_side=True) as secured:
+                secured.recv(1000)
+                secured.sendall(OK)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    url = f"https://127.0.0.1:{listening.getsockname()[1]}"
+    with listening:
+        with pytest.raises(UnavailableError, match="TLS không được tin cậy"):
+            session(url).json(ask(changes=True))
+        assert session(url, ca_file=certificate).json(ask(changes=True)) == {}
+        thread.join(5)
+    with pytest.raises(UnavailableError, match="ca_file"):
+        session(url, ca_file=tmp_path / "khong-co.pem").json(ask(changes=True))
+
+
+def test_a_text_that_cannot_travel_in_a_header_is_refused_before_anything_is_sent(serve):
+    url, requests = serve(OK)
+    for handle in ("7\r\nX: y", "bảy", "\x00"):
+        with pytest.raises(RefusedError, match="ký tự lạ"):
+            session(url).json(Request("POST", "/goi", changes=True, headers={"docId": handle}))
+    assert requests == []
+
+
+def test_requests_are_spaced_as_politeness_asks(serve):
+    url, requests = serve(OK)
+    polite = session(url, per_second=10)
+    started = time.monotonic()
+    for _ in range(4):
+        polite.json(ask(changes=True))
+    assert 0.3 <= time.monotonic() - started < 2
+    hasty = session(url, timeout=0.5, per_second=0.5)
+    hasty.json(ask(changes=True))
+    with pytest.raises(UnavailableError, match="quá dày"):
+        hasty.json(ask(changes=True))
+    assert len(requests) == 5
+
+
+def log_in(tokens):
+    """A login that gives these tokens in turn, and how often it was asked."""
+    given = []
+
+    def login(_session):
+        given.append(tokens[min(len(given), len(tokens) - 1)])
+        return {"X-Token": given[-1]}
+
+    return login, given
+
+
+@pytest.fixture
+def gate():
+    """A server that lets only the token "dung" pass, and tells which tokens came."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    shown = []
+
+    def run():
+        while True:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            with connection, contextlib.suppress(OSError):
+                token = connection.recv(65536).partition(b"X-Token: ")[2].partition(b"\r\n")[0]
+                shown.append(token.decode())
+                connection.sendall(OK if token == b"dung" else said(401))
+
+    threading.Thread(target=run, daemon=True).start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}", shown
+    listening.close()
+
+
+def test_a_dead_token_is_renewed_once_and_the_request_repeated(gate):
+    url, shown = gate
+    login, given = log_in(["chet", "dung"])
+    renewed = session(url, login=login)
+    assert [renewed.json(ask(changes=True)) for _ in range(3)] == [{}, {}, {}]
+    assert (shown, given) == (["chet", "dung", "dung", "dung"], ["chet", "dung"])
+
+
+def test_a_second_refusal_is_told_and_no_third_try_is_made(gate):
+    url, shown = gate
+    login, given = log_in(["sai"])
+    with pytest.raises(CredentialsError):
+        session(url, login=login).json(ask(changes=True))
+    assert (shown, given) == (["sai", "sai"], ["sai", "sai"])
+
+
+def test_logging_in_does_not_lengthen_the_deadline(serve):
+    slow, _ = serve(hold=5)
+
+    def login(door):
+        door.json(Request("POST", "/login", changes=False, anonymous=True))
+        return {}
+
+    started = time.monotonic()
+    with pytest.raises(UnavailableError):
+        session(slow, timeout=0.4, login=login).json(ask(changes=True))
+    assert time.monotonic() - started < 1.5
+
+
+def test_many_threads_log_in_once(gate):
+    url, shown = gate
+    login, given = log_in(["dung"])
+    shared = session(url, login=login)
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda _: shared.json(ask(changes=True)), range(8))) == [{}] * 8
+    assert (len(shown), given) == (8, ["dung"])

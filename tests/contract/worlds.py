@@ -5,12 +5,14 @@ A profile that needs more than its declaration to show all it can has variants h
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import requests
 
+from services.office.folders import key_of
 from services.office.profile import AxisProfile, DeskProfile
 from services.office.registry import axis_profiles, desk_profiles
 from services.sandbox.deliver import deliver_packet
@@ -81,14 +83,17 @@ class World:
         """Whether somebody answers over HTTP."""
         return any("{root}" in value for value in self.variant.profile.sandbox.values())
 
-    def open(self, organ_id=ORGAN, token=TOKEN, timeout=5):
+    def settings(self, organ_id=ORGAN, token=TOKEN, timeout=5):
         filled = {
             key: value.format(root=self.root, folder=self.folder, organ_id=organ_id, token=token)
             for key, value in self.variant.profile.sandbox.items()
         }
         profile = self.variant.profile
-        settings = {**filled, **self.variant.settings, "timeout_seconds": timeout}
-        return profile.open(profile.settings(profile=profile.name, **settings))
+        wanted = {**filled, **self.variant.settings, "timeout_seconds": timeout}
+        return profile.settings(profile=profile.name, **wanted)
+
+    def open(self, organ_id=ORGAN, token=TOKEN, timeout=5):
+        return self.variant.profile.open(self.settings(organ_id, token, timeout))
 
     def deliver(self, packet: bytes) -> None:
         """As if another office had sent it, or a clerk had put it there."""
@@ -105,14 +110,16 @@ class World:
         answer.raise_for_status()
         return answer.json()
 
-    def issue(self, symbol: str, day: str) -> None:
-        """The clerk issues the only draft there is."""
+    def issue(self, symbol: str, day: str, reference: str = "TK-1-L01") -> None:
+        """The clerk issues a draft."""
         if self.on_server:
-            form = {"dossier": "1", "symbol": symbol, "issued_on": day}
-            url = f"{self.root}/du-thao/1/ban-hanh"
+            with sqlite3.connect(self.database) as db:
+                row = db.execute("SELECT draft_id, dossier_id FROM draft WHERE reference = ?", (reference,)).fetchone()
+            form = {"dossier": str(row[1]), "symbol": symbol, "issued_on": day}
+            url = f"{self.root}/du-thao/{row[0]}/ban-hanh"
             assert requests.post(url, data=form, headers={"Origin": self.root}, timeout=5).status_code == 200
             return
-        (form,) = (self.folder / "di").glob("*/*/ket-qua.txt")
+        (form,) = (self.folder / "di").glob(f"*/* – {key_of(reference)}/ket-qua.txt")
         text = form.read_text("utf-8-sig").replace("Kết quả:", "Kết quả: Ban hành")
         text = text.replace("Số, ký hiệu:", f"Số, ký hiệu: {symbol}").replace("Ngày ban hành:", f"Ngày ban hành: {day}")
         form.write_text(text, encoding="utf-8")

@@ -150,16 +150,13 @@ class VxpApi:
             raise Fail("422", "not edXML") from error
         if isinstance(read, Status) != (arguments.get("messagetype") == "status"):
             raise Fail("422", "the other kind of packet")
-        number = self._put_document(packet, read) if isinstance(read, Document) else self.axis.put_status(packet, read)
+        if isinstance(read, Document):
+            receivers = tuple(to.organ_id for to in read.receivers)
+            return {"DocId": object_id(self.axis.put_document(packet, read, receivers), status=False)}
+        number = self.axis.put_status(packet, read)
         if number is None:
             raise Fail("404", "no document for this status")
-        return {"DocId": object_id(number, status=isinstance(read, Status))}
-
-    def _put_document(self, packet: bytes, document: Document) -> int:
-        receivers = tuple(to.organ_id for to in document.receivers)
-        if not all(self.axis.knows(receiver) for receiver in receivers):
-            raise Fail("404", "receiver does not exist")
-        return self.axis.put_document(packet, document, receivers)
+        return {"DocId": object_id(number, status=True)}
 
     def _agencies(self) -> list[dict[str, str]]:
         known = [
