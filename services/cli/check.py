@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from services.settings.load import Settings
 
-STEP_NAMES = {"connection": "kết nối", "credentials": "tài khoản", "rights": "quyền"}
+STEP_NAMES = {"settings": "cấu hình", "connection": "kết nối", "credentials": "tài khoản", "rights": "quyền"}
 _LONGEST = 200
 
 
@@ -62,7 +62,8 @@ def check(
     notes: list[str] = []
     if not problems:
         settings = load_settings()
-        problems += _templates(settings)
+        templates = _problem(lambda: load_proven(settings.paths.templates, settings.paths.data / TEMPLATE_MARKS))
+        tried.append(Tried("Tệp", "settings", "cấu hình và mẫu văn bản", templates))
         connections = [] if offline else _connections(settings)
         for connection in track(connections, description="Đang kiểm tra", console=err, disable=json_, transient=True):
             tried += _try(connection)
@@ -85,11 +86,6 @@ def _tell(problems: Sequence[str], tried: Iterable[Tried], notes: Sequence[str],
         complain(f"Có {len(problems)} vấn đề:", *problems)
     else:
         say("Cấu hình và mẫu văn bản đều dùng được." if offline else "Cấu hình, mẫu văn bản và kết nối đều dùng được.")
-
-
-def _templates(settings: Settings) -> list[str]:
-    problem = _problem(lambda: load_proven(settings.paths.templates, settings.paths.data / TEMPLATE_MARKS))
-    return [f"Mẫu văn bản: {problem}"] if problem else []
 
 
 def _connections(settings: Settings) -> list[Connection]:

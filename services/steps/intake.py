@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 STATUS_RETRY_SECONDS, STATUS_RETRY_LONGEST = 30, 480
 STATUS_RECEIVED = "status_received"
+#: In place of the axis' id of a status, where the axis takes none.
+NOT_TAKEN = "trục không nhận trạng thái"
 #: Statuses of a sender that ask something of us: từ chối, lấy lại.
 ASKS_A_PERSON = frozenset({"02", "13"})
 #: After so many documents that cannot be fetched, and none that can, the axis is left alone until the next poll.
@@ -240,7 +242,7 @@ def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
     try:
         if not _named(packet):
             raise RefusedError("Gói tin đến không có số, ký hiệu nên không báo trạng thái về trục được.")
-        axis_id = ctx.axis.report(row.external_id, _status(ctx, packet, owed.code))
+        axis_id = _report(ctx, row.external_id, _status(ctx, packet, owed.code))
     except (TemporaryError, CredentialsError) as error:
         delay = min(STATUS_RETRY_LONGEST, STATUS_RETRY_SECONDS * 2**owed.failures)
         with ctx.ledger.write() as conn:
@@ -255,6 +257,11 @@ def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
     with ctx.ledger.write() as conn:
         statuses.settle_sent(conn, owed, holder, axis_id)
     return True
+
+
+def _report(ctx: Context, handle: str, status: edxml.Status) -> str:
+    """Tell the sender, where the axis takes statuses; the axis' id, or why there is none."""
+    return ctx.axis.report(handle, status) if ctx.axis.capabilities.reports_statuses else NOT_TAKEN
 
 
 def _named(packet: edxml.Document | edxml.Status) -> TypeGuard[edxml.Document]:

@@ -9,7 +9,6 @@ confirmation and the file cache: confirming a status also removes a waiting docu
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -65,7 +64,7 @@ class BkavEdoc:
         request = Request("POST", "/getDocument", changes=False, headers=headers)
         try:
             return base64.b64decode(str(self._ask(request).get("data") or ""), validate=True)
-        except binascii.Error as error:
+        except ValueError as error:
             raise self._session.unclear(request, f"gói {ref.handle} bị cắt cụt khi truyền") from error
 
     def ack(self, ref: PendingRef) -> None:

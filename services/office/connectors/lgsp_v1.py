@@ -8,7 +8,6 @@ were asked for before. HTTP 200 alone means nothing: `success` and an error code
 from __future__ import annotations
 
 import base64
-import binascii
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -95,7 +94,7 @@ class LgspV1:
             return text.encode()
         try:
             return base64.b64decode(text, validate=True)
-        except binascii.Error as error:
+        except ValueError as error:
             raise self._session.unclear(request, f"gói {ref.handle} bị cắt cụt khi truyền") from error
 
     def ack(self, ref: PendingRef) -> None:

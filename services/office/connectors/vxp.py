@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import datetime as dt
 import hashlib
 import hmac
@@ -70,7 +69,7 @@ class Vxp:
         said = self._ask("getEdoc", {"docId": ref.handle, "filePath": FILE_PATH}, data=b"{}")
         try:
             return base64.b64decode(str(said.get("data") or ""), validate=True)
-        except binascii.Error as error:
+        except ValueError as error:
             request = Request("POST", "/getEdoc", changes=False)
             raise self._session.unclear(request, f"gói {ref.handle} bị cắt cụt khi truyền") from error
 

@@ -6,7 +6,6 @@ The library zips by extension (even .xls and .xlsx: its list has typing errors);
 from __future__ import annotations
 
 import base64
-import binascii
 import io
 import re
 import uuid
@@ -62,7 +61,7 @@ def _decode(encoded: str, where: str) -> bytes:
         raise PacketError(f"{where} lớn hơn {MAX_FILE_BYTES >> 20} MB. Đề nghị nơi gửi chia nhỏ tệp và gửi lại.")
     try:
         return base64.b64decode(compact, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise PacketError(
             f"{where} bị hỏng hoặc bị cắt cụt (không giải mã được base64). Đề nghị nơi gửi gửi lại."
         ) from error

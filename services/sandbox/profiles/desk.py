@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -52,7 +51,7 @@ class FileBody(Body):
         """The file; raises HTTP 422 when content and sha256 disagree."""
         try:
             file = NewFile(self.name, self.media_type, base64.b64decode(self.content, validate=True))
-        except binascii.Error as error:
+        except ValueError as error:
             raise HTTPException(422, f"{self.name}: content is not base64") from error
         if file.sha256 != self.sha256:
             raise HTTPException(422, f"{self.name}: sha256 does not match the content")

@@ -6,7 +6,6 @@ The vendor has no search by the caller's key; a quirk adds one at `/shared/integ
 from __future__ import annotations
 
 import base64
-import binascii
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
@@ -166,7 +165,7 @@ def ioffice_router(desk: DeskStore, axis: AxisStore, quirks: QuirkBoard, tokens:
 def _decoded(file: File) -> NewFile:
     try:
         return NewFile(file.fileName, "application/octet-stream", base64.b64decode(file.fileData, validate=True))
-    except binascii.Error as error:
+    except ValueError as error:
         raise HTTPException(400, f"{file.fileName}: not base64") from error
 
 

@@ -49,6 +49,7 @@ def with_file(encoded, label="application/zip"):
         ("<edXML>" + "<a/>" * 60_000 + "</edXML>", "quá nhiều"),
         (with_file("UEsDBBQ"), "base64"),
         (with_file("%%%"), "base64"),
+        (with_file("đây không phải base64"), "base64"),
         (with_file(base64.b64encode(b"PK\x03\x04 hong").decode()), "không giải nén được"),
         (with_file(bomb()), "phá hoại"),
         (
