@@ -29,9 +29,8 @@ from services.ledger.bells import Bell, due
 from services.ledger.codec import dumps, loads
 from services.ledger.tables import directives as directives_table
 from services.letters.cover_note import cover_note
-from services.office import edxml
 from services.office.port import PacketKind
-from services.steps import arrival, dossier, filing, intake, judging, outbox
+from services.steps import arrival, dossier, filing, intake, judging, outbox, packets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +70,7 @@ def poll(ctx: Context) -> list[Bell]:
 
 def fetch(ctx: Context, row: Row[Any], holder: str) -> None:
     """Packet → files by sha256 and the office's own metadata. A known document is closed, a changed one held."""
-    found = arrival.arrive(edxml.read_packet(ctx.blobs.get(row.packet_sha)))
+    found = arrival.arrive(packets.opened(ctx.blobs.get(row.packet_sha)))
     files = [] if isinstance(found, arrival.Objection) else arrival.store(ctx.blobs, found)
     with ctx.ledger.write() as conn:
         if not isinstance(found, arrival.Objection):
@@ -101,7 +100,7 @@ def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
     pages = loads(Pages, ctx.blobs.get(row.pages_sha))
     metadata = loads(OfficeMetadata, row.office_metadata)
     directive = ctx.complete(understand(pages, metadata, ctx.settings.lexicon, json.loads(row.answers)), pages)
-    directive = intake.with_remarks(directive, row, edxml.read_packet(ctx.blobs.get(row.packet_sha)))
+    directive = intake.with_remarks(directive, row, packets.opened(ctx.blobs.get(row.packet_sha)))
     wanted, reason = is_directive(directive)
     with ctx.ledger.write() as conn:
         if not wanted and "treat_as_directive" not in json.loads(row.answers):

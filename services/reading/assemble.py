@@ -39,7 +39,8 @@ def pages_of(
     # garbage without a picture (an odd font) can be drawn and recognised too, but stops nobody
     wished = {*needed, *(s.number for s in sheets if is_garbage(s))} if options.available else set()
     seen = recognise(content, kind, sorted(wished), name, options, progress) if wished else {}
-    pages = Pages(name, tuple(better(page, seen.get(page.number)) for page in own))
+    about = {sheet.number: sheet.remarks for sheet in sheets}
+    pages = Pages(name, tuple(better(page, seen.get(page.number), about[page.number]) for page in own))
     if seen and not any(line.text for line in pages.lines):
         raise UnreadableFileError(refusals.not_recognised(name))
     return pages
@@ -48,14 +49,15 @@ def pages_of(
 def judged(page: Page) -> Page:
     """A native page with its score, and a remark when its text is no Vietnamese as people write it."""
     verdict = judge(_text(page))
-    return replace(page, score=SCORES[verdict.verdict], remarks=() if verdict.passes else (_garbled(page.number),))
+    garbled = () if verdict.passes else (_garbled(page.number),)
+    return replace(page, score=SCORES[verdict.verdict], remarks=(*page.remarks, *garbled))
 
 
-def better(own: Page, seen: Page | None) -> Page:
-    """The recognised page, unless the page's own text holds more Vietnamese syllables."""
+def better(own: Page, seen: Page | None, about: tuple[str, ...]) -> Page:
+    """The recognised page, unless the page's own text holds more Vietnamese syllables; `about` is said of either."""
     if seen is None or _syllables(judge(_text(own))) > _syllables(judge(_text(seen))):
         return own
-    return seen
+    return replace(seen, remarks=(*about, *seen.remarks))
 
 
 def _syllables(verdict: Verdict) -> float:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from services.errors import TrienkhaiError
 from services.reading.isolation import DAMAGED, EXHAUSTED, READ, REFUSED
-from services.reading.limited import limit
+from services.reading.limited import leave_network, limit
 from services.reading.wire import plain_from
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def main(arguments: list[str]) -> int:
     """Read the file and return the exit code that `isolation` understands."""
     kind, name, *rest = arguments
     try:
+        leave_network()
         limit(*map(int, rest[:4]))
         # the libraries are loaded under the limits, and only the one that is needed
         reader = importlib.import_module(f"services.reading.{kind}")

@@ -20,6 +20,7 @@ from services.reading.docx_runs import RENDERED, Breaks, boxes, paragraph_text
 from services.reading.docx_tables import is_ruled_list, row_cells
 from services.reading.lines import sheets_of
 from services.reading.package import check_package
+from services.reading.sheets import with_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from services.reading.sheets import Sheet
 
+EMBEDDED = ("/oleObject", "/package")
+"""Ends of the names of relations to objects of other programs."""
 MOST_CHARACTERS = 3_000_000
 """Characters. 500 full pages have 1.5 million."""
 WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo"), qn("w:smartTag")}
@@ -43,7 +46,13 @@ def read(content: bytes, name: str) -> list[Sheet]:
     text = "\n".join(_Body(document).blocks(body))
     if len(text) > MOST_CHARACTERS:
         raise UnreadableFileError(refusals.exhausting(name))
-    return sheets_of(text)
+    return with_remarks(sheets_of(text), _remarks(document))
+
+
+def _remarks(document: docx.document.Document) -> Iterator[str]:
+    """What stands in the file and is not read."""
+    if any(relation.reltype.endswith(EMBEDDED) for relation in document.part.rels.values()):
+        yield "Tệp Word có đối tượng nhúng (bảng tính, tệp khác): không đọc, không sao chép; hãy xem trên bản gốc."
 
 
 class _Body:

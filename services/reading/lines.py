@@ -20,7 +20,8 @@ def clean(text: str) -> str:
 
 def native_page(sheet: Sheet) -> Page:
     """A sheet's own text; a line keeps its number even when lines before it are left out later."""
-    return Page(sheet.number, tuple(Line(sheet.number, n, clean(text)) for n, text in enumerate(sheet.texts, 1)))
+    lines = tuple(Line(sheet.number, n, clean(text)) for n, text in enumerate(sheet.texts, 1))
+    return Page(sheet.number, lines, remarks=sheet.remarks)
 
 
 def sheets_of(text: str) -> list[Sheet]:

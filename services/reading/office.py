@@ -1,15 +1,13 @@
 """Word files of older kinds (.doc, RTF) through other people's programs, each call in a folder and limits of its own.
 
 LibreOffice keeps tables and list numbers and is asked first; antiword reads the text of most .doc files and is small.
-Neither is part of our process, and neither reaches the network where the system allows to take it away.
+Neither is part of our process, and neither reaches the network where the system allows to take it away (`limited`).
 """
 
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
-from functools import cache
 from pathlib import Path
 
 from services.errors import UnreadableFileError
@@ -54,7 +52,7 @@ def convert(converter: str, source: Path, suffix: str) -> Path | None:
     """The file beside `source` that LibreOffice makes of it ("docx", "pdf"); None when it refuses. Limited, offline."""
     folder = source.parent
     profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-    command = [*_offline(), converter, profile, *QUIET, "--convert-to", suffix, "--outdir", str(folder), str(source)]
+    command = [converter, profile, *QUIET, "--convert-to", suffix, "--outdir", str(folder), str(source)]
     isolation.run(command, b"", OFFICE_LIMITS, {"HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8"})
     made = source.with_suffix(f".{suffix}")
     return made if made.is_file() else None
@@ -64,13 +62,3 @@ def _as_text(antiword: str, content: bytes) -> str:
     """The text as antiword prints it, without wrapping; empty when it refuses the file."""
     code, answer = isolation.run([antiword, "-m", "UTF-8.txt", "-w", "0", "-"], content, TEXT_LIMITS)
     return answer.decode("utf-8", errors="replace").strip() if code == 0 else ""
-
-
-@cache
-def _offline() -> tuple[str, ...]:
-    """What to put before a program so that it has no network; nothing where the system does not allow it."""
-    unshare = shutil.which("unshare")
-    if unshare is None:
-        return ()
-    done = subprocess.run([unshare, "-rn", "true"], capture_output=True, check=False)
-    return (unshare, "-rn") if done.returncode == 0 else ()

@@ -12,9 +12,9 @@ import pypdf
 import pypdfium2
 
 from services.errors import UnreadableFileError
-from services.reading import pdf_page, refusals
+from services.reading import pdf_flags, pdf_page, refusals
 from services.reading.legacy import is_old
-from services.reading.sheets import Sheet
+from services.reading.sheets import Sheet, with_remarks
 from services.reading.stamps import without_stamps
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def read(content: bytes, name: str) -> list[Sheet]:
     if len(reader.pages) > MOST_PAGES:
         raise UnreadableFileError(refusals.too_many_pages(name, MOST_PAGES))
     places = _Places(content)
-    return [_sheet(number, page, name, places) for number, page in enumerate(reader.pages, 1)]
+    sheets = [_sheet(number, page, name, places) for number, page in enumerate(reader.pages, 1)]
+    return with_remarks(sheets, pdf_flags.remarks(reader, content))
 
 
 def _open(content: bytes, name: str) -> pypdf.PdfReader:

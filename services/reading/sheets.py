@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from services.reading.gate import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 REAL_TEXT = 400
 """Non-blank characters. Real layers have 895 to 1,929 a page, stamps at most 94."""
@@ -14,11 +18,12 @@ SCAN_PIXELS = 500_000
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page as extracted: its raw lines without stamps, and the pixels of its pictures."""
+    """One page as extracted: raw lines without stamps, pixels of its pictures, and what a clerk should know of it."""
 
     number: int
     texts: list[str]
     pixels: int = 0
+    remarks: tuple[str, ...] = ()
 
     @property
     def characters(self) -> int:
@@ -29,6 +34,11 @@ class Sheet:
     def pictured(self) -> bool:
         """Whether its pictures are large enough to be a scan."""
         return self.pixels >= SCAN_PIXELS
+
+
+def with_remarks(sheets: list[Sheet], remarks: Iterable[str]) -> list[Sheet]:
+    """The same sheets with what is to be said of the whole file on the first one."""
+    return [replace(sheets[0], remarks=tuple(remarks)), *sheets[1:]] if sheets else sheets
 
 
 def unread(sheets: list[Sheet]) -> tuple[int, ...]:

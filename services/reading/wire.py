@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from services.reading.sheets import Sheet
@@ -9,9 +10,9 @@ from services.reading.sheets import Sheet
 
 def plain_from(sheets: list[Sheet]) -> list[dict[str, Any]]:
     """JSON-ready form of sheets."""
-    return [{"number": sheet.number, "texts": sheet.texts, "pixels": sheet.pixels} for sheet in sheets]
+    return [asdict(sheet) for sheet in sheets]
 
 
 def sheets_from(plain: list[dict[str, Any]]) -> list[Sheet]:
     """The sheets that `plain_from` wrote."""
-    return [Sheet(one["number"], one["texts"], one["pixels"]) for one in plain]
+    return [Sheet(one["number"], one["texts"], one["pixels"], tuple(one["remarks"])) for one in plain]

@@ -27,6 +27,7 @@ from services.ledger.tables import statuses as statuses_table
 from services.office import edxml
 from services.office.port import PacketKind, PendingRef
 from services.reading import OcrOptions, read_file
+from services.steps import packets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +126,7 @@ def since(ctx: Context) -> dt.date | None:
 def _is_status(packet: bytes) -> bool:
     """Whether a packet is a status; one that cannot be read is a document until a person says otherwise."""
     try:
-        return isinstance(edxml.read_packet(packet), edxml.Status)
+        return isinstance(packets.opened(packet), edxml.Status)
     except PacketError:
         return False
 
@@ -150,7 +151,7 @@ def _keep_status(ctx: Context, ref: PendingRef) -> None:
     packet = ctx.axis.fetch(ref)
     packet_sha = ctx.blobs.put(packet)
     try:
-        status = edxml.read_packet(packet)
+        status = packets.opened(packet)
     except PacketError:
         status = None
     with ctx.ledger.write() as conn:
@@ -238,7 +239,7 @@ def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
     """Send one status; False when sending has to stop for now."""
     with ctx.ledger.read() as conn:
         row = directives.get(conn, owed.directive_id)
-    packet = edxml.read_packet(ctx.blobs.get(row.packet_sha))
+    packet = packets.opened(ctx.blobs.get(row.packet_sha))
     try:
         if not _named(packet):
             raise RefusedError("Gói tin đến không có số, ký hiệu nên không báo trạng thái về trục được.")
