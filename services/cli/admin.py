@@ -74,9 +74,10 @@ def _print_import(made: Import, *, written: bool) -> None:
     changed = len({change.unit for change in made.changes})
     say(f"Thêm {len(made.added)} đơn vị, sửa {changed}, không đổi {made.same}, không có trong tệp {made.kept}.")
     for row in made.added[:SHOWN]:
-        say(f"  + {row.get('name') or '(không tên)'} (mã {row['id'] or 'trống'})")
+        say(f"+ {row.get('name') or '(không tên)'} (mã {row['id'] or 'trống'})", indent=2, hang=2)
     for change in made.changes[:SHOWN]:
-        say(f"  ~ {change.unit}, cột {change.column}: {change.before or '(trống)'} → {change.after or '(trống)'}")
+        before, after = change.before or "(trống)", change.after or "(trống)"
+        say(f"~ {change.name} (mã {change.unit}), cột {change.column}: {before} → {after}", indent=2, hang=2)
     hidden = max(len(made.added) - SHOWN, 0) + max(len(made.changes) - SHOWN, 0)
     if hidden:
         say(f"  … và {hidden} dòng khác (xem đủ bằng --json)")

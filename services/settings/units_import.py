@@ -24,9 +24,10 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One column of a unit: what it says now and what it would say."""
+    """One column of a unit (its id and present name): what it says now and what it would say."""
 
     unit: str
+    name: str
     column: str
     before: str
     after: str
@@ -118,7 +119,7 @@ def _new_id(given: Mapping[str, str]) -> str:
 
 def _changes(row: Row, given: Mapping[str, str]) -> list[Change]:
     return [
-        Change(row["id"], column, row.get(column, ""), value)
+        Change(row["id"], row.get("name", ""), column, row.get(column, ""), value)
         for column, value in given.items()
         if not _same(column, row.get(column, ""), value) and not (column == "id" and not value)
     ]
