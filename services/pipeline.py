@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
-    from services.context import Context
+    from services.context import Context, Service
 
 log = structlog.get_logger()
 
@@ -49,28 +49,23 @@ RETRY_SECONDS = (2, 5, 15, 30)
 
 
 def poll(ctx: Context) -> list[Bell]:
-    """Take in what waits on the axis: packet kept raw, row committed, and only then acknowledged.
-
-    Statuses are kept again right before each acknowledgement, because on this axis it drops all waiting statuses.
-    """
+    """Take in what waits on an office's axis: packet kept raw, row committed, and only then acknowledged."""
     try:
         intake.keep_statuses(ctx)
         kept, problems = intake.keep_documents(ctx, ctx.axis.list_pending(PacketKind.DOCUMENT, intake.since(ctx)))
-        for one in kept:
-            intake.keep_statuses(ctx)
-            ctx.axis.ack(one.ref)
+        intake.acknowledge(ctx, kept)
     except TrienkhaiError as error:
         kept, problems = [], [error.message]
     with ctx.ledger.write() as conn:
         polls.record(conn, ctx.settings.office.id, "; ".join(problems) or None)
-        fresh = directives.received_ids(conn)
-    log.info("polled", documents=len(kept), problems=len(problems))
+        fresh = directives.received_ids(conn, ctx.settings.office.id)
+    log.info("polled", office=ctx.settings.office.id, documents=len(kept), problems=len(problems))
     return [Bell("advance", directive_id) for directive_id in fresh]
 
 
 def fetch(ctx: Context, row: Row[Any], holder: str) -> None:
     """Packet → files by sha256 and the office's own metadata. A known document is closed, a changed one held."""
-    found = arrival.arrive(packets.opened(ctx.blobs.get(row.packet_sha)))
+    found = arrival.arrive(row.office, packets.opened(ctx.blobs.get(row.packet_sha)))
     files = [] if isinstance(found, arrival.Objection) else arrival.store(ctx.blobs, found)
     with ctx.ledger.write() as conn:
         if not isinstance(found, arrival.Objection):
@@ -277,18 +272,19 @@ def report(ctx: Context, directive_id: str) -> list[Bell]:
 
 
 def follow(ctx: Context) -> list[Bell]:
-    """Take over what clerks decided in eGov: each recorded first, and acknowledged after."""
+    """Take over what an office's clerks decided in eGov: each recorded first, and acknowledged after."""
     bells: list[Bell] = []
     for decision in ctx.desk.results():
         with ctx.ledger.write() as conn:
-            taken = outbox.take_decision(conn, decision)
+            taken = outbox.take_decision(conn, ctx.settings.office.id, decision)
         if taken is not None:
             ctx.desk.ack([decision.reference])
             bells += taken
     return bells
 
 
-def sweep(ctx: Context) -> list[Bell]:
-    """Ring again for every row that is due: a lost message does no harm."""
-    with ctx.ledger.write() as conn:
-        return due(conn)
+def sweep(service: Service) -> list[Bell]:
+    """Ring again for every row that is due, office by office: a lost message does no harm."""
+    offices = [ctx.settings.office.id for ctx in service.working()]
+    with service.ledger.write() as conn:
+        return [bell for office in offices for bell in due(conn, office)]

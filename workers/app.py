@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -15,11 +15,14 @@ from celery import Celery, Task
 from celery.signals import setup_logging, worker_init
 from kombu.entity import Exchange, Queue
 
-from services.context import Context, open_context
+from services.context import Service, open_service
 from services.errors import SettingsError, TemplateError
 from services.logs import configure_logs
-from services.settings.load import Settings, load_settings
+from services.settings.load import Settings, load_offices
 from workers.schedule import beat_schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 log = structlog.get_logger()
 
@@ -44,24 +47,29 @@ class Wiring:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._seen: Signature = ()
-        self._context: Context | None = None
-        self.settings = load_settings()
+        self._service: Service | None = None
+        self.offices = load_offices()
 
-    def context(self) -> Context:
+    @property
+    def settings(self) -> Settings:
+        """What holds for the service as a whole: schedule of the sweeper, ledger, broker, places."""
+        return self.offices[0]
+
+    def service(self) -> Service:
         """The present wiring."""
         with self._lock:
             seen = _signature(self.settings)
-            if self._context is None or seen != self._seen:
+            if self._service is None or seen != self._seen:
                 self._seen = seen
                 self._open()
-            return self._context  # type: ignore[return-value]  # _open leaves one, or raises
+            return self._service  # type: ignore[return-value]  # _open leaves one, or raises
 
     def _open(self) -> None:
         try:
-            fresh = load_settings()
-            self._context, self.settings = open_context(fresh), fresh
+            fresh = load_offices()
+            self._service, self.offices = open_service(fresh), fresh
         except (SettingsError, TemplateError) as error:
-            if self._context is None:
+            if self._service is None:
                 raise
             log.warning("configuration_not_taken_over", code=error.code, problems=len(getattr(error, "problems", ())))
 
@@ -75,10 +83,10 @@ def _signature(chosen: Settings) -> Signature:
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in files if (stat := path.stat()))
 
 
-def make_app(chosen: Settings) -> Celery:
+def make_app(offices: Sequence[Settings]) -> Celery:
     """The application for a configuration."""
     app = Celery("trienkhai", task_cls=Doorbell, include=["workers.tasks"])
-    app.conf.update(common(), beat_schedule=beat_schedule(chosen.schedule), **broker(chosen))
+    app.conf.update(common(), beat_schedule=beat_schedule(offices), **broker(offices[0]))
     return app
 
 
@@ -210,4 +218,4 @@ def _logs(**_kwargs: object) -> None:
 
 
 wiring = Wiring()
-app = make_app(wiring.settings)
+app = make_app(wiring.offices)

@@ -21,53 +21,58 @@ log = structlog.get_logger()
 
 
 @app.task(name="trienkhai.poll")  # type: ignore[untyped-decorator]
-def poll() -> None:
-    """Take in what waits on the axis."""
-    if first("poll", wiring.settings.schedule.poll_seconds):
-        ring(pipeline.poll(wiring.context()))
+def poll(office_id: str) -> None:
+    """Take in what waits on an office's axis."""
+    ctx = wiring.service().office(office_id)
+    if ctx and first(f"poll/{office_id}", ctx.settings.schedule.poll_seconds):
+        ring(pipeline.poll(ctx))
 
 
 @app.task(name="trienkhai.sweep")  # type: ignore[untyped-decorator]
 def sweep() -> None:
     """Ring again for every due row."""
     if first("sweep", wiring.settings.schedule.sweep_seconds):
-        ring(pipeline.sweep(wiring.context()))
+        ring(pipeline.sweep(wiring.service()))
 
 
 @app.task(name="trienkhai.follow")  # type: ignore[untyped-decorator]
-def follow() -> None:
-    """Take over what clerks decided."""
-    if first("follow", wiring.settings.schedule.follow_seconds):
-        ring(pipeline.follow(wiring.context()))
+def follow(office_id: str) -> None:
+    """Take over what an office's clerks decided."""
+    ctx = wiring.service().office(office_id)
+    if ctx and first(f"follow/{office_id}", ctx.settings.schedule.follow_seconds):
+        ring(pipeline.follow(ctx))
 
 
 @app.task(name="trienkhai.advance")  # type: ignore[untyped-decorator]
 def advance(directive_id: str) -> None:
     """Take the next step of a directive."""
-    ring(pipeline.advance(wiring.context(), directive_id))
+    if ctx := wiring.service().of(directive_id):
+        ring(pipeline.advance(ctx, directive_id))
 
 
 @app.task(name="trienkhai.file")  # type: ignore[untyped-decorator]
 def file(directive_id: str) -> None:
     """File the next batch."""
-    ring(pipeline.file(wiring.context(), directive_id))
+    if ctx := wiring.service().of(directive_id):
+        ring(pipeline.file(ctx, directive_id))
 
 
 @app.task(name="trienkhai.report")  # type: ignore[untyped-decorator]
 def report(directive_id: str) -> None:
     """Send the statuses owed."""
-    ring(pipeline.report(wiring.context(), directive_id))
+    if ctx := wiring.service().of(directive_id):
+        ring(pipeline.report(ctx, directive_id))
 
 
 @worker_ready.connect  # type: ignore[untyped-decorator]
 def look_at_once(**_kwargs: object) -> None:
-    """A worker that starts does not wait a whole period before it looks at the axis."""
-    ring([Bell("poll")])
+    """A worker that starts does not wait a whole period before it looks at every axis."""
+    ring(Bell("poll", office_id) for office_id in wiring.service().offices)
 
 
 def first(job: str, seconds: float) -> bool:
     """Whether this tick is the first of its slot, however many schedulers run."""
-    with wiring.context().ledger.write() as conn:
+    with wiring.service().ledger.write() as conn:
         return ticks.take(conn, job, seconds)
 
 
@@ -75,6 +80,6 @@ def ring(bells: Iterable[Bell]) -> None:
     """Ring; a bell that cannot be rung is left to the sweeper."""
     for bell in bells:
         try:
-            app.send_task(f"trienkhai.{bell.step}", args=[bell.directive_id] if bell.directive_id else [])
+            app.send_task(f"trienkhai.{bell.step}", args=[bell.subject])
         except OperationalError:
-            log.warning("bell_not_rung", step=bell.step, directive=bell.directive_id)
+            log.warning("bell_not_rung", step=bell.step, subject=bell.subject)

@@ -17,7 +17,7 @@ from services.office.connect import open_axis, open_desk
 from services.office.port import Trial, TrialStep
 from services.office.promises import promise, remarks
 from services.proposing.local_model import NAME, LocalModel
-from services.settings.load import find_problems, load_settings
+from services.settings.load import find_problems, load_offices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -61,10 +61,10 @@ def check(
     tried: list[Tried] = []
     notes: list[str] = []
     if not problems:
-        settings = load_settings()
-        templates = _problem(lambda: load_proven(settings.paths.templates, settings.paths.data / TEMPLATE_MARKS))
-        tried.append(Tried("Tệp", "settings", "cấu hình và mẫu văn bản", templates))
-        connections = [] if offline else _connections(settings)
+        offices = load_offices()
+        folders = {one.paths.templates: one for one in offices}
+        tried += [Tried("Tệp", "settings", "cấu hình và mẫu văn bản", _templates(one)) for one in folders.values()]
+        connections = [] if offline else _connections(offices)
         for connection in track(connections, description="Đang kiểm tra", console=err, disable=json_, transient=True):
             tried += _try(connection)
             notes += connection.notes
@@ -88,16 +88,31 @@ def _tell(problems: Sequence[str], tried: Iterable[Tried], notes: Sequence[str],
         say("Cấu hình và mẫu văn bản đều dùng được." if offline else "Cấu hình, mẫu văn bản và kết nối đều dùng được.")
 
 
-def _connections(settings: Settings) -> list[Connection]:
-    axis, desk = open_axis(settings.axis), open_desk(settings.desk)
-    told = (f"Bàn dự thảo [desk]: {clause}." for clause in (promise(desk.capabilities), *remarks(desk.capabilities)))
-    model = LocalModel(settings.proposer) if settings.proposer else None
+def _templates(settings: Settings) -> str:
+    return _problem(lambda: load_proven(settings.paths.templates, settings.paths.data / TEMPLATE_MARKS))
+
+
+def _connections(offices: Sequence[Settings]) -> list[Connection]:
+    """Those of each office, by its name where there are several; then what all share."""
+    settings = offices[0]
     return [
-        *([Connection(NAME, [_reaching("kết nối máy chủ", model.reach)])] if model else []),
-        Connection("Trục liên thông [axis]", axis.trials()),
-        Connection("Bàn dự thảo [desk]", desk.trials(), tuple(told)),
+        *(one for office in offices for one in _of_office(office, office.office.id if len(offices) > 1 else "")),
         Connection("Cơ sở dữ liệu [ledger]", [_reaching("mở sổ", lambda: _ledger(settings))]),
         Connection("Hàng đợi [broker]", [_reaching("kết nối máy chủ", lambda: _broker(settings))]),
+    ]
+
+
+def _of_office(settings: Settings, office: str) -> list[Connection]:
+    of = f" của {office}" if office else ""
+    axis, desk = open_axis(settings.axis), open_desk(settings.desk)
+    told = (
+        f"Bàn dự thảo [desk]{of}: {clause}." for clause in (promise(desk.capabilities), *remarks(desk.capabilities))
+    )
+    model = LocalModel(settings.proposer) if settings.proposer else None
+    return [
+        *([Connection(f"{NAME}{of}", [_reaching("kết nối máy chủ", model.reach)])] if model else []),
+        Connection(f"Trục liên thông [axis]{of}", axis.trials()),
+        Connection(f"Bàn dự thảo [desk]{of}", desk.trials(), tuple(told)),
     ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import typer
 from typer.exceptions import TyperException
 
-from services.cli import admin, check, demo, documents, ledger, lint, sandbox, service, templates
+from services.cli import admin, check, demo, documents, ledger, lint, offices, sandbox, service, templates
 from services.cli.output import complain
 from services.cli.vietnamese import Command, Group, speak, wrong_use
 from services.errors import SettingsError, TrienkhaiError
@@ -39,7 +39,13 @@ app = typer.Typer(
 )
 for name, command in COMMANDS.items():
     app.command(name, cls=Command)(command)
-GROUPS = {"units": admin.units, "templates": templates.app, "topics": admin.topics, "sandbox": sandbox.app}
+GROUPS = {
+    "office": offices.app,
+    "units": admin.units,
+    "templates": templates.app,
+    "topics": admin.topics,
+    "sandbox": sandbox.app,
+}
 for name, group in GROUPS.items():
     app.add_typer(group, name=name, cls=Group)
 speak()

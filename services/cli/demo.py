@@ -30,6 +30,7 @@ from services.sandbox.deliver import deliver
 from services.sandbox.overview import Overview
 from services.sandbox.store import Store
 from services.settings.load import Settings, load_settings
+from services.settings.office_file import OFFICE
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -72,7 +73,7 @@ def demo(
 ) -> None:
     """Chạy thử trọn luồng trên máy này: eGov thử nghiệm, sổ, xử lý nền; giao một văn bản và chờ hồ sơ được nộp."""
     port = free_port()
-    os.environ.update(_environment(port))
+    os.environ.update(_environment(port, load_settings().office.id))
     settings = load_settings(data_dir=(data or _fresh_folder()).resolve())
     settings.paths.data.mkdir(parents=True, exist_ok=True)
     file = directive or SAMPLE
@@ -105,10 +106,10 @@ def free_port() -> int:
     raise RuntimeError("no free port")  # pragma: no cover - port 0 always gives one
 
 
-def _environment(port: int) -> dict[str, str]:
-    """The embedded defaults, whatever is configured: a demonstration never talks to a real eGov."""
+def _environment(port: int, office: str) -> dict[str, str]:
+    """One office at the sandbox, whatever is configured: a demonstration never talks to a real eGov."""
     base = f"http://{HOST}:{port}"
-    return {"TRIENKHAI_AXIS_URL": f"{base}/EdocService", "TRIENKHAI_DESK_URL": f"{base}/desk"}
+    return {OFFICE: office, "TRIENKHAI_AXIS_URL": f"{base}/EdocService", "TRIENKHAI_DESK_URL": f"{base}/desk"}
 
 
 def _fresh_folder() -> Path:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import getpass
 from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,13 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from services.cli.documents import Answers, AsJson, answers_of
-from services.cli.output import emit, say, table
-from services.context import ZONE
-from services.ledger import directives, drafts, effects, events, holds, polls, statuses
+from services.cli.offices import office_json, told_of
+from services.cli.output import actor, emit, say, table
+from services.context import moment
+from services.ledger import directives, drafts, effects, events, holds, statuses
 from services.ledger.names import DIRECTIVE_NAMES, LETTER_NAMES, STATUS_STATES
 from services.ledger.store import open_ledger
-from services.settings.load import load_settings
+from services.settings.load import load_offices, load_settings
 from services.steps import recovery
+from services.steps.standing import standings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,19 +38,16 @@ def ledger_of_settings() -> Ledger:
     return open_ledger(load_settings().connections.ledger_url)
 
 
-def moment(millis: int | None) -> str | None:
-    """A ledger time as a person in Việt Nam reads it."""
-    return dt.datetime.fromtimestamp(millis / 1000, ZONE).strftime("%d/%m/%Y %H:%M:%S") if millis else None
-
-
 def status(json_: AsJson = False) -> None:
     """Các văn bản đang xử lý, việc nào đang chờ văn thư."""
-    with ledger_of_settings().read() as conn:
-        rows, waiting, asked = directives.listed(conn, LISTED), holds.waiting(conn), polls.listed(conn)
+    offices = load_offices()
+    with open_ledger(offices[0].connections.ledger_url).read() as conn:
+        rows, waiting, stand = directives.listed(conn, LISTED), holds.waiting(conn), standings(conn, offices)
         counts = {row.id: effects.tally(conn, row.id) for row in rows}
     values = [{**_line(row), "effects": _by_state(counts[row.id])} for row in rows]
     if json_:
-        emit({"directives": values, "holds": [_hold(one) for one in waiting], "polls": [_poll(one) for one in asked]})
+        told = [office_json(one) for one in stand]
+        emit({"directives": values, "holds": [_hold(one) for one in waiting], "offices": told})
         return
     cells = [
         (
@@ -67,11 +64,8 @@ def status(json_: AsJson = False) -> None:
         say(f"(chỉ hiện {LISTED} văn bản mới nhất)")
     for one in waiting:
         say(f"? [{one.directive_id}] {one.question}")
-    for poll in map(_poll, asked):
-        say(
-            f"Hỏi trục lần cuối: {poll['last_at']}. "
-            + (f"CÓ LỖI: {poll['error']}" if poll["error"] else "Bình thường.")
-        )
+    for office in stand:
+        say(told_of(office))
 
 
 def show(name: Name, json_: AsJson = False) -> None:
@@ -112,10 +106,10 @@ def resume(
     with ledger_of_settings().write() as conn:
         row = directives.find(conn, name)
         if close:
-            recovery.close(conn, row, reason, _actor())
+            recovery.close(conn, row, reason, actor())
             say(f"Đã đóng văn bản {row.symbol or row.id}: {reason}.")
         else:
-            state = recovery.resume(conn, row, given, _actor())
+            state = recovery.resume(conn, row, given, actor())
             after = DIRECTIVE_NAMES[state]
             say(f"Đã ghi nhận. Văn bản {row.symbol or row.id} đi tiếp từ bước sau “{after}” trong vài giây.")
 
@@ -124,13 +118,9 @@ def retry(name: Name) -> None:
     """Thử lại một văn bản đang dừng (sau khi đã sửa mẫu, cấu hình hoặc xử lý trên eGov)."""
     with ledger_of_settings().write() as conn:
         row = directives.find(conn, name)
-        state = recovery.retry(conn, row, _actor())
+        state = recovery.retry(conn, row, actor())
     after = DIRECTIVE_NAMES[state]
     say(f"Văn bản {row.symbol or row.id} sẽ được làm lại từ bước sau “{after}” trong vài giây.")
-
-
-def _actor() -> str:
-    return f"cli:{getpass.getuser()}"
 
 
 def _line(row: Row[Any]) -> dict[str, Any]:
@@ -155,15 +145,6 @@ def _hold(one: Row[Any]) -> dict[str, Any]:
         "code": one.code,
         "question": one.question,
         "since": moment(one.opened_at),
-    }
-
-
-def _poll(one: Row[Any]) -> dict[str, Any]:
-    return {
-        "office": one.office,
-        "last_at": moment(one.last_at),
-        "last_ok_at": moment(one.last_ok_at),
-        "error": one.last_error,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 import textwrap
@@ -62,3 +63,8 @@ def say(text: str = "", indent: int = 0, hang: int = 0) -> None:
 def line(text: str) -> None:
     """A line on stdout as it is, however long: rows of a table that are copied elsewhere."""
     sys.stdout.write(f"{text}\n")
+
+
+def actor() -> str:
+    """Who gives the command, for the audit trail."""
+    return f"cli:{getpass.getuser()}"

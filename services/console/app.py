@@ -9,22 +9,27 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.templating import Jinja2Templates
 
-from services.ledger import directives, effects, holds, polls
+from services.context import moment
+from services.ledger import directives, effects, holds
 from services.ledger.clock import seconds_since
-from services.ledger.health import oldest_due_seconds
 from services.ledger.names import DIRECTIVE_NAMES
+from services.steps.standing import standings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Row
 
     from services.ledger.store import Ledger
+    from services.settings.load import Settings
+    from services.steps.standing import Standing
 
 #: A row that nobody took up for so long means that no worker or no scheduler is running.
 STALLED_SECONDS = 60
 
 
-def create_app(ledger: Ledger, office_name: str) -> FastAPI:
-    """The console over a ledger."""
+def create_app(ledger: Ledger, every: Sequence[Settings]) -> FastAPI:
+    """The console over a ledger, for the offices of the configuration."""
     app = FastAPI(title="Trienkhai", docs_url=None, redoc_url=None)
     pages = Jinja2Templates(directory=Path(__file__).parent / "pages")
 
@@ -33,19 +38,33 @@ def create_app(ledger: Ledger, office_name: str) -> FastAPI:
         with ledger.read() as conn:
             rows, waiting = directives.listed(conn), holds.waiting(conn)
             lines = [_line(row, effects.tally(conn, row.id), seconds_since(conn, row.updated_at)) for row in rows]
-            stalled, asked = oldest_due_seconds(conn), polls.listed(conn)
-        values = {"office": office_name, "lines": lines, "waiting": waiting, "stalled": stalled > STALLED_SECONDS}
-        values["problems"] = [one.last_error for one in asked if one.last_error]
+            offices = standings(conn, every)
+        stalled = any(one.oldest_due_seconds > STALLED_SECONDS for one in offices)
+        values = {"offices": offices, "lines": lines, "waiting": waiting, "stalled": stalled, "moment": moment}
         return pages.TemplateResponse(request, "overview.html", values)
 
     @app.get("/healthz")
     def health() -> JSONResponse:
         with ledger.read() as conn:
-            oldest = oldest_due_seconds(conn)
+            offices = standings(conn, every)
+        oldest = max((one.oldest_due_seconds for one in offices), default=0.0)
         well = oldest <= STALLED_SECONDS
-        return JSONResponse({"ok": well, "oldest_due_seconds": oldest}, status_code=200 if well else 503)
+        told = {"ok": well, "oldest_due_seconds": oldest, "offices": [_standing(one) for one in offices]}
+        return JSONResponse(told, status_code=200 if well else 503)
 
     return app
+
+
+def _standing(one: Standing) -> dict[str, Any]:
+    """An office for a program; what went wrong is told to people only, it may name servers."""
+    return {
+        "id": one.id,
+        "paused": one.paused,
+        "well": not one.errors,
+        "last_poll": moment(one.last_at),
+        "last_success": moment(one.last_ok_at),
+        "oldest_due_seconds": one.oldest_due_seconds,
+    }
 
 
 def _line(row: Row[Any], tally: dict[tuple[int, str], int], age_seconds: float) -> dict[str, Any]:

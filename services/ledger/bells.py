@@ -22,21 +22,26 @@ RING_AGAIN_SECONDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """`step` is advance, file or report of a directive, or a tick that concerns none (poll).
+    """`step` is advance, file or report, of the directive `subject`; or poll or follow, for the office `subject`.
 
     Ringing twice or for nothing is harmless.
     """
 
     step: str
-    directive_id: str = ""
+    subject: str
 
 
-def due(conn: Connection, limit: int = 50) -> list[Bell]:
-    """Bells for rows that are due and were not rung for lately; they are marked as rung."""
+def due(conn: Connection, office: str, limit: int = 50) -> list[Bell]:
+    """Bells for rows of an office that are due and were not rung for lately; they are marked as rung.
+
+    At most `limit` of each kind, so that an office with a flood of work does not drown the others.
+    """
+    mine = directives.c.office == office
+    owed = statuses.c.directive_id.in_(select(directives.c.id).where(mine)) & (statuses.c.state == "pending")
     return [
-        *_ring(conn, "advance", directives, directives.c.id, directives.c.state.in_(WORKING), limit),
-        *_ring(conn, "file", directives, directives.c.id, _filing_due(), limit),
-        *_ring(conn, "report", statuses, statuses.c.directive_id, statuses.c.state == "pending", limit),
+        *_ring(conn, "advance", directives, directives.c.id, mine & directives.c.state.in_(WORKING), limit),
+        *_ring(conn, "file", directives, directives.c.id, mine & _filing_due(), limit),
+        *_ring(conn, "report", statuses, statuses.c.directive_id, owed, limit),
     ]
 
 

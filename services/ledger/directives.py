@@ -72,15 +72,21 @@ def move(conn: Connection, row: Row[Any], new: str, *, holder: str | None = None
     events.record(conn, new, row.id, before=row.state)
 
 
-def received_ids(conn: Connection, limit: int = 50) -> Sequence[str]:
-    """Directives on which no step was taken yet, oldest first."""
-    wanted = select(directives.c.id).where(directives.c.state == "received").order_by(directives.c.received_at)
+def received_ids(conn: Connection, office: str, limit: int = 50) -> Sequence[str]:
+    """Directives of an office on which no step was taken yet, oldest first."""
+    mine = (directives.c.office == office) & (directives.c.state == "received")
+    wanted = select(directives.c.id).where(mine).order_by(directives.c.received_at)
     return conn.execute(wanted.limit(limit)).scalars().all()
 
 
 def get(conn: Connection, directive_id: str) -> Row[Any]:
     """The directive with exactly this id."""
     return conn.execute(select(directives).where(directives.c.id == directive_id)).one()
+
+
+def office_of(conn: Connection, directive_id: str) -> str | None:
+    """The office that received a directive; None for an id of another ledger."""
+    return conn.execute(select(directives.c.office).where(directives.c.id == directive_id)).scalar_one_or_none()
 
 
 def locked(conn: Connection, directive_id: str) -> Row[Any] | None:
@@ -110,9 +116,12 @@ def find(conn: Connection, name: str) -> Row[Any]:
     return rows[0]
 
 
-def same(conn: Connection, row: Row[Any], reference: str) -> Row[Any] | None:
-    """The directive that has this reference already: the same document with the same content, also when closed."""
-    wanted = select(directives).where(directives.c.reference == reference, directives.c.id != row.id)
+def same(conn: Connection, row: Row[Any], business_key: str, content_sha: str) -> Row[Any] | None:
+    """The directive that is the same document with the same content for the same office, also when closed."""
+    mine = (directives.c.office == row.office) & (directives.c.id != row.id)
+    wanted = select(directives).where(
+        mine, directives.c.business_key == business_key, directives.c.content_sha == content_sha
+    )
     return conn.execute(wanted).first()
 
 

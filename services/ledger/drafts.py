@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Table, bindparam, delete, select, update
 
 from services.ledger import events
 from services.ledger.moves import require_legal
-from services.ledger.tables import assignments, instructions, letters
+from services.ledger.tables import assignments, directives, instructions, letters
 from services.ledger.upsert import insert_new
 
 if TYPE_CHECKING:
@@ -93,9 +93,12 @@ def keep_findings(conn: Connection, findings: Iterable[tuple[int, list[dict[str,
         conn.execute(change, rows)
 
 
-def by_reference(conn: Connection, reference: str) -> Row[Any] | None:
-    """The draft filed under this reference."""
-    return conn.execute(select(letters).where(letters.c.reference == reference)).first()
+def by_reference(conn: Connection, reference: str, office: str | None = None) -> Row[Any] | None:
+    """The draft filed under this reference; with `office`, only when it is that office's."""
+    wanted = select(letters).where(letters.c.reference == reference)
+    if office is not None:
+        wanted = wanted.join(directives, directives.c.id == letters.c.directive_id).where(directives.c.office == office)
+    return conn.execute(wanted).first()
 
 
 def decide(conn: Connection, row: Row[Any], decision: str, actor: str, **values: object) -> bool:

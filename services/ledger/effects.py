@@ -14,7 +14,7 @@ from services.ledger import events
 from services.ledger.clock import db_now, millis, seconds_since
 from services.ledger.leases import claim, write_held
 from services.ledger.moves import OPEN_EFFECT, require_legal
-from services.ledger.tables import effects
+from services.ledger.tables import directives, effects
 from services.ledger.upsert import insert_new
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ ASSIGNMENT_RANK, DRAFT_RANK = 1, 2
 
 def intend(conn: Connection, directive_id: str, rows: Sequence[Mapping[str, object]]) -> None:
     """Queue effects; one with a reference that is known already is the same effect."""
-    fresh = {"directive_id": directive_id, "state": "pending"}
+    office = conn.execute(select(directives.c.office).where(directives.c.id == directive_id)).scalar_one()
+    fresh = {"directive_id": directive_id, "office": office, "state": "pending"}
     insert_new(conn, effects, [{**fresh, **row} for row in rows])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Connection, func, select
 
 from services.ledger.clock import seconds_since
@@ -9,22 +11,30 @@ from services.ledger.leases import free
 from services.ledger.moves import OPEN_EFFECT, WORKING
 from services.ledger.tables import directives, effects, statuses
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
-def oldest_due_seconds(conn: Connection) -> float:
-    """Seconds since the longest-waiting row became due; 0 when nothing is due.
+
+def oldest_due_seconds(conn: Connection, offices: Collection[str]) -> float:
+    """Seconds since the longest-waiting row of these offices became due; 0 when nothing is due.
 
     A row in backoff is not due. Effects count from the last movement of their dossier, because those of a higher rank
     wait for the lower ones.
     """
+    theirs = directives.c.office.in_(offices)
     steps = select(directives.c.updated_at, directives.c.next_at).where(
-        directives.c.state.in_(WORKING), free(directives)
+        theirs, directives.c.state.in_(WORKING), free(directives)
     )
     filing = (
         select(directives.c.updated_at, func.min(effects.c.next_at))
         .join_from(effects, directives, effects.c.directive_id == directives.c.id)
-        .where(directives.c.state == "filing", effects.c.state.in_(OPEN_EFFECT), free(effects))
+        .where(theirs, directives.c.state == "filing", effects.c.state.in_(OPEN_EFFECT), free(effects))
         .group_by(directives.c.id, directives.c.updated_at)
     )
-    owed = select(statuses.c.next_at, statuses.c.rung_at * 0).where(statuses.c.state == "pending", free(statuses))
+    owed = (
+        select(statuses.c.next_at, statuses.c.rung_at * 0)
+        .join_from(statuses, directives, statuses.c.directive_id == directives.c.id)
+        .where(theirs, statuses.c.state == "pending", free(statuses))
+    )
     since = [max(row) for query in (steps, filing, owed) for row in conn.execute(query).all()]
     return max((seconds_since(conn, moment) for moment in since), default=0.0)

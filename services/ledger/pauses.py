@@ -1,6 +1,7 @@
 """Connections that are left alone for a while: one row and one event for the whole of eGov, not one for each letter.
 
-A pause grows with each failure in a row and ends with the first success; nobody has to lift it.
+A pause grows with each failure in a row and ends with the first success; nobody has to lift it. Only the pause of an
+office, which a person ordered, lasts until a person lifts it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Seconds until eGov is asked again, by failures in a row. The last is also how soon an ended outage is noticed.
 LADDER = (2, 5, 10, 20, 30)
+OFFICE = "office/"
+FOREVER = millis(100 * 365 * 86_400)
 CREDENTIALS = "credentials"
 CREDENTIALS_SECONDS = 60
 
@@ -26,6 +29,34 @@ CREDENTIALS_SECONDS = 60
 def desk_of(office: str) -> str:
     """The name under which an office's draft desk is paused."""
     return f"desk/{office}"
+
+
+def office_of(office: str) -> str:
+    """The name under which an admin has paused an office."""
+    return f"{OFFICE}{office}"
+
+
+def hold(conn: Connection, office: str, actor: str) -> bool:
+    """An admin pauses an office until further notice; False when it is paused already."""
+    values = {"code": "paused", "reason": actor, "failures": 0, "since": db_now(), "until": db_now() + FOREVER}
+    if not insert_first(conn, pauses, {"name": office_of(office), **values}):
+        return False
+    events.record(conn, "office_paused", None, office, actor=actor)
+    return True
+
+
+def lift(conn: Connection, office: str, actor: str) -> bool:
+    """The office is worked for again; False when it was not paused."""
+    if not conn.execute(delete(pauses).where(pauses.c.name == office_of(office))).rowcount:
+        return False
+    events.record(conn, "office_resumed", None, office, actor=actor)
+    return True
+
+
+def paused_offices(conn: Connection) -> frozenset[str]:
+    """The offices that an admin has paused."""
+    names = conn.execute(select(pauses.c.name).where(pauses.c.name.startswith(OFFICE, autoescape=True))).scalars()
+    return frozenset(name.removeprefix(OFFICE) for name in names)
 
 
 def stop(conn: Connection, name: str, code: str, reason: str) -> float:

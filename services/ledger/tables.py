@@ -58,6 +58,8 @@ directives = Table(
     Column("content_sha", String(64)),
     Column("version", Integer, nullable=False, server_default="1"),
     Column("reference", String(60), unique=True),
+    Column("change", String(10)),
+    Column("original_id", String(16)),
     Column("state", String(20), nullable=False),
     Column("held_in", String(20)),
     Column("closed_reason", Text),
@@ -151,6 +153,7 @@ effects = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     _directive_id(),
+    Column("office", String(40), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("subject_id", Integer, nullable=False),
     Column("reference", String(160), nullable=False, unique=True),
@@ -160,7 +163,7 @@ effects = Table(
     Column("egov_id", String(80)),
     Column("intent_at", BigInteger),
     *_work(),
-    UniqueConstraint("kind", "egov_id"),
+    UniqueConstraint("office", "kind", "egov_id"),
     UniqueConstraint("kind", "subject_id"),
     Index("ix_effects_due", "directive_id", "state", "rank", "next_at"),
 )
@@ -216,7 +219,7 @@ pauses = Table(
 ticks = Table(
     "ticks",
     metadata,
-    Column("job", String(20), primary_key=True),
+    Column("job", String(60), primary_key=True),
     Column("slot", BigInteger, primary_key=True),
 )
 

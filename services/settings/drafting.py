@@ -87,7 +87,7 @@ class DraftSettings(Frozen):
 
 def read_drafting(source: Source, topics: frozenset[str]) -> DraftSettings | None:
     """`drafts.toml`, or its defaults when there is none. Problems are reported to the source."""
-    if not (source.folder / FILE).is_file():
+    if not source.has(FILE):
         return DraftSettings()
     document = source.toml(FILE)
     read = validate(source, document, (), DraftSettings, document.data) if document else None

@@ -32,7 +32,7 @@ def rule_ids() -> frozenset[str]:
 
 def read_formality(source: Source) -> FormalitySettings | None:
     """The file, or the defaults when there is none; None after its problems were reported."""
-    if not (source.folder / FORMALITY).is_file():
+    if not source.has(FORMALITY):
         return FormalitySettings()
     document = source.toml(FORMALITY)
     if document is None:

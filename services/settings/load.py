@@ -1,9 +1,10 @@
-"""Loads the configuration: one frozen `Settings`, or every problem of every file at once."""
+"""Loads the configuration: one frozen `Settings` for each office, or every problem of every file at once."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,25 +18,30 @@ from services.settings.groups_file import read_groups
 from services.settings.laws import check_times
 from services.settings.lexicon_files import read_lexicon
 from services.settings.model import CalendarSettings, Paths, Schedule
-from services.settings.office_file import read_office
-from services.settings.problem import Problem
+from services.settings.office_file import NOBODY, at_work, read_main
+from services.settings.problem import Problem, did_you_mean
 from services.settings.selectors import known_values
 from services.settings.settings import Settings
 from services.settings.source import Source
 from services.settings.topic_files import read_topics
 from services.settings.unit_checks import check_units
+from services.settings.unit_owners import rows_of
+from services.settings.units_file import FILE as UNITS
 from services.settings.units_file import read_units
 from services.settings.validation import validate
 from services.units.registry import Registry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from services.settings.model import Connections
     from services.settings.office_file import OfficeFile
+    from services.units.model import Unit
 
 Block = TypeVar("Block", bound=Frozen)
 
-__all__ = ["Problem", "Settings", "find_problems", "load_settings", "problems_with"]
+__all__ = ["Problem", "Settings", "find_problems", "load_offices", "load_settings", "problems_with"]
 
 CALENDAR = "calendar.toml"
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -45,15 +51,22 @@ SCHEDULE = "schedule.toml"
 def load_settings(
     config_dir: Path | None = None, env: Mapping[str, str] | None = None, data_dir: Path | None = None
 ) -> Settings:
-    """The settings; `env` is the process environment unless given.
+    """The settings of the office at work, of several the first; `env` is the process environment unless given.
 
     Raises `SettingsError` whose `problems` are the Vietnamese sentences of all problems found.
     """
-    settings, problems = _read(config_dir, os.environ if env is None else env, data_dir)
-    if settings is None:
+    return load_offices(config_dir, env, data_dir)[0]
+
+
+def load_offices(
+    config_dir: Path | None = None, env: Mapping[str, str] | None = None, data_dir: Path | None = None
+) -> tuple[Settings, ...]:
+    """The settings of every office at work, in the order of the file; raises like `load_settings`."""
+    offices, problems = _read(config_dir, os.environ if env is None else env, data_dir)
+    if problems or not offices:
         sentences = tuple(problem.sentence for problem in problems)
         raise SettingsError(f"Cấu hình có {len(sentences)} lỗi, cần sửa hết trước khi chạy", sentences)
-    return settings
+    return offices
 
 
 def find_problems(config_dir: Path | None = None, env: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
@@ -68,33 +81,47 @@ def problems_with(config_dir: Path | None, instead: Mapping[str, str]) -> tuple[
 
 def _read(
     config_dir: Path | None, env: Mapping[str, str], data_dir: Path | None, instead: Mapping[str, str] = NOTHING
-) -> tuple[Settings | None, tuple[Problem, ...]]:
+) -> tuple[tuple[Settings, ...], tuple[Problem, ...]]:
     folder = places.config_folder(config_dir, env)
     paths = Paths(config=folder, templates=places.templates_folder(folder, env), data=places.data_folder(data_dir, env))
     source = Source(folder, instead=instead)
     if not folder.is_dir():
         fix = f"tạo thư mục này hoặc đặt biến môi trường {places.CONFIG}"
         source.report(str(folder), None, "", "không tìm thấy thư mục cấu hình", fix)
-        return None, tuple(source.problems)
-    settings = _settings(source, env, paths)
+        return (), tuple(source.problems)
+    offices = _offices(source, env, paths)
     problems = tuple(sorted(set(source.problems), key=lambda each: (each.file, each.line or 0, each.where)))
-    return (None if problems else settings), problems
+    return offices, problems
 
 
-def _settings(source: Source, env: Mapping[str, str], paths: Paths) -> Settings | None:
-    """Read everything, reporting all problems on the way; None when a part is missing."""
-    office = read_office(source, env, paths.data)
-    if office:
-        check_times(source, office.document)
-    registry = _registry(source, office)
-    topics = read_topics(source, known_values(registry.units) if registry.units else {})
+def _offices(source: Source, env: Mapping[str, str], paths: Paths) -> tuple[Settings, ...]:
+    """Read everything for every office, reporting all problems on the way; those at work that lack no part."""
+    # A file that cannot be read hides nothing of the others: they are read as for an office without a name.
+    main = read_main(source, env, paths.data) or NOBODY
+    ids = [office.id for office in main.offices]
+    _check_own_folders(source, ids)
+    made = [_settings(source, one, ids, main.connections, paths) for one in main.offices]
+    wanted = at_work(ids, env)
+    # The hash covers the files of all offices, so it is known last.
+    return tuple(replace(one, config_hash=source.digest()) for one in made if one and one.office.id in wanted)
+
+
+def _settings(
+    shared: Source, office: OfficeFile, ids: Sequence[str], connections: Connections, paths: Paths
+) -> Settings | None:
+    """One office; None when a part of it is missing."""
+    source = shared.of(places.own_folder(office.id)) if office.id else shared
+    check_times(source, office.document)
+    registry, everyone = _registry(source, office, ids)
+    topics = read_topics(source, known_values(everyone) if everyone else {})
     schedule = _optional(source, SCHEDULE, Schedule)
     calendar = _optional(source, CALENDAR, CalendarSettings)
     drafting = read_drafting(source, frozenset(topic.id for topic in topics))
     formality = read_formality(source)
     lexicon = read_lexicon(source, registry.spellings())
-    _check_templates(source, paths.templates)
-    if not (office and office.office and office.axis and office.desk and office.filing):
+    templates = places.own_templates(paths, office.id)
+    _check_templates(source, templates)
+    if not (office.office and office.axis and office.desk and office.filing):
         return None
     if not (schedule and calendar and drafting and formality and lexicon):
         return None
@@ -106,28 +133,40 @@ def _settings(source: Source, env: Mapping[str, str], paths: Paths) -> Settings 
         schedule=schedule,
         calendar=calendar,
         formality=formality,
-        connections=office.connections,
-        paths=paths,
+        connections=connections,
+        paths=paths.model_copy(update={"templates": templates}),
         registry=registry,
         topics=topics,
         lexicon=lexicon,
         drafting=drafting,
-        config_hash=source.digest(),
+        config_hash="",
         proposer=office.proposer,
     )
 
 
-def _registry(source: Source, office: OfficeFile | None) -> Registry:
+def _registry(source: Source, office: OfficeFile, ids: Sequence[str]) -> tuple[Registry, list[Unit]]:
+    """The units of one office, and all that the file knows: selectors may name what only another office has."""
     rows, groups, short = read_units(source), read_groups(source), read_abbreviations(source)
-    names, territory = (office.names, office.territory) if office else ((), "")
-    registry = Registry([row.unit for row in rows], [line.group for line in groups], names, short, territory)
-    check_units(source, rows, groups, registry, office.id if office else "")
-    return registry
+    own = rows if source.owns(UNITS) else rows_of(rows, office.id, ids)
+    registry = Registry(
+        [row.unit for row in own], [line.group for line in groups], office.names, short, office.territory
+    )
+    check_units(source, rows, groups, registry, ids)
+    return registry, [row.unit for row in rows]
+
+
+def _check_own_folders(source: Source, ids: Sequence[str]) -> None:
+    """A folder of files for one office bears the id of an office."""
+    for name in source.names(f"{places.OWN}/*"):
+        wanted = name.removeprefix(f"{places.OWN}/")
+        if wanted not in ids:
+            why = f"không có cơ quan nào mã “{wanted}” trong office.toml"
+            source.report(source.shown(name), None, "", why, did_you_mean(wanted, ids))
 
 
 def _optional(source: Source, name: str, model: type[Block]) -> Block | None:
     """A file that may be absent: then everything in it has its default."""
-    if not (source.folder / name).is_file():
+    if not source.has(name):
         return model()
     document = source.toml(name)
     return validate(source, document, (), model, document.data) if document else None

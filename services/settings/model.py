@@ -19,7 +19,10 @@ class SignerProfile(Frozen):
 
 
 class OfficeProfile(Frozen):
-    """The office that sends the letters (`[office]` of office.toml)."""
+    """The office that sends the letters (`[office]` of office.toml).
+
+    `paused`: nothing is done for it, until an admin takes that back.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     name: str
@@ -32,6 +35,7 @@ class OfficeProfile(Frozen):
     secretariat: str
     territory: str = ""
     aliases: tuple[str, ...] = ()
+    paused: bool = False
     signer: SignerProfile
 
 

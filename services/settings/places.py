@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from services.settings.model import Paths
+
 CONFIG = "TRIENKHAI_CONFIG"
 TEMPLATES = "TRIENKHAI_TEMPLATES"
 DATA = "TRIENKHAI_DATA"
 MAIN_FILE = "office.toml"
+OWN = "offices"
+"""Holds a folder for each office that has files of its own, in place of the shared ones."""
 _PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -31,3 +35,14 @@ def templates_folder(config: Path, env: Mapping[str, str]) -> Path:
 def data_folder(given: Path | None, env: Mapping[str, str]) -> Path:
     """The argument, else $TRIENKHAI_DATA, else ./var. It need not exist yet."""
     return (given or Path(env.get(DATA) or "var")).resolve()
+
+
+def own_folder(office: str) -> str:
+    """Where, in the configuration folder, an office's own files are."""
+    return f"{OWN}/{office}"
+
+
+def own_templates(paths: Paths, office: str) -> Path:
+    """The templates of an office: its own ones if it has any, else those that all share."""
+    own = paths.config / own_folder(office) / "templates"
+    return own if office and own.is_dir() else paths.templates

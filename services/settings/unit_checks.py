@@ -21,23 +21,28 @@ if TYPE_CHECKING:
 
 
 def check_units(
-    source: Source, rows: Sequence[UnitRow], groups: Sequence[GroupLine], registry: Registry, office_id: str
+    source: Source, rows: Sequence[UnitRow], groups: Sequence[GroupLine], registry: Registry, offices: Sequence[str]
 ) -> None:
-    """Report unknown parents, clashing names and organ ids of units that live at the same time, bad selectors."""
-    if office_id:  # else every parent would be blamed for the mistake in office.toml
-        _check_parents(source, rows, office_id)
+    """Report unknown parents, clashing names and organ ids of units that live at the same time, bad selectors.
+
+    `rows` are the units of all offices, the registry has those of one: units of two offices may share a name.
+    """
+    if all(offices):  # else every parent would be blamed for the mistake in office.toml
+        _check_parents(source, rows, offices)
     _check_predecessors(source, rows)
-    _check_clashes(source, rows, registry)
+    own = {unit.id for unit in registry.units}
+    _check_clashes(source, [row for row in rows if row.unit.id in own], registry)
     _check_groups(source, rows, groups, registry)
 
 
-def _check_parents(source: Source, rows: Sequence[UnitRow], office_id: str) -> None:
-    known = {row.unit.id for row in rows} | {office_id}
+def _check_parents(source: Source, rows: Sequence[UnitRow], offices: Sequence[str]) -> None:
+    known = {row.unit.id for row in rows} | {*offices}
     for row in rows:
         parent = row.unit.parent
         if parent and parent not in known and not is_organ_id(parent):
             why = f"không có đơn vị nào mã “{parent}”"
-            fix = f"ghi mã của một đơn vị, “{office_id}”, hoặc mã định danh của cơ quan ngoài ({_near(parent, known)})"
+            above = "” hoặc “".join(offices)
+            fix = f"ghi mã của một đơn vị, “{above}”, hoặc mã định danh của cơ quan ngoài ({_near(parent, known)})"
             source.report(source.shown(units_file.FILE), row.line, "cột parent", why, fix)
 
 

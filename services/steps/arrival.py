@@ -43,20 +43,21 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A document packet with the keys it is known by.
+    """A document packet with the keys it is known by to the office that received it.
 
     `business_key` is sender, normalised symbol, date and kind of business (never DocumentId, which e-offices reuse);
     `content_sha` covers the attachments in order.
     """
 
+    office: str
     document: Document
     business_key: str
     content_sha: str
 
     @property
     def reference(self) -> str:
-        """The dossier's reference (mã tham chiếu): the same document always gets the same one."""
-        digest = hashlib.sha256(f"{self.business_key}|{self.content_sha}".encode()).hexdigest()
+        """The dossier's reference (mã tham chiếu): an office always gives the same document the same one."""
+        digest = hashlib.sha256(f"{self.office}|{self.business_key}|{self.content_sha}".encode()).hexdigest()
         return f"{REFERENCE_PREFIX}-{digest[:REFERENCE_DIGITS].upper()}"
 
     def values(self, version: int) -> dict[str, object]:
@@ -74,7 +75,7 @@ class Arrival:
         }
 
 
-def arrive(packet: Document | Status) -> Arrival | Objection:
+def arrive(office: str, packet: Document | Status) -> Arrival | Objection:
     """Name a packet by its keys; one that is no new document is an objection."""
     if isinstance(packet, Status):
         return Objection("closed", "status", f"Gói tin là trạng thái {packet.code}, không phải văn bản.")
@@ -89,7 +90,7 @@ def arrive(packet: Document | Status) -> Arrival | Objection:
     if not packet.attachments:
         return Objection("held", "no_file", f"{name} không có tệp đính kèm: đề nghị nơi gửi gửi lại.", found)
     content = hashlib.sha256("".join(file.sha256 for file in packet.attachments).encode()).hexdigest()
-    return Arrival(packet, _business_key(packet) or f"sha|{content}", content)
+    return Arrival(office, packet, _business_key(packet) or f"sha|{content}", content)
 
 
 def _changed(packet: Document) -> str:
@@ -112,7 +113,7 @@ def _business_key(document: Document) -> str:
 def objection(conn: Connection, row: Row[Any], arrival: Arrival) -> Objection | None:
     """What the ledger knows that speaks against going on: the same document again, or its number with new content."""
     found = {"symbol": arrival.document.symbol or None, "abstract": arrival.document.subject or None}
-    if (known := directives.same(conn, row, arrival.reference)) is not None:
+    if (known := directives.same(conn, row, arrival.business_key, arrival.content_sha)) is not None:
         again = f"đã đóng: {known.closed_reason}" if known.state == "closed" else "không lập hồ sơ lần hai"
         sentence = f"Đã tiếp nhận trước đó (mã {known.id}); {again}. Muốn xử lý, chạy “trienkhai resume {known.id}”."
         return Objection("closed", "duplicate", sentence, found)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import json
+import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 from services.context import ZONE
 from services.directive.model import Doubt, Pages
@@ -30,12 +32,14 @@ from services.reading import OcrOptions, read_file
 from services.steps import packets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection, Row
 
     from services.context import Context
     from services.directive.model import Directive
+
+Item = TypeVar("Item")
 
 STATUS_RETRY_SECONDS, STATUS_RETRY_LONGEST = 30, 480
 STATUS_RECEIVED = "status_received"
@@ -43,6 +47,8 @@ STATUS_RECEIVED = "status_received"
 NOT_TAKEN = "trục không nhận trạng thái"
 #: Statuses of a sender that ask something of us: từ chối, lấy lại.
 ASKS_A_PERSON = frozenset({"02", "13"})
+#: How much of a flood one round takes in.
+ROUND_DOCUMENTS, ROUND_SECONDS = 100, 30.0
 #: After so many documents that cannot be fetched, and none that can, the axis is left alone until the next poll.
 GIVE_UP_AFTER = 3
 
@@ -77,9 +83,13 @@ class Kept:
 
 
 def keep_documents(ctx: Context, waiting: Sequence[PendingRef]) -> tuple[list[Kept], list[str]]:
-    """Store every waiting document that can be fetched; what cannot is a problem and does not stop the others."""
+    """Store the waiting documents that can be fetched; what cannot is a problem and does not stop the others.
+
+    A round takes at most `ROUND_DOCUMENTS` and begins none after `ROUND_SECONDS`: what is left is listed again in the
+    next one, and other offices get their turn in between.
+    """
     kept, problems, failed = [], [], 0
-    for ref in waiting:
+    for ref in _in_time(waiting[:ROUND_DOCUMENTS]):
         try:
             kept.append(_keep_document(ctx, ref))
         except CredentialsError:
@@ -94,6 +104,18 @@ def keep_documents(ctx: Context, waiting: Sequence[PendingRef]) -> tuple[list[Ke
     return kept, problems
 
 
+def acknowledge(ctx: Context, kept: Sequence[Kept]) -> None:
+    """Tell the axis what is stored. Statuses are kept again right before each: on some axes this drops them all."""
+    for one in _in_time(kept):
+        keep_statuses(ctx)
+        ctx.axis.ack(one.ref)
+
+
+def _in_time(items: Sequence[Item]) -> Iterator[Item]:
+    end = time.monotonic() + ROUND_SECONDS
+    return itertools.takewhile(lambda _: time.monotonic() < end, items)
+
+
 def _keep_document(ctx: Context, ref: PendingRef) -> Kept:
     if _listed_again(ctx, ref):
         return Kept(ref, None)
@@ -102,7 +124,7 @@ def _keep_document(ctx: Context, ref: PendingRef) -> Kept:
     if _is_status(packet):
         # The axis numbers both kinds apart and may hand out the other one: the document is still to come.
         with ctx.ledger.write() as conn:
-            events.record(conn, STATUS_RECEIVED, None, ref.handle, packet=packet_sha)
+            events.record(conn, STATUS_RECEIVED, None, _subject(ctx, ref), packet=packet_sha)
         raise UnavailableError("trục trả về một trạng thái thay cho văn bản này; sẽ hỏi lại")
     with ctx.ledger.write() as conn:
         return Kept(ref, directives.receive(conn, ctx.settings.office.id, ref.handle, packet_sha))
@@ -140,11 +162,16 @@ def keep_statuses(ctx: Context) -> None:
     """
     for ref in ctx.axis.list_pending(PacketKind.STATUS, since(ctx)):
         with ctx.ledger.read() as conn:
-            known = events.known(conn, STATUS_RECEIVED, ref.handle)
+            known = events.known(conn, STATUS_RECEIVED, _subject(ctx, ref))
         if not known:
             _keep_status(ctx, ref)
         if ctx.axis.capabilities.acknowledges_statuses:
             ctx.axis.ack(ref)
+
+
+def _subject(ctx: Context, ref: PendingRef) -> str:
+    """A status packet by office and number: each axis counts for itself."""
+    return f"{ctx.settings.office.id}/{ref.handle}"
 
 
 def _keep_status(ctx: Context, ref: PendingRef) -> None:
@@ -155,7 +182,7 @@ def _keep_status(ctx: Context, ref: PendingRef) -> None:
     except PacketError:
         status = None
     with ctx.ledger.write() as conn:
-        events.record(conn, STATUS_RECEIVED, None, ref.handle, packet=packet_sha)
+        events.record(conn, STATUS_RECEIVED, None, _subject(ctx, ref), packet=packet_sha)
         if isinstance(status, edxml.Status) and status.code in ASKS_A_PERSON:
             _ask_about(conn, ctx.settings.office.id, status)
 

@@ -145,13 +145,13 @@ def next_bells(conn: Connection, directive_id: str, state: str, batch: int) -> l
     return [report, Bell("advance", directive_id)] if state in WORKING else [report]
 
 
-def take_decision(conn: Connection, decision: ClerkDecision) -> list[Bell] | None:
+def take_decision(conn: Connection, office: str, decision: ClerkDecision) -> list[Bell] | None:
     """Record what a clerk decided on a draft; when all letters are issued the directive is done.
 
     A decision that is overtaken (repeated after a later one) changes nothing. None for a draft that is not ours: its
     decision must not be acknowledged by us.
     """
-    letter = drafts.by_reference(conn, decision.reference)
+    letter = drafts.by_reference(conn, decision.reference, office)
     if letter is None:
         return None
     if decision.decision not in LETTER[letter.state]:

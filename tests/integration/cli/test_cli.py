@@ -90,7 +90,7 @@ def test_draft_writes_the_dossier_and_lint_passes_its_letters(tmp_path):
 
 def test_an_empty_ledger_says_so_and_unknown_names_are_problems(tmp_path):
     here = {"TRIENKHAI_DATA": str(tmp_path)}
-    assert json.loads(run("status", "--json", **here).stdout) == {"directives": [], "holds": [], "polls": []}
+    assert json.loads(run("status", "--json", **here).stdout) == {"directives": [], "holds": [], "offices": []}
     shown = run("show", "162/KH-SGDĐT", **here)
     assert shown.returncode == 1
     assert "Không có văn bản nào" in shown.stderr

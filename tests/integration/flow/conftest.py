@@ -60,28 +60,6 @@ def office(tmp_path):
 
 
 @pytest.fixture
-def header():
-    def make(**changes):
-        import datetime as dt
-
-        from services.sandbox.deliver import PacketHeader
-
-        values = {
-            "number": "45",
-            "notation": "KH-SGDĐT",
-            "issued_on": dt.date(2026, 3, 16),
-            "issuer": "Sở Giáo dục và Đào tạo",
-            "issuer_organ_id": ORGAN,
-            "type_name": "Kế hoạch",
-            "subject": "An toàn trường học",
-            "place": "Tây Ninh",
-        }
-        return PacketHeader(**{**values, **changes})
-
-    return make
-
-
-@pytest.fixture
 def document(tmp_path):
     """A small plan addressed to one unit, so that its dossier is quickly filed."""
 

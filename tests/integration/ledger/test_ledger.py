@@ -169,15 +169,15 @@ def test_the_sweeper_rings_for_due_rows_and_not_again_at_once(ledger):
     one, two = received(ledger, "1"), intended(ledger)
     with ledger.write() as conn:
         statuses.owe(conn, one, "01")
-        assert set(due(conn)) == {Bell("advance", one), Bell("file", two), Bell("report", one)}
-        assert due(conn) == []
+        assert set(due(conn, "so-mau")) == {Bell("advance", one), Bell("file", two), Bell("report", one)}
+        assert due(conn, "so-mau") == []
 
 
 def test_filing_that_ended_without_a_word_is_rung_for(ledger):
     directive_id = intended(ledger, count=1)
     with ledger.write() as conn:
         conn.execute(update(effects_table).values(state="filed"))
-        assert due(conn) == [Bell("file", directive_id)]
+        assert due(conn, "so-mau") == [Bell("file", directive_id)]
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(ledger):

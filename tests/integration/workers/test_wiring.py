@@ -24,6 +24,11 @@ def wiring(tmp_path, monkeypatch):
     return Wiring()
 
 
+def only(wiring):
+    (office,) = wiring.service().offices.values()
+    return office
+
+
 def change(file, old, new):
     text = file.read_text(encoding="utf-8")
     assert old in text
@@ -31,19 +36,19 @@ def change(file, old, new):
 
 
 def test_a_mended_configuration_is_taken_over_without_a_restart(wiring, tmp_path):
-    first = wiring.context()
-    assert wiring.context() is first
+    first = wiring.service()
+    assert wiring.service() is first
     change(tmp_path / "config/office.toml", "batch = 25", "batch = 7")
-    assert wiring.context().settings.filing.batch == 7
+    assert only(wiring).settings.filing.batch == 7
     assert wiring.settings.filing.batch == 7
 
 
 def test_a_broken_configuration_is_not(wiring, tmp_path):
-    first = wiring.context()
+    first = wiring.service()
     change(tmp_path / "config/office.toml", "batch = 25", "batch = nhiều")
-    assert wiring.context() is first
+    assert wiring.service() is first
     change(tmp_path / "config/office.toml", "batch = nhiều", "batch = 7")
-    assert wiring.context().settings.filing.batch == 7
+    assert only(wiring).settings.filing.batch == 7
 
 
 def test_a_lease_lives_as_long_as_its_step_and_no_longer(tmp_path):

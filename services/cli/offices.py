@@ -1,0 +1,133 @@
+"""`office list|pause|resume|sync`: the offices this service works for, each by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from services import pipeline
+from services.cli.documents import AsJson
+from services.cli.output import actor, emit, say, table
+from services.cli.vietnamese import Command
+from services.context import moment, open_service
+from services.errors import PermanentError
+from services.ledger import pauses, polls
+from services.ledger.store import open_ledger
+from services.settings.load import load_offices
+from services.steps.standing import standings
+
+if TYPE_CHECKING:
+    from services.settings.load import Settings
+    from services.steps.standing import Standing
+
+app = typer.Typer()
+Id = Annotated[str, typer.Argument(help="Mã cơ quan: khóa id của khối [office] trong office.toml.")]
+
+
+class UnknownOfficeError(PermanentError):
+    """No office of the configuration has this id."""
+
+    code = "unknown_office"
+
+
+class PausedOfficeError(PermanentError):
+    """Nothing is done for an office that is paused."""
+
+    code = "office_paused"
+
+
+@app.callback()
+def group() -> None:
+    """Các cơ quan mà dịch vụ phục vụ (office.toml): tình trạng, tạm dừng, chạy tiếp, hỏi trục ngay."""
+
+
+@app.command("list", cls=Command)
+def list_(json_: AsJson = False) -> None:
+    """Tình trạng từng cơ quan: đang chạy hay tạm dừng, lần hỏi trục cuối, lần cuối không lỗi, lỗi gần nhất."""
+    offices = load_offices()
+    with open_ledger(offices[0].connections.ledger_url).read() as conn:
+        found = standings(conn, offices)
+    if json_:
+        emit({"offices": [office_json(one) for one in found]})
+        return
+    rows = [(one.id, one.name, _state(one), moment(one.last_at), moment(one.last_ok_at)) for one in found]
+    table(f"{len(rows)} cơ quan", ("Mã", "Tên", "Tình trạng", "Hỏi trục lần cuối", "Lần cuối không lỗi"), rows)
+    for one in found:
+        for error in one.errors:
+            say(f"! {one.name}: {error}")
+
+
+@app.command("pause", cls=Command)
+def pause(office: Id) -> None:
+    """Tạm dừng một cơ quan: không hỏi trục, không xử lý, không nộp, không báo trạng thái; các cơ quan khác vẫn chạy."""
+    offices = load_offices()
+    one = _named(offices, office)
+    with open_ledger(offices[0].connections.ledger_url).write() as conn:
+        fresh = pauses.hold(conn, office, actor())
+    say(f"{one.office.full_name} {'đã' if fresh else 'vẫn đang'} tạm dừng. Chạy tiếp: trienkhai office resume {office}")
+
+
+@app.command("resume", cls=Command)
+def resume(office: Id) -> None:
+    """Cho một cơ quan đang tạm dừng chạy tiếp từ đúng chỗ đã dừng."""
+    offices = load_offices()
+    one = _named(offices, office)
+    with open_ledger(offices[0].connections.ledger_url).write() as conn:
+        lifted = pauses.lift(conn, office, actor())
+    if one.office.paused:
+        raise PausedOfficeError(
+            f"{one.office.full_name} tạm dừng theo office.toml: sửa paused = false trong khối [office] của cơ quan này."
+        )
+    say(f"{one.office.full_name} {'chạy tiếp' if lifted else 'vẫn đang chạy, không tạm dừng'}.")
+
+
+@app.command("sync", cls=Command)
+def sync(office: Id) -> None:
+    """Hỏi trục và eGov của một cơ quan ngay bây giờ, không chờ đến nhịp."""
+    offices = load_offices()
+    one, service = _named(offices, office), open_service(offices)
+    ctx = service.office(office)
+    if ctx is None:
+        raise PausedOfficeError(
+            f"{one.office.full_name} đang tạm dừng. Cho chạy tiếp bằng “trienkhai office resume {office}” rồi hỏi lại."
+        )
+    fresh = len(pipeline.poll(ctx))
+    with ctx.ledger.read() as conn:
+        error = next((row.last_error for row in polls.listed(conn) if row.office == office), None)
+    if error:
+        raise PermanentError(f"{one.office.full_name}: {error}")
+    pipeline.follow(ctx)
+    say(f"{one.office.full_name}: {fresh} văn bản mới chờ xử lý. Dịch vụ đang chạy sẽ làm trong vài giây.")
+
+
+def office_json(one: Standing) -> dict[str, Any]:
+    """An office as `--json` prints it."""
+    return {
+        "office": one.id,
+        "name": one.name,
+        "paused": one.paused,
+        "last_at": moment(one.last_at),
+        "last_ok_at": moment(one.last_ok_at),
+        "errors": list(one.errors),
+    }
+
+
+def told_of(one: Standing) -> str:
+    """An office in one sentence."""
+    asked = f"hỏi trục lần cuối {moment(one.last_at)}" if one.last_at else "chưa hỏi trục lần nào"
+    return f"{one.name}: {_state(one)}; {asked}." + "".join(f" CÓ LỖI: {error}" for error in one.errors)
+
+
+def _state(one: Standing) -> str:
+    if one.paused:
+        return "đang tạm dừng"
+    return "có lỗi" if one.errors else "bình thường"
+
+
+def _named(offices: tuple[Settings, ...], office: str) -> Settings:
+    found = next((one for one in offices if one.office.id == office), None)
+    if found is None:
+        ids = ", ".join(one.office.id for one in offices)
+        raise UnknownOfficeError(f"Không có cơ quan nào mã “{office}” trong office.toml. Các mã: {ids}.")
+    return found

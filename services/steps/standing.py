@@ -1,0 +1,49 @@
+"""How each office stands: whether work is done for it, when its axis was last asked, and what went wrong since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.ledger import pauses, polls
+from services.ledger.health import oldest_due_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from services.settings.load import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One office. Times are those of the ledger (ms), None for never; `errors` are sentences for admins.
+
+    `oldest_due_seconds`: how long its longest-waiting row has been due with nobody at it; 0 while it is paused.
+    """
+
+    id: str
+    name: str
+    paused: bool
+    last_at: int | None
+    last_ok_at: int | None
+    errors: tuple[str, ...]
+    oldest_due_seconds: float
+
+
+def standings(conn: Connection, offices: Sequence[Settings]) -> list[Standing]:
+    """Every office in the order of `office.toml`."""
+    asked = {row.office: row for row in polls.listed(conn)}
+    resting = {row.name: row.reason for row in pauses.listed(conn)}
+    ordered = pauses.paused_offices(conn)
+    found = []
+    for one in offices:
+        key, poll = one.office.id, asked.get(one.office.id)
+        paused = one.office.paused or key in ordered
+        errors = [poll.last_error if poll else None, resting.get(pauses.desk_of(key))]
+        due = 0.0 if paused else oldest_due_seconds(conn, [key])
+        last_at, last_ok_at = (poll.last_at, poll.last_ok_at) if poll else (None, None)
+        told = tuple(error for error in errors if error)
+        found.append(Standing(key, one.office.full_name, paused, last_at, last_ok_at, told, due))
+    return found

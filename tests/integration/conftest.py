@@ -1,0 +1,29 @@
+"""What tests of the flow share."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from services.sandbox.deliver import PacketHeader
+
+ORGAN = "000.00.03.H53"
+
+
+@pytest.fixture
+def header():
+    def make(**changes):
+        values = {
+            "number": "45",
+            "notation": "KH-SGDĐT",
+            "issued_on": dt.date(2026, 3, 16),
+            "issuer": "Sở Giáo dục và Đào tạo",
+            "issuer_organ_id": ORGAN,
+            "type_name": "Kế hoạch",
+            "subject": "An toàn trường học",
+            "place": "Tây Ninh",
+        }
+        return PacketHeader(**{**values, **changes})
+
+    return make
