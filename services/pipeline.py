@@ -30,7 +30,7 @@ from services.ledger.codec import dumps, loads
 from services.ledger.tables import directives as directives_table
 from services.letters.cover_note import cover_note
 from services.office.port import PacketKind
-from services.steps import arrival, dossier, filing, intake, judging, outbox, packets
+from services.steps import arrival, dossier, filing, intake, judging, outbox, packets, status_exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,8 +51,10 @@ RETRY_SECONDS = (2, 5, 15, 30)
 def poll(ctx: Context) -> list[Bell]:
     """Take in what waits on an office's axis: packet kept raw, row committed, and only then acknowledged."""
     try:
-        intake.keep_statuses(ctx)
-        kept, problems = intake.keep_documents(ctx, ctx.axis.list_pending(PacketKind.DOCUMENT, intake.since(ctx)))
+        status_exchange.keep_statuses(ctx)
+        kept, problems = intake.keep_documents(
+            ctx, ctx.axis.list_pending(PacketKind.DOCUMENT, status_exchange.since(ctx))
+        )
         intake.acknowledge(ctx, kept)
     except TrienkhaiError as error:
         kept, problems = [], [error.message]
@@ -267,7 +269,7 @@ def report(ctx: Context, directive_id: str) -> list[Bell]:
     while True:
         with ctx.ledger.write() as conn:
             owed = statuses.take(conn, directive_id, holder, lease)
-        if owed is None or not intake.send_status(ctx, owed, holder):
+        if owed is None or not status_exchange.send_status(ctx, owed, holder):
             return []
 
 

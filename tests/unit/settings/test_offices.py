@@ -107,8 +107,8 @@ def test_what_the_environment_may_not_say(two: Copy, env: dict[str, str], place:
     [
         ('id = "ubnd-xa-mau"', f'id = "{FIRST}"', "khối [office], khóa id", "đã dùng cho một cơ quan ở trên"),
         ('place = "Mẫu"\n', "", "khóa place", "thiếu khóa place"),
-        ("[offices.desk]", "[offices.dessk]", "khối [dessk]", "không có khối"),
-        ("[offices.desk]", "[offices.dessk]", "", "thiếu khối [desk]"),
+        ("[offices.desk]\nprofile", "[offices.dessk]\nprofile", "khối [dessk]", "không có khối"),
+        ("[offices.desk]\nprofile", "[offices.dessk]\nprofile", "", "thiếu khối [desk]"),
         ('organ_id = "000.07.03.H53"\ncode', 'organ_id = "H53-7"\ncode', "khóa organ_id", "“H53-7” không hợp lệ"),
         ("[[offices]]\n", "", "khóa offices", "phải là danh sách các khối"),
     ],

@@ -1,0 +1,147 @@
+"""Business statuses both ways: what senders tell us is kept, what we owe them is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from services.context import ZONE
+from services.errors import CredentialsError, PacketError, PermanentError, RefusedError, TemporaryError
+from services.ledger import directives, events, holds, leases, polls, statuses
+from services.ledger.moves import WORKING
+from services.ledger.tables import statuses as statuses_table
+from services.office import edxml
+from services.office.port import PacketKind, PendingRef
+from services.steps import packets
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+    from services.context import Context
+
+STATUS_RETRY_SECONDS, STATUS_RETRY_LONGEST = 30, 480
+STATUS_RECEIVED = "status_received"
+#: In place of the axis' id of a status, where the axis takes none.
+NOT_TAKEN = "trục không nhận trạng thái"
+#: Statuses of a sender that ask something of us: từ chối, lấy lại.
+ASKS_A_PERSON = frozenset({"02", "13"})
+
+
+def since(ctx: Context) -> dt.date | None:
+    """The day of the last round in which nothing went wrong: earlier days hold nothing new. None: never asked yet."""
+    with ctx.ledger.read() as conn:
+        moment = polls.last_ok(conn, ctx.settings.office.id)
+    return moment.astimezone(ZONE).date() if moment else None
+
+
+def keep_statuses(ctx: Context) -> None:
+    """Keep the statuses others sent us; one that is kept already is not fetched again.
+
+    Where the axis says that confirming a document clears all waiting statuses, they are never confirmed one by one
+    (a status and a document may bear the same number there, and confirming the status would remove the document), and
+    are kept again right before each confirmation.
+    """
+    for ref in ctx.axis.list_pending(PacketKind.STATUS, since(ctx)):
+        with ctx.ledger.read() as conn:
+            known = events.known(conn, STATUS_RECEIVED, _subject(ctx, ref))
+        if not known:
+            _keep_status(ctx, ref)
+        if ctx.axis.capabilities.acknowledges_statuses:
+            ctx.axis.ack(ref)
+
+
+def kept(ctx: Context, conn: Connection, ref: PendingRef, packet_sha: str) -> None:
+    """Record a status packet; the event is what tells later that it is known."""
+    events.record(conn, STATUS_RECEIVED, None, _subject(ctx, ref), packet=packet_sha)
+
+
+def _subject(ctx: Context, ref: PendingRef) -> str:
+    """A status packet by office and number: each axis counts for itself."""
+    return f"{ctx.settings.office.id}/{ref.handle}"
+
+
+def is_status(packet: bytes) -> bool:
+    """Whether a packet is a status; one that cannot be read is a document until a person says otherwise."""
+    try:
+        return isinstance(packets.opened(packet), edxml.Status)
+    except PacketError:
+        return False
+
+
+def _keep_status(ctx: Context, ref: PendingRef) -> None:
+    packet = ctx.axis.fetch(ref)
+    packet_sha = ctx.blobs.put(packet)
+    try:
+        status = packets.opened(packet)
+    except PacketError:
+        status = None
+    with ctx.ledger.write() as conn:
+        kept(ctx, conn, ref, packet_sha)
+        if isinstance(status, edxml.Status) and status.code in ASKS_A_PERSON:
+            _ask_about(conn, ctx.settings.office.id, status)
+
+
+def _ask_about(conn: Connection, office: str, status: edxml.Status) -> None:
+    """A sender who takes a document back: stop its steps and ask; nothing is withdrawn by itself."""
+    row = directives.by_symbol(conn, office, status.response_for.code)
+    if row is None:
+        return
+    question = (
+        f"Nơi gửi báo “{edxml.status_name(status.code)}” đối với văn bản {row.symbol}: {status.description}. "
+        f"Hãy xử lý trên eGov, rồi chạy “trienkhai resume {row.id}” để làm tiếp hoặc “--close” để đóng."
+    )
+    if row.state in WORKING or row.state == "filing":
+        holds.hold(conn, row, "sender_status", question)
+    else:
+        holds.ask(conn, row.id, row.state, "sender_status", question)
+
+
+def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
+    """Send one status; False when sending has to stop for now."""
+    with ctx.ledger.read() as conn:
+        row = directives.get(conn, owed.directive_id)
+    packet = packets.opened(ctx.blobs.get(row.packet_sha))
+    try:
+        if not _named(packet):
+            raise RefusedError("Gói tin đến không có số, ký hiệu nên không báo trạng thái về trục được.")
+        axis_id = _report(ctx, row.external_id, _status(ctx, packet, owed.code))
+    except (TemporaryError, CredentialsError) as error:
+        delay = min(STATUS_RETRY_LONGEST, STATUS_RETRY_SECONDS * 2**owed.failures)
+        with ctx.ledger.write() as conn:
+            leases.release(conn, statuses_table, holder, delay=delay, error=error.message, failed=True)
+        return False
+    except PermanentError as error:
+        with ctx.ledger.write() as conn:
+            statuses.settle_held(conn, owed, holder, error.message)
+            if _named(packet):
+                holds.ask(conn, row.id, row.state, "status_refused", _refused(row, owed.code, error.message))
+        return True
+    with ctx.ledger.write() as conn:
+        statuses.settle_sent(conn, owed, holder, axis_id)
+    return True
+
+
+def _report(ctx: Context, handle: str, status: edxml.Status) -> str:
+    """Tell the sender, where the axis takes statuses; the axis' id, or why there is none."""
+    return ctx.axis.report(handle, status) if ctx.axis.capabilities.reports_statuses else NOT_TAKEN
+
+
+def _named(packet: edxml.Document | edxml.Status) -> TypeGuard[edxml.Document]:
+    """Whether the axis knows the document by number and notation; only then can a status name it."""
+    return isinstance(packet, edxml.Document) and bool(packet.number and packet.notation)
+
+
+def _refused(row: Row[Any], code: str, why: str) -> str:
+    name = f"{code} ({edxml.status_name(code)})"
+    return (
+        f"Trục không nhận trạng thái {name} của văn bản {row.symbol}: {why} Sửa xong chạy “trienkhai retry {row.id}”."
+    )
+
+
+def _status(ctx: Context, document: edxml.Document, code: str) -> edxml.Status:
+    office = ctx.settings.office
+    reporter = edxml.Party(
+        organ_id=office.organ_id, in_charge=office.parent_name, name=office.name, address=office.place
+    )
+    staff = edxml.Staff(department=office.secretariat, name=office.secretariat)
+    return edxml.report(document, code, reporter, staff, dt.datetime.now(ZONE))
