@@ -57,4 +57,6 @@ def _told(items: tuple[Item, ...], habit: Habit, setting: Setting) -> Told:
     listed, nobody = tables.find(items, setting)
     spoken, doubtful = instructions.find(items, setting)
     spoken += implicit.find(items, spoken, setting)
-    return Told(items, (*roles.attach(items, spoken, setting), *listed), (*doubtful, *nobody))
+    spoken = roles.attach(items, spoken, setting)
+    orders = instructions.without_formulas(spoken, items, setting.lexicon)
+    return Told(items, (*orders, *listed), (*doubtful, *nobody))

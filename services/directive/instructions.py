@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from services.directive.clause import Clause
     from services.directive.frames import Setting
+    from services.directive.lexicon import Lexicon
     from services.directive.outline import Item
 
 DEFAULT_MODE = "yêu cầu"
@@ -37,6 +38,11 @@ SHORTEST = 2
 """Words an instruction has at least."""
 _PART = re.compile(rf"(?<=[.;])\s+(?=[{CAPITALS}])")
 """Where a sentence, or a clause with a subject of its own, begins."""
+_THIS_DOCUMENT = re.compile(
+    r"\b(?:nghiem tuc|nghiem|tot|hieu qua|co hieu qua|cac noi dung|noi dung|nhung noi dung|nay|tren|theo quy dinh|"
+    r"chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\b"
+)
+"""How well, and what: the document itself."""
 _TAIL = re.compile(r"[\s.;:,/]+$")
 
 
@@ -194,7 +200,7 @@ class _Walk:
         """The clause when a sentence tells somebody: a named unit, or a mode word alone in a letter."""
         lexicon = self.setting.lexicon
         read = clause.read(text[:end], start, lexicon)
-        repeated = lexicon.words("closings").match(text, start) is not None
+        repeated = any(lexicon.words("closings", kind).match(text, start) for kind in ("closing", "formula"))
         if repeated and read.mode is None:
             return None
         if read.lead and read.verb and not self._is_issuer(read) and (read.mode or not introduction):
@@ -271,6 +277,19 @@ def find(items: Sequence[Item], setting: Setting) -> tuple[list[Found], list[Dou
     walk = _Walk(items, setting, {None: base}, [], [])
     walk.run()
     return walk.found, walk.doubts
+
+
+def without_formulas(found: Sequence[Found], items: Sequence[Item], lexicon: Lexicon) -> tuple[Found, ...]:
+    """What was found without closing formulas: "Yêu cầu các đơn vị nghiêm túc thực hiện Chỉ thị này" orders no work."""
+    formula = lexicon.words("closings", "work")
+
+    def only_closes(one: Found) -> bool:
+        work = Text.of(one.instruction.text)
+        said = formula.match(work)
+        rest = _THIS_DOCUMENT.sub("", work.plain[said.end() :]).strip(" .,;/") if said else ""
+        return items[one.item].key == CLOSING and said is not None and not rest
+
+    return tuple(one for one in found if not only_closes(one))
 
 
 def keyed(found: Sequence[Found], items: Sequence[Item]) -> Iterator[Instruction]:

@@ -20,7 +20,7 @@ NONE: frozenset[str] = frozenset()
 SHAPES: Mapping[str, frozenset[str]] = {
     "abstract-stops": NONE,
     "brackets": frozenset({"except", "alias"}),
-    "closings": frozenset({"closing", "formula"}),
+    "closings": frozenset({"closing", "formula", "work"}),
     "columns": frozenset({"order", "work", "lead", "partner", "time", "product", "note"}),
     "coordination": frozenset({"chair", "with"}),
     "deadline-traps": frozenset({"period", "stale", "noun", "meeting"}),

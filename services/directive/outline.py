@@ -71,7 +71,7 @@ class Item:
 
 def build(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> tuple[Item, ...]:
     """The outline of the body."""
-    builder = _Builder(capitals=any(_is_chapter(paragraph.text.raw) for paragraph in paragraphs))
+    builder = _Builder(lexicon, capitals=any(_is_chapter(paragraph.text.raw) for paragraph in paragraphs))
     for paragraph in paragraphs:
         builder.add(paragraph)
     return tuple(_with_headings(builder.finish(), lexicon))
@@ -80,6 +80,12 @@ def build(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> tuple[Item, ...]
 def annex(paragraphs: Sequence[Paragraph]) -> tuple[Item, ...]:
     """Paragraphs behind the signature: an annex (phụ lục) may hold the table that assigns the work."""
     return tuple(Item(paragraph, None, "", 0, ANNEX, 0, None) for paragraph in paragraphs if "|" in paragraph.text.raw)
+
+
+def _names_unit(heading: str, lexicon: Lexicon) -> bool:
+    """Whether a heading is a unit rather than the title of a part: "1. BỘ CHỈ HUY QUÂN SỰ TỈNH"."""
+    text = Text.of(heading)
+    return unit_start(text, 0, lexicon) is not None and lexicon.words("headings").search(text) is None
 
 
 def _is_chapter(text: str) -> bool:
@@ -113,6 +119,7 @@ class _Builder:
     number was misread, and a Roman number before ordinary letters is a misread 1.
     """
 
+    lexicon: Lexicon
     capitals: bool = False
     items: list[Item] = field(default_factory=list)
     open: list[int] = field(default_factory=list)
@@ -130,7 +137,7 @@ class _Builder:
         label = read_label(text)
         if not self.capitals:
             return label
-        if label is None or label.style is Style.ARABIC:
+        if label is None or (label.style is Style.ARABIC and not _names_unit(text[label.end :], self.lexicon)):
             return read_damaged(text) or label
         if label.style is Style.ROMAN and label.printed == "I" and not shouted(text[label.end :]):
             return replace(label, style=Style.ARABIC, printed="1")

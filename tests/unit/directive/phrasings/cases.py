@@ -11,7 +11,9 @@
     recipient: name
     signer: capacity | title | name
     header: field = value
+    maybe: like an instruction; readers differ whether it is one
     none: instructions
+    doubt: what a reader must ask
     gap: why this one is not read as the table says (yet, or on purpose)
 
 A table is complete for each kind of line it has; `none` says that there is none of a kind. Empty fields at the end of a
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 KINDS = {
     "instruction": ("mode", "lead", "coordinating", "text", "deadline", "implicit"),
+    "maybe": ("mode", "lead", "coordinating", "text", "deadline", "implicit"),
     "duty": ("who", "to", "what", "deadline"),
     "reference": ("symbol", "date", "issuer"),
     "section": ("level", "label", "heading"),
@@ -38,6 +41,7 @@ KINDS = {
 }
 NAMES = {
     "instruction": "instructions",
+    "maybe": "maybe",
     "duty": "report_duties",
     "reference": "references",
     "section": "sections",
@@ -80,6 +84,7 @@ class Case:
     expected: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     header: dict[str, str] = field(default_factory=dict)
     gap: str = ""
+    doubt: str = ""
 
 
 def read_cases(path: Path) -> Iterator[Case]:
@@ -100,8 +105,8 @@ def read_cases(path: Path) -> Iterator[Case]:
 
 def _add(case: Case, line: str) -> None:
     kind, _, written = line.partition(":")
-    if kind == "gap":
-        case.gap = written.strip()
+    if kind in {"gap", "doubt"}:
+        setattr(case, kind, written.strip())
     elif kind == "none":
         case.expected.setdefault(written.strip(), [])
     elif kind == "header":
