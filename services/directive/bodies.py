@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from services.directive import implicit, instructions, outline, roles, tables, verdicts
+from services.directive import implicit, instructions, orders, outline, roles, tables, verdicts
 from services.directive.joining import join
 
 if TYPE_CHECKING:
@@ -58,5 +58,5 @@ def _told(items: tuple[Item, ...], habit: Habit, setting: Setting) -> Told:
     spoken, doubtful = instructions.find(items, setting)
     spoken += implicit.find(items, spoken, setting)
     spoken = roles.attach(items, spoken, setting)
-    orders = instructions.without_formulas(spoken, items, setting.lexicon)
-    return Told(items, (*orders, *listed), (*doubtful, *nobody))
+    kept = orders.without_formulas(spoken, items, setting.lexicon)
+    return Told(items, (*kept, *listed), (*doubtful, *nobody))

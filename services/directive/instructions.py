@@ -21,11 +21,10 @@ from services.directive.roles import is_role_line
 from services.directive.text import CAPITALS, Text, collapse, shouted, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from services.directive.clause import Clause
     from services.directive.frames import Setting
-    from services.directive.lexicon import Lexicon
     from services.directive.outline import Item
 
 DEFAULT_MODE = "yêu cầu"
@@ -38,11 +37,6 @@ SHORTEST = 2
 """Words an instruction has at least."""
 _PART = re.compile(rf"(?<=[.;])\s+(?=[{CAPITALS}])")
 """Where a sentence, or a clause with a subject of its own, begins."""
-_THIS_DOCUMENT = re.compile(
-    r"\b(?:nghiem tuc|nghiem|tot|hieu qua|co hieu qua|cac noi dung|noi dung|nhung noi dung|nay|tren|theo quy dinh|"
-    r"chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\b"
-)
-"""How well, and what: the document itself."""
 _TAIL = re.compile(r"[\s.;:,/]+$")
 
 
@@ -277,30 +271,6 @@ def find(items: Sequence[Item], setting: Setting) -> tuple[list[Found], list[Dou
     walk = _Walk(items, setting, {None: base}, [], [])
     walk.run()
     return walk.found, walk.doubts
-
-
-def without_formulas(found: Sequence[Found], items: Sequence[Item], lexicon: Lexicon) -> tuple[Found, ...]:
-    """What was found without closing formulas: "Yêu cầu các đơn vị nghiêm túc thực hiện Chỉ thị này" orders no work."""
-    formula = lexicon.words("closings", "work")
-
-    def only_closes(one: Found) -> bool:
-        work = Text.of(one.instruction.text)
-        said = formula.match(work)
-        rest = _THIS_DOCUMENT.sub("", work.plain[said.end() :]).strip(" .,;/") if said else ""
-        return items[one.item].key == CLOSING and said is not None and not rest
-
-    return tuple(one for one in found if not only_closes(one))
-
-
-def keyed(found: Sequence[Found], items: Sequence[Item]) -> Iterator[Instruction]:
-    """The instructions in document order with unique keys: the section's own, or "II.1#2" for its second item."""
-    ordered = sorted(found, key=lambda one: (one.item, one.start))
-    counts: dict[str, int] = {}
-    for one in ordered:
-        section = one.instruction.section
-        counts[section] = counts.get(section, 0) + 1
-        own = items[one.item].numbered and sum(o.instruction.section == section for o in ordered) == 1
-        yield replace(one.instruction, key=section if own else f"{section}#{counts[section]}")
 
 
 def _until(told: Sequence[Part], text: Text) -> int:

@@ -6,14 +6,13 @@ a printed label counts when it goes up, else the next one is meant ("II." after 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from services.directive import headings
 from services.directive.labels import Label, Style, is_roman, read_damaged, read_label, roman, roman_value
 from services.directive.model import Section
-from services.directive.text import Text, shouted
-from services.directive.units_in_text import unit_start
+from services.directive.text import shouted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
     from services.directive.text import Paragraph
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
-LONGEST_HEADING = 300
-"""Characters. A longer numbered paragraph is a sentence."""
-LONGEST_TITLE = 60
-"""Characters of a heading on the same line as its matter."""
-_SENTENCE_END = re.compile(r"[.;]$|\./\.?$")
 OPENING, CLOSING, ANNEX = "Phần đầu", "Phần cuối", "Phụ lục"
 """Keys of what stands before the first and after the last numbered item, and behind the signature."""
 
@@ -65,8 +59,8 @@ class Item:
     def leads_on(self) -> bool:
         """Whether it only opens what follows: it ends with a colon, or has items below and no end of a sentence."""
         text = self.text.rstrip()
-        opened = text.endswith(":") and not _SENTENCE_END.search(text[:-1].rstrip())
-        return opened or (self.children and not _SENTENCE_END.search(text))
+        opened = text.endswith(":") and not headings.SENTENCE_END.search(text[:-1].rstrip())
+        return opened or (self.children and not headings.SENTENCE_END.search(text))
 
 
 def build(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> tuple[Item, ...]:
@@ -80,12 +74,6 @@ def build(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> tuple[Item, ...]
 def annex(paragraphs: Sequence[Paragraph]) -> tuple[Item, ...]:
     """Paragraphs behind the signature: an annex (phụ lục) may hold the table that assigns the work."""
     return tuple(Item(paragraph, None, "", 0, ANNEX, 0, None) for paragraph in paragraphs if "|" in paragraph.text.raw)
-
-
-def _names_unit(heading: str, lexicon: Lexicon) -> bool:
-    """Whether a heading is a unit rather than the title of a part: "1. BỘ CHỈ HUY QUÂN SỰ TỈNH"."""
-    text = Text.of(heading)
-    return unit_start(text, 0, lexicon) is not None and lexicon.words("headings").search(text) is None
 
 
 def _is_chapter(text: str) -> bool:
@@ -137,7 +125,7 @@ class _Builder:
         label = read_label(text)
         if not self.capitals:
             return label
-        if label is None or (label.style is Style.ARABIC and not _names_unit(text[label.end :], self.lexicon)):
+        if label is None or (label.style is Style.ARABIC and not headings.names_unit(text[label.end :], self.lexicon)):
             return read_damaged(text) or label
         if label.style is Style.ROMAN and label.printed == "I" and not shouted(text[label.end :]):
             return replace(label, style=Style.ARABIC, printed="1")
@@ -168,7 +156,7 @@ class _Builder:
     @staticmethod
     def _takes_plain(item: Item) -> bool:
         """Whether an unlabelled paragraph can belong below an item: below headings, not below sentences."""
-        return item.numbered and not _SENTENCE_END.search(item.text.rstrip())
+        return item.numbered and not headings.SENTENCE_END.search(item.text.rstrip())
 
     def _add_labelled(self, paragraph: Paragraph, label: Label) -> None:
         self._close_to(label.style)
@@ -245,57 +233,8 @@ def _with_headings(items: Sequence[Item], lexicon: Lexicon) -> Iterator[Item]:
     """The items with headings and kinds; a kind is inherited from the nearest heading above that has one."""
     known: list[Item] = []
     for item in items:
-        heading = _heading(item, lexicon)
-        kind = _kind(heading, lexicon) if heading else None
+        heading = headings.heading_of(item, lexicon)
+        kind = headings.kind_of(heading, lexicon) if heading else None
         inherited = known[item.parent].kind if item.parent is not None else None
         known.append(replace(item, heading=heading, kind=kind or inherited))
     yield from known
-
-
-def _heading(item: Item, lexicon: Lexicon) -> str | None:
-    """A numbered line that names what follows: no end of a sentence, and nobody told to do anything.
-
-    Items with letters, and deeper lines that end in a colon, open a list more often than they head a part: they must
-    be in capitals, have a word of headings, or (with a number) name something that does nothing.
-    """
-    text = item.text.rstrip()
-    if not shouted(text) and _told(item, lexicon):
-        return None
-    if titled := _titled(item, lexicon):
-        return titled
-    if not item.numbered or len(text) > LONGEST_HEADING or _SENTENCE_END.search(text):
-        return None
-    heading = text.rstrip(":").rstrip()
-    if shouted(text) or _kind(heading, lexicon):
-        return heading if item.children or item.style is not Style.LETTER else None
-    opens_list = item.level > 1 and text.endswith(":") and _sentence(item, lexicon)
-    return None if item.style is Style.LETTER or opens_list else heading
-
-
-def _told(item: Item, lexicon: Lexicon) -> bool:
-    """Whether a mode word and a unit stand at its start ("Yêu cầu các sở …")."""
-    mode = lexicon.words("modes").match(item.paragraph.text, item.body)
-    return mode is not None and unit_start(item.paragraph.text, mode.end() + 1, lexicon) is not None
-
-
-def _sentence(item: Item, lexicon: Lexicon) -> bool:
-    """Whether a line has a subject, or a circumstance, and a verb: "UBND các huyện chịu trách nhiệm:"."""
-    text, start = item.paragraph.text, item.body
-    begun = unit_start(text, start, lexicon) or lexicon.words("intros").match(text, start)
-    return begun is not None and lexicon.words("verbs").search(text, start) is not None
-
-
-def _titled(item: Item, lexicon: Lexicon) -> str | None:
-    """The heading of a numbered line that says its matter at once: "Kinh phí thực hiện: Theo quy định hiện hành."."""
-    title, colon, rest = item.text.partition(":")
-    if not item.numbered or not colon or not rest.strip() or len(title) > LONGEST_TITLE:
-        return None
-    return title.strip() if _kind(title.strip(), lexicon) else None
-
-
-def _kind(heading: str, lexicon: Lexicon) -> str | None:
-    """The kind by the phrase nearest to the start; in a heading of ordinary letters it must stand at the start."""
-    found = lexicon.words("headings").search(Text.of(heading))
-    if found is None or (found.start() and not shouted(heading)):
-        return None
-    return lexicon.kind_of("headings", found.group())

@@ -1,0 +1,75 @@
+"""Which line of an outline is a heading, and what kind of part it opens."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from services.directive.labels import Style
+from services.directive.text import Text, shouted
+from services.directive.units_in_text import unit_start
+
+if TYPE_CHECKING:
+    from services.directive.lexicon import Lexicon
+    from services.directive.outline import Item
+
+LONGEST_HEADING = 300
+"""Characters. A longer numbered paragraph is a sentence."""
+LONGEST_TITLE = 60
+"""Characters of a heading on the same line as its matter."""
+SENTENCE_END = re.compile(r"[.;]$|\./\.?$")
+
+
+def heading_of(item: Item, lexicon: Lexicon) -> str | None:
+    """A numbered line that names what follows: no end of a sentence, and nobody told to do anything.
+
+    Items with letters, and deeper lines that end in a colon, open a list more often than they head a part: they must
+    be in capitals, have a word of headings, or (with a number) name something that does nothing.
+    """
+    text = item.text.rstrip()
+    if not shouted(text) and _told(item, lexicon):
+        return None
+    if titled := _titled(item, lexicon):
+        return titled
+    if not item.numbered or len(text) > LONGEST_HEADING or SENTENCE_END.search(text):
+        return None
+    heading = text.rstrip(":").rstrip()
+    if shouted(text) or kind_of(heading, lexicon):
+        return heading if item.children or item.style is not Style.LETTER else None
+    opens_list = item.level > 1 and text.endswith(":") and _sentence(item, lexicon)
+    return None if item.style is Style.LETTER or opens_list else heading
+
+
+def _told(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a mode word and a unit stand at its start ("Yêu cầu các sở …")."""
+    mode = lexicon.words("modes").match(item.paragraph.text, item.body)
+    return mode is not None and unit_start(item.paragraph.text, mode.end() + 1, lexicon) is not None
+
+
+def _sentence(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a line has a subject, or a circumstance, and a verb: "UBND các huyện chịu trách nhiệm:"."""
+    text, start = item.paragraph.text, item.body
+    begun = unit_start(text, start, lexicon) or lexicon.words("intros").match(text, start)
+    return begun is not None and lexicon.words("verbs").search(text, start) is not None
+
+
+def _titled(item: Item, lexicon: Lexicon) -> str | None:
+    """The heading of a numbered line that says its matter at once: "Kinh phí thực hiện: Theo quy định hiện hành."."""
+    title, colon, rest = item.text.partition(":")
+    if not item.numbered or not colon or not rest.strip() or len(title) > LONGEST_TITLE:
+        return None
+    return title.strip() if kind_of(title.strip(), lexicon) else None
+
+
+def kind_of(heading: str, lexicon: Lexicon) -> str | None:
+    """The kind by the phrase nearest to the start; in a heading of ordinary letters it must stand at the start."""
+    found = lexicon.words("headings").search(Text.of(heading))
+    if found is None or (found.start() and not shouted(heading)):
+        return None
+    return lexicon.kind_of("headings", found.group())
+
+
+def names_unit(heading: str, lexicon: Lexicon) -> bool:
+    """Whether a heading is a unit rather than the title of a part: "1. BỘ CHỈ HUY QUÂN SỰ TỈNH"."""
+    text = Text.of(heading)
+    return unit_start(text, 0, lexicon) is not None and lexicon.words("headings").search(text) is None
