@@ -33,13 +33,6 @@ CLOSING = (
     "Trên đây là Kế hoạch triển khai {{ trich_yeu }} của {{ ten_co_quan }}; các đơn vị được giao nhiệm vụ tổ chức thực "
     "hiện./."
 )
-TASK = (
-    "- {% if v.chu_tri.tat_ca or v.chu_tri.ten %}Thực hiện: "
-    + all_or("v.chu_tri", "các đơn vị được giao nhiệm vụ tại Phụ lục")
-    + ". {% endif %}{% if v.phoi_hop.tat_ca or v.phoi_hop.ten %}Phối hợp: "
-    + all_or("v.phoi_hop", "các đơn vị được giao nhiệm vụ tại Phụ lục")
-    + ". {% endif %}Thời hạn: {{ v.thoi_han }}."
-)
 SHARE = (
     "{% if d.chu_tri %}Chủ trì nhiệm vụ số {{ d.chu_tri }} tại Phụ lục. {% endif %}"
     "{% if d.thuc_hien %}Tổ chức thực hiện nhiệm vụ số {{ d.thuc_hien }} tại Phụ lục. {% endif %}"
@@ -49,11 +42,28 @@ REPORT = (
     "- {% if b.ai %}{{ b.ai }}: {% endif %}{{ b.noi_dung }}{% if b.noi_nhan %}; nơi nhận báo cáo: {{ b.noi_nhan }}"
     "{% endif %}{% if b.thoi_han %}; thời hạn: {{ b.thoi_han }}{% endif %}."
 )
-WORK = (
-    "{{ v.so }} {% if v.vai_tro == 'chủ trì' %}Chủ trì{% if v.doi_tac %}, phối hợp với {{ v.doi_tac }}{% endif %}: "
-    "{{ v.noi_dung_tiep }}{% elif v.vai_tro == 'phối hợp' %}Phối hợp{% if v.doi_tac %} với {{ v.doi_tac }}{% endif %}: "
-    "{{ v.noi_dung_tiep }}{% else %}{{ v.noi_dung }}{% endif %} Thời hạn: {{ v.thoi_han }}."
-)
+
+
+def tasks(everybody: str) -> tuple[tuple[str, str], ...]:
+    """Tasks under their headings, each with who carries it out; `everybody` names all units at once."""
+    who = (
+        "- "
+        + "".join(
+            f"{{% if v.{key}.tat_ca or v.{key}.ten %}}{label}: {all_or(f'v.{key}', everybody)}. {{% endif %}}"
+            for label, key in (("Chủ trì", "chu_tri"), ("Thực hiện", "thuc_hien"), ("Phối hợp", "phoi_hop"))
+        )
+        + "{% if v.thoi_han %}Thời hạn: {{ v.thoi_han }}.{% endif %}"
+    )
+    return (
+        ("VB_NoiDung", "{%p for m in muc %}"),
+        ("VB_Khoan", "{{ m.so }}. {% if m.tieu_de %}{{ m.tieu_de }}{% else %}Nhiệm vụ chung{% endif %}"),
+        ("VB_NoiDung", "{%p for v in m.viec %}"),
+        ("VB_NoiDung", "{{ v.so }} {{ v.noi_dung }}" + SOURCE.format("v")),
+        ("VB_NoiDung", who),
+        ("VB_NoiDung", "{%p endfor %}"),
+        ("VB_NoiDung", "{%p endfor %}"),
+        *when("thoi_han_chung", ("VB_NoiDung", "Thời hạn hoàn thành các nhiệm vụ: {{ thoi_han_chung }}.")),
+    )
 
 
 def ke_hoach() -> Any:
@@ -78,13 +88,7 @@ def ke_hoach() -> Any:
             DEMAND,
         ),
         ("VB_Muc", "II. NỘI DUNG THỰC HIỆN"),
-        ("VB_NoiDung", "{%p for m in muc %}"),
-        ("VB_Khoan", "{{ m.so }}. {% if m.tieu_de %}{{ m.tieu_de }}{% else %}Nhiệm vụ chung{% endif %}"),
-        ("VB_NoiDung", "{%p for v in m.viec %}"),
-        ("VB_NoiDung", "{{ v.so }} {{ v.noi_dung }}" + SOURCE.format("v")),
-        ("VB_NoiDung", TASK),
-        ("VB_NoiDung", "{%p endfor %}"),
-        ("VB_NoiDung", "{%p endfor %}"),
+        *tasks("các đơn vị được giao nhiệm vụ tại Phụ lục"),
         ("VB_Muc", "III. TỔ CHỨC THỰC HIỆN"),
         ("VB_NoiDung", "Nhiệm vụ cụ thể của từng đơn vị tại Phụ lục kèm theo Kế hoạch này."),
         *repeated("d in to_chuc", ("VB_Khoan", "{{ d.so }}. {{ d.ten }}"), ("VB_NoiDung", SHARE)),
@@ -113,12 +117,8 @@ def thong_bao() -> Any:
             "VB_NoiDung",
             "Thực hiện {{ can_cu }}, {{ ten_co_quan }} thông báo phân công nhiệm vụ cho các đơn vị như sau:",
         ),
-        ("VB_NoiDung", "{%p for d in phan_cong %}"),
-        ("VB_Khoan", "{{ d.so }}. {{ d.ten }}"),
-        ("VB_NoiDung", "{%p for v in d.viec %}"),
-        ("VB_NoiDung", WORK + SOURCE.format("v")),
-        ("VB_NoiDung", "{%p endfor %}"),
-        ("VB_NoiDung", "{%p endfor %}"),
+        *tasks("các đơn vị được giao nhiệm vụ"),
+        ("VB_NoiDung", "Các đơn vị được giao nhiệm vụ gồm: {{ don_vi }}."),
         *when("bao_cao", ("VB_Khoan", "Chế độ báo cáo")),
         *repeated("b in bao_cao", ("VB_NoiDung", REPORT)),
         ("VB_KetThuc", "{{ ten_co_quan }} thông báo để các đơn vị được phân công biết, tổ chức thực hiện./."),

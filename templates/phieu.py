@@ -10,7 +10,7 @@ from docx.shared import Pt
 from forms import STYLES, all_or, grid, heading, letterhead, lines, repeated, signature, when
 from word import new_document
 
-DOTS = "…" * 36
+DOTS = "…" * 28
 DATE = "……/……/………"
 REPORTED = (
     "{{ ten_co_quan }} đã giao nhiệm vụ cho {{ so_don_vi }} đơn vị; {{ so_bao_cao }} đơn vị đã có báo cáo kết quả"
@@ -62,7 +62,7 @@ def phieu_giai_quyet() -> Any:
         ("VB_DienTay", DOTS),
         ("VB_DienTay", f"- Ngày cho ý kiến: {DATE}"),
         ("VB_Khoan", "2. Ý kiến của lãnh đạo đơn vị"),
-        ("VB_DienTay", f"- Giao cho: ………………………………; thời hạn giải quyết: {DATE}"),
+        ("VB_DienTay", f"- Giao cho: ……………………………; thời hạn giải quyết: {DATE}"),
         ("VB_DienTay", f"- Ngày cho ý kiến: {DATE}"),
         ("VB_Khoan", "3. Ý kiến đề xuất của người giải quyết"),
         ("VB_DienTay", DOTS),

@@ -1,22 +1,29 @@
-"""The notice of assignments (thông báo phân công): each unit with its work, units alike together. Pure."""
+"""The notice of assignments (thông báo phân công): each task once, with the units that carry it out. Pure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from services.letters.contents.common import Audience, Filled, office_values
-from services.letters.contents.organisation import by_work
-from services.letters.contents.plan import report_duties
+from services.letters.contents.naming import names
+from services.letters.contents.plan import common_due, report_duties, sections
 from services.letters.contents.sources import Remarks
+from services.letters.contents.table import rows
 
 if TYPE_CHECKING:
     from services.letters.about import About
     from services.letters.model import Work
 
 
-def notice(work: Work, about: About, _audience: Audience) -> Filled:
+def notice(work: Work, about: About, audience: Audience) -> Filled:
     """The values of the notice."""
     remarks = Remarks(wanted=work.drafting.comments)
+    common = common_due(work)
     values = office_values(work, about)
-    values |= {"phan_cong": by_work(work, remarks), "bao_cao": report_duties(work)}
+    values |= {
+        "muc": sections(work, rows(work.plan.assignments), remarks, show_due=not common),
+        "thoi_han_chung": common,
+        "don_vi": "; ".join(names(work, [unit.id for unit in audience.units])),
+        "bao_cao": report_duties(work),
+    }
     return Filled(values, remarks.made)

@@ -8,14 +8,12 @@ from services.letters import words
 from services.letters.accounting import numbers
 from services.letters.contents.common import Audience, Values, by_unit
 from services.letters.contents.naming import names
-from services.letters.contents.unit_letter import items, labels
 from services.letters.due import due_or_mark
 from services.planning.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from services.letters.contents.sources import Remarks
     from services.letters.contents.table import Row
     from services.letters.model import Work
     from services.planning.model import Assignment
@@ -64,30 +62,3 @@ def by_rows(work: Work, table: Sequence[Row]) -> list[Values]:
         {"so": str(number), "ten": called(work, units), "chu_tri": leads, "thuc_hien": does, "phoi_hop": helps}
         for number, ((leads, does, helps), units) in enumerate(leading_first, start=1)
     ]
-
-
-def by_work(work: Work, remarks: Remarks) -> list[Values]:
-    """Units with the same work and all of that work in words."""
-    told = []
-    for number, audience in enumerate(alike(work), start=1):
-        own = items(audience.own)
-        points = labels(number, len(own), lettered=True)
-        told.append(
-            {
-                "so": str(number),
-                "ten": called(work, audience.units),
-                "viec": [
-                    {
-                        "so": point,
-                        "vai_tro": item.role.value,
-                        "doi_tac": words.listing(item.partners),
-                        "noi_dung": item.text,
-                        "noi_dung_tiep": words.inside(item.text),
-                        "thoi_han": item.due,
-                        "nguon": remarks.add(item.assignments),
-                    }
-                    for item, point in zip(own, points, strict=True)
-                ],
-            }
-        )
-    return told

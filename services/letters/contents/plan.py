@@ -15,6 +15,8 @@ from services.letters.contents.organisation import by_rows
 from services.letters.contents.sources import Remarks
 from services.letters.contents.table import Row, rows, table_values
 from services.letters.contents.unit_letter import duty, labels
+from services.letters.due import due_or_mark
+from services.planning.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +32,10 @@ def action_plan(work: Work, about: About, _audience: Audience) -> Filled:
     table = rows(work.plan.assignments)
     values = office_values(work, about) | table_values(work)
     shares = by_rows(work, table)
+    common = common_due(work)
     values |= {
-        "muc": _sections(work, table, remarks),
+        "muc": sections(work, table, remarks, show_due=not common),
+        "thoi_han_chung": common,
         "to_chuc": shares,
         "so_tiep": str(len(shares) + 1),
         "bao_cao": report_duties(work),
@@ -44,7 +48,13 @@ def report_duties(work: Work) -> list[Values]:
     return [{"ai": words.listing(one.who), **duty(one)} for one in work.directive.report_duties]
 
 
-def _sections(work: Work, table: Sequence[Row], remarks: Remarks) -> list[Values]:
+def common_due(work: Work) -> str:
+    """The deadline that all assignments share, or an empty text: then each says its own."""
+    deadlines = {due_or_mark(assignment) for assignment in work.plan.assignments}
+    return deadlines.pop() if len(deadlines) == 1 else ""
+
+
+def sections(work: Work, table: Sequence[Row], remarks: Remarks, *, show_due: bool) -> list[Values]:
     """The instructions that were given to somebody, under the headings of the directive."""
     given: dict[str, list[tuple[int, Row]]] = {}
     for number, row in enumerate(table, start=1):
@@ -58,7 +68,11 @@ def _sections(work: Work, table: Sequence[Row], remarks: Remarks) -> list[Values
             "so": str(number),
             "tieu_de": title,
             "viec": [
-                _task(work, instruction, given[instruction.key], label, remarks)
+                {
+                    "so": label,
+                    "nguon": remarks.add([one for _, row in given[instruction.key] for one in row.assignments[:1]]),
+                    **_task(work, instruction, given[instruction.key], show_due=show_due),
+                }
                 for instruction, label in zip(own, labels(number, len(own), lettered=True), strict=True)
             ],
         }
@@ -66,26 +80,24 @@ def _sections(work: Work, table: Sequence[Row], remarks: Remarks) -> list[Values
     ]
 
 
-def _task(
-    work: Work, instruction: Instruction, given: Sequence[tuple[int, Row]], label: str, remarks: Remarks
-) -> Values:
+def _task(work: Work, instruction: Instruction, given: Sequence[tuple[int, Row]], *, show_due: bool) -> Values:
     everybody = addressed(work)
-    doers = tuple(dict.fromkeys(unit for _, row in given for unit in row.doers))
-    helpers = tuple(dict.fromkeys(unit for _, row in given for unit in row.helpers))
+    by_role: dict[Role, dict[str, None]] = {role: {} for role in Role}
+    for one in (one for _, row in given for one in row.assignments):
+        by_role[one.role][one.unit] = None
     return {
-        "so": label,
         "noi_dung": words.sentence(instruction.text),
-        "chu_tri": who(work, doers, everybody),
-        "phoi_hop": who(work, helpers, everybody),
-        "thoi_han": "; ".join(dict.fromkeys(row.due for _, row in given)),
-        "nguon": remarks.add([one for _, row in given for one in row.assignments[:1]]),
+        "chu_tri": who(work, tuple(by_role[Role.LEAD]), everybody),
+        "thuc_hien": who(work, tuple(by_role[Role.IMPLEMENTING]), everybody),
+        "phoi_hop": who(work, tuple(by_role[Role.COORDINATING]), everybody),
+        "thoi_han": "; ".join(dict.fromkeys(row.due for _, row in given)) if show_due else "",
     }
 
 
 def heading(sections: Sequence[Section], key: str) -> str:
-    """The nearest heading over a section ("II.1" → its own, else that of "II"); empty when there is none."""
+    """The nearest heading over a section, below the great parts ("II.1", not "II"); empty when there is none."""
     titles = {section.key: section.heading for section in sections if section.heading}
-    while key:
+    while "." in key:
         if key in titles:
             return words.phrase(titles[key])
         key = key.rpartition(".")[0]
