@@ -42,7 +42,7 @@ def compare(
         walls = [one[name][0] / per * 1000 for one in timed]
         cpu = statistics.median(one[name][1] for one in timed) / per * 1000
         wall = statistics.median(walls)
-        ratios = f"x {wall / base:5.2f}  cpu x {cpu / base_cpu:5.2f}"
+        ratios = f"x {wall / base:5.2f}  cpu x {cpu / base_cpu if base_cpu else float('nan'):5.2f}"
         print(f"  {name:<46} {wall:7.3f} [{min(walls):.3f}..{max(walls):.3f}]  cpu {cpu:7.3f}  {ratios}")
     print(f"  {_circumstances(packages)}")
 

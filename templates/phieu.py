@@ -62,7 +62,7 @@ def phieu_giai_quyet() -> Any:
         ("VB_DienTay", DOTS),
         ("VB_DienTay", f"- Ngày cho ý kiến: {DATE}"),
         ("VB_Khoan", "2. Ý kiến của lãnh đạo đơn vị"),
-        ("VB_DienTay", f"- Giao cho: ……………………………; thời hạn giải quyết: {DATE}"),
+        ("VB_DienTay", f"- Giao cho: ………………………; thời hạn giải quyết: {DATE}"),
         ("VB_DienTay", f"- Ngày cho ý kiến: {DATE}"),
         ("VB_Khoan", "3. Ý kiến đề xuất của người giải quyết"),
         ("VB_DienTay", DOTS),

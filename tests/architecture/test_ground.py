@@ -84,7 +84,7 @@ def test_the_lock_serves_every_supported_python(python):
 
 
 def test_no_locked_package_is_under_gpl_or_agpl():
-    """LGPL is used as a separate library only where docs/decisions/0005-psycopg.md says so."""
+    """LGPL is used as a separate library only where docs/decisions (0005, 0011) says so; docxtpl is never shipped."""
     licences = {}
     for name in pins("requirements.lock"):
         about = metadata.metadata(name)
@@ -94,7 +94,8 @@ def test_no_locked_package_is_under_gpl_or_agpl():
             *(about.get_all("Classifier") or []),
         ]
         licences[name] = " ".join(line for line in told if "GPL" in line or "General Public" in line)
-    assert {name for name, told in licences.items() if told} == {"psycopg", "psycopg-binary"}
+    assert {name for name, told in licences.items() if told} == {"docxtpl", "psycopg", "psycopg-binary"}
+    assert "docxtpl" not in pins("requirements-run.lock")
     assert [name for name, told in licences.items() if re.search(r"(?<!L)GPL", told)] == []
 
 
