@@ -85,7 +85,8 @@ def _open(instruction: Instruction, leads: list[Resolution], given: Given) -> It
 def _why_open(lead: Resolution, given: Given) -> str:
     if _is_own(lead.mention, given.own_names):
         return f"“{lead.mention}” là chính cơ quan mình: cần chọn đơn vị trong cơ quan thực hiện."
-    return NOT_OURS if lead.stranger and given.foreign_issuer else lead.rule
+    not_ours = lead.stranger and given.foreign_issuer and not given.names_us(lead.mention)
+    return NOT_OURS if not_ours else lead.rule
 
 
 def _small(text: str) -> str:

@@ -72,7 +72,7 @@ class Given:
                 f"“{mention}” được {self.foreign_issuer} nêu trực tiếp và không trực thuộc cơ quan mình nên không giao "
                 "lại: cần văn thư quyết định nếu vẫn phải gửi."
             )
-        elif found.kind is ResolutionKind.UNIT and units[0].organ_id is None and not self._names_us(mention):
+        elif found.kind is ResolutionKind.UNIT and units[0].organ_id is None and not self.names_us(mention):
             rule = (
                 f"“{mention}” trong văn bản của {self.foreign_issuer} có thể là đơn vị của cơ quan đó, không chắc là "
                 f"{units[0].name} của cơ quan mình: cần văn thư xác định."
@@ -81,7 +81,7 @@ class Given:
             return found
         return Resolution(mention, ResolutionKind.UNKNOWN, (), 0.0, rule)
 
-    def _names_us(self, mention: str) -> bool:
+    def names_us(self, mention: str) -> bool:
         """Whether a mention holds a name of the office that no other office has: one of several words."""
         said = phrases.folded(mention)
         return any(phrases.found(name, said) for name in self.own_names if " " in name)

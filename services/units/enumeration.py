@@ -28,6 +28,11 @@ class Listed:
     unknown: str = ""
 
 
+def pieces(mention: str) -> tuple[str, ...]:
+    """What stands between the commas, semicolons and "và" of a mention."""
+    return tuple(piece.strip() for piece in _CUTS.split(mention)[::2])
+
+
 def cut(mention: str, known: Callable[[str], bool], ending: str = "") -> Listed:
     """The pieces of a list; of something that is no list there are none.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from services.units import explain, roll, selector
 from services.units.asides import excepted, without_remarks
-from services.units.enumeration import cut, lent
+from services.units.enumeration import cut, lent, pieces
 from services.units.fold import has_marks
 from services.units.matching import Index, Match, Name, match
 from services.units.mention import forms
@@ -125,7 +125,8 @@ class Resolver:
             return _unknown(mention, self._why_not_now(mention, once, look))
         near = self._match(mention, replace(look, damaged=True))
         rule = explain.unknown(mention, [_told(each.name) for each in near])
-        return replace(_unknown(mention, rule), stranger=not near)
+        strange = not near and not any(self._is_name(piece, look) for piece in pieces(mention))
+        return replace(_unknown(mention, rule), stranger=strange)
 
     def _why_not_now(self, mention: str, once: Sequence[Unit | Group], look: _Look) -> str:
         """Why a name that is known means nobody on the day."""

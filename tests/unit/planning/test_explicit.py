@@ -174,6 +174,22 @@ def test_what_another_office_orders_from_others_is_one_question(office):
     assert office.roles(made) == [("tccb", "3", "chủ trì")]
 
 
+@pytest.mark.parametrize(
+    ("lead", "others"),
+    [
+        ("Sở Y tế", True),
+        ("Sở Y tế, Sở Tài chính", True),
+        ("Sở Y tế, Sở Giáo dục và Đào tạo", False),
+        ("Sở Y tế và Trường THPT An Bình", False),
+        ("Sở Y tế, các trường THPT", False),
+        ("Sở Y tế, Trường THPT Cũ", False),
+    ],
+)
+def test_a_list_that_names_one_of_ours_is_never_called_others(office, lead, others):
+    (left,) = office.planned(office.explicit("1", "rà soát", [lead]), issuer="UBND TỈNH TÂY NINH").unassigned
+    assert left.reason.startswith("không có trong danh mục đơn vị, là việc của cơ quan khác") is others
+
+
 def test_in_a_letter_of_our_own_every_unknown_name_is_a_question(office):
     said = [office.explicit("1", "rà soát", ["Sở Y tế"], ["Sở Tài chính"]), office.explicit("2", "x", ["Sở Nội vụ"])]
     made = office.planned(*said, issuer="SỞ GIÁO DỤC VÀ ĐÀO TẠO")
