@@ -93,6 +93,13 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def _may_be_theirs(lead: Resolution, given: Given) -> bool:
+    """Another office has rooms of its own: "Văn phòng Sở" is surely ours only when our office is named with it."""
+    if lead.kind is not ResolutionKind.UNIT or given.names_us(lead.mention):
+        return False
+    return given.registry.get(lead.unit_ids[0]).organ_id is None
+
+
 def _is_own(mention: str, own_names: tuple[str, ...]) -> bool:
     return any(folded(mention) == folded(f"{head} {name}") for head in HEADS for name in own_names)
 
@@ -111,6 +118,13 @@ def _questions(
                 "đơn vị của cơ quan mình: cần xác nhận những đơn vị phải thực hiện."
             )
             yield Question("group_of_another_office", message, instruction)
+    for lead in leads:
+        if given.foreign_issuer and _may_be_theirs(lead, given):
+            message = (
+                f"“{lead.mention}” trong văn bản của {given.foreign_issuer} có thể là đơn vị của cơ quan đó: "
+                "cần xác nhận có phải đơn vị của mình không."
+            )
+            yield Question("room_of_another_office", message, instruction)
     for helper in helpers:
         # whom another office tells ours to work with need not be one of ours
         if helper.kind is ResolutionKind.UNKNOWN and not (given.foreign_issuer and helper.stranger):

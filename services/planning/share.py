@@ -58,27 +58,16 @@ class Given:
         put(self, "absent", {unit.id: absent_people(unit, audiences) for unit in self.units})
 
     def _resolve(self, mention: str) -> Resolution:
-        """Whom a mention means.
-
-        Another office orders its units itself: those we may only ask are not ours to tell. And it has rooms of its own:
-        "Văn phòng Sở" is ours there only when our office is named with it.
-        """
+        """Whom a mention means. Another office orders its units itself: those we may only ask are not ours to tell."""
         found = self.registry.resolve(mention, self.on, self.greeting)
         if not self.foreign_issuer or not found.unit_ids:
             return found
-        units = [self.registry.get(unit_id) for unit_id in found.unit_ids]
-        if all(unit.tone == ASKED for unit in units):
-            rule = (
-                f"“{mention}” được {self.foreign_issuer} nêu trực tiếp và không trực thuộc cơ quan mình nên không giao "
-                "lại: cần văn thư quyết định nếu vẫn phải gửi."
-            )
-        elif found.kind is ResolutionKind.UNIT and units[0].organ_id is None and not self.names_us(mention):
-            rule = (
-                f"“{mention}” trong văn bản của {self.foreign_issuer} có thể là đơn vị của cơ quan đó, không chắc là "
-                f"{units[0].name} của cơ quan mình: cần văn thư xác định."
-            )
-        else:
+        if any(self.registry.get(unit_id).tone != ASKED for unit_id in found.unit_ids):
             return found
+        rule = (
+            f"“{mention}” được {self.foreign_issuer} nêu trực tiếp và không trực thuộc cơ quan mình nên không giao "
+            "lại: cần văn thư quyết định nếu vẫn phải gửi."
+        )
         return Resolution(mention, ResolutionKind.UNKNOWN, (), 0.0, rule)
 
     def names_us(self, mention: str) -> bool:

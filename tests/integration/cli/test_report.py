@@ -47,7 +47,10 @@ DIRECTIVE = Directive(
     (), Quality(Source.NATIVE, 1.0),
 )  # fmt: skip
 REGISTRY = Registry(
-    [Unit("van-phong", "Văn phòng Sở", "van_phong"), *(Unit(f"t{n}", f"Trường {n}", "thpt") for n in range(5))],
+    [
+        Unit("van-phong", "Văn phòng Sở", "van_phong", organ_id="000.01.03.H53"),
+        *(Unit(f"t{n}", f"Trường {n}", "thpt") for n in range(5)),
+    ],
     [Group("các trường", "kind:thpt")],
     ["Sở"],
 )
