@@ -30,7 +30,17 @@ from services.ledger.codec import dumps, loads
 from services.ledger.tables import directives as directives_table
 from services.letters.cover_note import cover_note
 from services.office.port import PacketKind
-from services.steps import arrival, dossier, filing, intake, judging, outbox, packets, status_exchange
+from services.steps import (
+    arrival,
+    dossier,
+    filing,
+    intake,
+    judging,
+    outbox,
+    packets,
+    questions,
+    status_exchange,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +115,7 @@ def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
             directives.close(conn, row, reason + way, holder=holder, **intake.summary(directive))
             return
         if missing := unresolved_header(directive):
-            question = intake.header_question(directive, row.id, missing)
+            question = questions.header_question(directive, row.id, missing)
             holds.hold(conn, row, "header", question, holder=holder, found=intake.summary(directive))
             return
         drafts.keep_instructions(conn, row.id, directive.instructions)

@@ -24,7 +24,7 @@ from services.planning import wire as plan_wire
 from services.proposing.complete import open_completion
 from services.reading import OcrOptions, read_file
 from services.settings.load import load_settings
-from services.steps import dossier, intake, judging
+from services.steps import dossier, intake, judging, questions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,10 +146,7 @@ def draft(
     settings, given = load_settings(), answers_of(answers)
     directive = understood(settings, file, given)
     if missing := unresolved_header(directive):
-        names = ", ".join(intake.FIELD_NAMES.get(field, field) for field in missing)
-        examples = " ".join(f"--set {intake.EXAMPLES.get(field, field)}" for field in missing)
-        known = intake.known_as(directive)
-        raise PermanentError(f"{known}: chưa xác định được {names}. Hãy xem bản gốc rồi chạy lại với {examples}.")
+        raise PermanentError(questions.header_needed(directive, missing))
     result = planned(settings, directive, given)
     if not result.units:
         raise PermanentError(dossier.no_unit_question(file.name, result))

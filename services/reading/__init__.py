@@ -15,9 +15,9 @@ from services.errors import UnreadableFileError
 from services.reading import isolation, office, plain, refusals
 from services.reading.assemble import pages_of
 from services.reading.improve import improve
-from services.reading.lines import display_name
+from services.reading.lines import display_name, joined
 from services.reading.ocr import OcrOptions
-from services.reading.sniff import Kind, is_old_word, sniff
+from services.reading.sniff import HEAD, Kind, is_old_word, sniff
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +72,12 @@ def read_bytes(
     return improve(pages, known)
 
 
+def is_picture(path: Path) -> bool:
+    """Whether this file is a picture of a page (or of several) by its content."""
+    with path.open("rb") as file:
+        return sniff(file.read(HEAD)) is Kind.IMAGE
+
+
 def _sheets(content: bytes, name: str, kind: Kind) -> list[Sheet]:
     match kind:
         case Kind.TEXT:
@@ -86,4 +92,4 @@ def _sheets(content: bytes, name: str, kind: Kind) -> list[Sheet]:
             raise refusals.refusal(kind, content, name)
 
 
-__all__ = ["LARGEST_FILE", "OcrOptions", "read_bytes", "read_file"]
+__all__ = ["LARGEST_FILE", "OcrOptions", "is_picture", "joined", "read_bytes", "read_file"]

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from services.directive.model import Line, Page
+from services.directive.model import Line, Page, Pages
 from services.reading.sheets import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 """Control characters, soft hyphens, zero-width and direction marks: they hide in extracted text and in file names."""
@@ -22,6 +27,18 @@ def native_page(sheet: Sheet) -> Page:
     """A sheet's own text; a line keeps its number even when lines before it are left out later."""
     lines = tuple(Line(sheet.number, n, clean(text)) for n, text in enumerate(sheet.texts, 1))
     return Page(sheet.number, lines, remarks=sheet.remarks)
+
+
+def joined(files: Sequence[Pages]) -> Pages:
+    """The pages of several files as one document under the first one's name, numbered through."""
+    pages = (page for one in files for page in one.pages)
+    return Pages(files[0].file, tuple(_numbered(page, number) for number, page in enumerate(pages, 1)))
+
+
+def _numbered(page: Page, number: int) -> Page:
+    lines = tuple(replace(line, page=number) for line in page.lines)
+    remarks = tuple(remark.replace(f"Trang {page.number} ", f"Trang {number} ") for remark in page.remarks)
+    return replace(page, number=number, lines=lines, remarks=remarks)
 
 
 def sheets_of(text: str) -> list[Sheet]:

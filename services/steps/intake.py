@@ -21,7 +21,7 @@ from services.ledger import directives
 from services.ledger.codec import dumps
 from services.office import edxml
 from services.office.port import PendingRef
-from services.reading import OcrOptions, read_file
+from services.reading import OcrOptions, is_picture, joined, read_file
 from services.steps import status_exchange
 
 if TYPE_CHECKING:
@@ -43,22 +43,6 @@ GIVE_UP_AFTER = 3
 OCR_CACHE = "ocr-cache"
 
 #: How the header fields are called in questions to a clerk.
-FIELD_NAMES = {
-    "doc_type": "tên loại văn bản",
-    "number": "số",
-    "notation": "ký hiệu",
-    "issued_on": "ngày ban hành",
-    "issuer": "cơ quan ban hành",
-    "abstract": "trích yếu",
-}
-EXAMPLES = {
-    "doc_type": "doc_type='KẾ HOẠCH'",
-    "number": "number=162",
-    "notation": "notation=KH-SGDĐT",
-    "issued_on": "issued_on=2020-01-22",
-    "issuer": "issuer='UBND TỈNH TÂY NINH'",
-    "abstract": "abstract='…'",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,40 +112,28 @@ def _listed_again(ctx: Context, ref: PendingRef) -> bool:
 def read_first(ctx: Context, attachments: Sequence[Row[Any]]) -> tuple[Pages, list[str]]:
     """The pages of the first attachment that can be read, and why earlier ones could not.
 
-    When none can be read, the reason given for the first one is raised.
+    Pictures that follow a picture are its further pages: offices photograph a document page by page. When none can be
+    read, the reason given for the first one is raised.
     """
     reasons: list[PermanentError] = []
     ocr, known = OcrOptions(cache=ctx.settings.paths.data / OCR_CACHE), ctx.settings.registry.names()
+    found: list[Pages] = []
     for file in attachments:
+        path = ctx.blobs.path(file.sha256)
+        if found and not is_picture(path):
+            break
         try:
-            pages = read_file(ctx.blobs.path(file.sha256), file.safe_name, ocr=ocr, known=known)
-            return pages, [one.message for one in reasons]
+            found.append(read_file(path, file.safe_name, ocr=ocr, known=known))
         except PermanentError as error:
             reasons.append(error)
+            continue
+        if not is_picture(path):
+            break
+    if found:
+        return joined(found), [one.message for one in reasons]
     if not reasons:
         raise PermanentError("Văn bản không có tệp nào để đọc. Hãy đề nghị nơi gửi gửi lại.")
     raise reasons[0]
-
-
-def header_question(directive: Directive, name: str, missing: Sequence[str]) -> str:
-    """Ask for the header fields that could not be read; says which document it is by what could be."""
-    names = ", ".join(FIELD_NAMES.get(field, field) for field in missing)
-    options = " ".join(f"--set {EXAMPLES.get(field, field + '=…')}" for field in missing)
-    return (
-        f"{known_as(directive)}: chưa xác định được {names} (siêu dữ liệu eGov không có, trên trang giấy không rõ). "
-        f"Hãy xem bản gốc rồi chạy “trienkhai resume {name} {options}”."
-    )
-
-
-def known_as(directive: Directive) -> str:
-    """The document in words a clerk recognises: type, symbol, issuer, abstract, as far as they are known."""
-    header = directive.header
-    kind = header.doc_type.text.capitalize() if header.doc_type else "Văn bản"
-    notation = f" số …/{header.notation.text}" if header.notation and not header.number else ""
-    symbol = f" số {header.symbol}" if header.number and header.symbol else notation
-    issuer = f" của {header.issuer.text}" if header.issuer else ""
-    about = f" “{header.abstract.text}”" if header.abstract else f" (tệp {directive.file})"
-    return f"{kind}{symbol}{issuer}{about}"
 
 
 def summary(directive: Directive) -> dict[str, object]:

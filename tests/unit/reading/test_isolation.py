@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import subprocess
+import sys
 import time
 
 import pytest
@@ -77,3 +80,21 @@ def test_the_child_sees_no_environment_of_ours(make, monkeypatch):
 def test_sheets_survive_the_border():
     sheets = sheets_of("một\nhai\fba")
     assert wire.sheets_from(wire.plain_from(sheets)) == sheets
+
+
+OUTSIDE = "import socket; socket.create_connection(('192.0.2.1', 9), 3)"
+LOCAL = "import socket, sys; sys.exit(0 if socket.socket().connect_ex(('127.0.0.1', int(sys.argv[1]))) else 9)"
+
+
+def test_a_limited_program_has_no_network(need):
+    ready = "from services.reading.limited import leave_network as leave; import sys; sys.exit(0 if leave() else 7)"
+    code, _ = isolation.run([sys.executable, "-c", ready], b"", Limits())
+    need(code == 0, "a system that lets processes leave its network (user namespaces)")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+        assert isolation.run([sys.executable, "-I", "-c", LOCAL, port], b"", Limits())[0] == 0
+    started = time.monotonic()
+    assert isolation.run([sys.executable, "-I", "-c", OUTSIDE], b"", Limits())[0] == 1
+    assert time.monotonic() - started < 2.5
+    same = f"import os; assert os.getuid() == {os.getuid()}"
+    assert isolation.run([sys.executable, "-I", "-c", same], b"", Limits())[0] == 0

@@ -1,0 +1,78 @@
+"""Questions about the header of a directive, in words a clerk recognises it by."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from services.directive.model import Directive, Value
+
+FIELD_NAMES = {
+    "doc_type": "tên loại văn bản",
+    "number": "số",
+    "notation": "ký hiệu",
+    "issued_on": "ngày ban hành",
+    "issuer": "cơ quan ban hành",
+    "abstract": "trích yếu",
+}
+ANSWERS = {
+    "doc_type": "doc_type='KẾ HOẠCH'",
+    "number": "number=SỐ",
+    "notation": "notation=KÝ-HIỆU",
+    "issued_on": "issued_on=NĂM-THÁNG-NGÀY",
+    "issuer": "issuer='TÊN CƠ QUAN'",
+    "abstract": "abstract='…'",
+}
+"""What to type, with words in place of values: an example would be copied."""
+
+
+def header_question(directive: Directive, name: str, missing: Sequence[str]) -> str:
+    """Ask for the header fields that could not be read; says which document it is by what could be."""
+    return (
+        f"{_unclear(directive, missing)} (siêu dữ liệu eGov không có, trên trang giấy không rõ). "
+        f"{_hints(directive, missing)}Hãy xem bản gốc rồi chạy “trienkhai resume {name} {_options(missing)}”."
+    )
+
+
+def header_needed(directive: Directive, missing: Sequence[str]) -> str:
+    """The same to somebody at the command line, who can run the command again."""
+    again = f"Hãy xem bản gốc rồi chạy lại với {_options(missing)}."
+    return f"{_unclear(directive, missing)}. {_hints(directive, missing)}{again}"
+
+
+def _unclear(directive: Directive, missing: Sequence[str]) -> str:
+    return f"{known_as(directive)}: chưa xác định được {', '.join(FIELD_NAMES.get(one, one) for one in missing)}"
+
+
+def _options(missing: Sequence[str]) -> str:
+    return " ".join(f"--set {ANSWERS.get(field, field + '=…')}" for field in missing)
+
+
+def known_as(directive: Directive) -> str:
+    """The document in words a clerk recognises: type, symbol, issuer, abstract, as far as they are certain."""
+    header = directive.header
+    kind = header.doc_type.text.capitalize() if header.doc_type else "Văn bản"
+    sure = header.number is not None and header.number.trusted
+    notation = f" số …/{header.notation.text}" if header.notation else ""
+    symbol = f" số {header.symbol}" if sure and header.symbol else notation
+    issuer = f" của {header.issuer.text}" if header.issuer else ""
+    about = f" “{header.abstract.text}”" if header.abstract else f" (tệp {directive.file})"
+    return f"{kind}{symbol}{issuer}{about}"
+
+
+def _hints(directive: Directive, missing: Sequence[str]) -> str:
+    """What seems to stand on the page, for comparison only."""
+    header = directive.header
+    read = {"number": header.number, "issued_on": header.issued_on}
+    seen = [f"{FIELD_NAMES[field]} {_shown(value)}" for field, value in read.items() if field in missing and value]
+    return f"Máy đọc được {', '.join(seen)} nhưng không chắc đúng. " if seen else ""
+
+
+def _shown(value: Value) -> str:
+    try:
+        return f"{dt.date.fromisoformat(value.text):%d/%m/%Y}"
+    except ValueError:
+        return value.text
