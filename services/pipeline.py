@@ -30,17 +30,7 @@ from services.ledger.codec import dumps, loads
 from services.ledger.tables import directives as directives_table
 from services.letters.cover_note import cover_note
 from services.office.port import PacketKind
-from services.steps import (
-    arrival,
-    dossier,
-    filing,
-    intake,
-    judging,
-    outbox,
-    packets,
-    questions,
-    status_exchange,
-)
+from services.steps import arrival, dossier, filing, intake, judging, outbox, packets, questions, status_exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable
