@@ -70,13 +70,14 @@ def _one(path: Path, policy: Policy, *, json_: bool, render: bool, mend: bool, o
     mended = fix(content, policy) if mend else None
     target = _write(path, mended, out_dir) if mended and mended.changes else None
     content = mended.content if mended else content
-    found = check(content, Facts(FOREIGN), policy, draw(content, path.name) if render else None)
+    drawn = draw(content, path.name) if render else None
+    found = check(content, Facts(FOREIGN), policy, drawn)
     if json_:
         emit(wire.as_json(str(path), found) | (_as_json(mended, target) if mended else {}))
     else:
         if mended:
             lint_report.mended(path.name, mended, target)
-        lint_report.findings(path.name, found, profile_of(content, policy))
+        lint_report.findings(path.name, found, profile_of(content, policy), len(drawn.pages) if drawn else None)
     return bool(blocking(found))
 
 

@@ -29,9 +29,13 @@ _COORDINATES = re.compile(r"(?:, )?đoạn \d+(?: (?:đầu|chân) trang)?(?:, b
 _ARTICLE = re.compile(r"NĐ 30/2020/NĐ-CP, (?:(Phụ lục I), Phần I, )?")
 
 
-def findings(name: str, found: Sequence[Finding], profile: Profile) -> None:
-    """One line for the file, then its findings by weight; equal advice for several places is said once."""
-    say(f"{name}: {summary(found)}", hang=2)
+def findings(name: str, found: Sequence[Finding], profile: Profile, pages: int | None = None) -> None:
+    """One line for the file, then its findings by weight; equal advice for several places is said once.
+
+    `pages` is how many pages were drawn, None when none were.
+    """
+    drawn = "" if pages is None else f" ({pages} trang)"
+    say(f"{name}{drawn}: {summary(found)}", hang=2)
     groups = [(title, _of(found, result, severity)) for title, result, severity in _GROUPS]
     for title, group in groups:
         if group:

@@ -22,6 +22,8 @@ THIRD, HALF = 100 / 3, 50.0
 # A line belongs to the text above it when it follows within so many paragraphs, or so many mm on the drawn page.
 _NEAR = 2
 _NEAR_MM = 6.0
+# There is a line, and nobody can say how long.
+_ANY = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _length(paragraph: Paragraph, above: Paragraph) -> tuple[float, float] | Non
     """Shortest and longest length in mm of the rule in a paragraph; None without one."""
     same = paragraph.place == above.place
     if paragraph.ruled and (same or not paragraph.text):
-        # Room unknown (a text box, a cell of automatic width): there is a line, and nobody can say how long.
+        # Room unknown: a text box, a cell of automatic width.
         length = paragraph.width_mm - paragraph.left_mm - paragraph.right_mm if paragraph.width_mm else 0.0
         return (length, length) if length > 0 else (0.0, _ANY)
     if underscores := [run for run in paragraph.runs if "_" in run.text and is_filler(run.text)]:
@@ -126,6 +128,3 @@ def _line_of(subject: Subject, paragraph: Paragraph) -> Line | None:
     pages = subject.rendering.pages[:1] if subject.rendering else ()
     lines = [line for page in pages for line in page.lines if plain(line.text) and plain(line.text) in paragraph.text]
     return max(lines, key=lambda line: line.top_mm, default=None)
-
-
-_ANY = 1e6

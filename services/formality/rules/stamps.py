@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from services.formality.entries import entries
 from services.formality.facts import FOREIGN
 from services.formality.model import Severity
-from services.formality.rules.measure import each, look, place, sizes
+from services.formality.rules.measure import each, place
 from services.formality.rules.registry import EVERY, LETTERS, Fault, Subject, always, has_head, having, rule
 from services.formality.text import is_upper, old_tones, quote
 from services.formality.zones import Zone
@@ -23,6 +23,7 @@ SECRECY = re.compile(r"(TUYỆT|TỐI)? ?MẬT")
 _CIRCULATION = re.compile(r"XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ")
 _DRAFT = re.compile(r"DỰ THẢO( (LẦN )?\d+)?")
 _ACCOUNT = re.compile(r"[,;] ?[a-zđ][a-zđ0-9]{1,15}\b\.?$")
+_LONGEST = 40
 _ADDRESS = re.compile(r"địa chỉ|điện thoại|e-?mail|website|fax|@", re.IGNORECASE)
 
 
@@ -36,9 +37,7 @@ def urgency(subject: Subject) -> Iterator[Fault]:
         if subject.facts.kind != FOREIGN:
             advice = "Bỏ dấu khẩn trong dự thảo; đề xuất độ khẩn khi trình ký."
             yield Fault(place(paragraph), "người ký quyết định độ khẩn", quote(paragraph.text), advice)
-        yield from sizes(subject, paragraph, "dấu độ khẩn", 13, 14)
-        yield from look(paragraph, "dấu độ khẩn", bold=True, italic=False)
-        yield from _boxed(subject, paragraph, "dấu độ khẩn")
+        yield from _stamped(subject, paragraph, "dấu độ khẩn")
 
 
 @rule("UR-02", "Dấu chỉ độ mật", article="III.2.a", severity=Severity.ERROR, kinds=EVERY, when=always)
@@ -58,9 +57,7 @@ def secrecy(subject: Subject) -> Iterator[Fault]:
 def circulation(subject: Subject) -> Iterator[Fault]:
     """XEM XONG TRẢ LẠI, LƯU HÀNH NỘI BỘ: boxed, 13–14 pt bold upper case (III.2.c)."""
     for paragraph in _marked(subject, _CIRCULATION):
-        yield from sizes(subject, paragraph, "dấu phạm vi lưu hành", 13, 14)
-        yield from look(paragraph, "dấu phạm vi lưu hành", bold=True, italic=False)
-        yield from _boxed(subject, paragraph, "dấu phạm vi lưu hành")
+        yield from _stamped(subject, paragraph, "dấu phạm vi lưu hành")
 
 
 @rule("DR-01", "Ký hiệu người soạn thảo", article="III.3; V.11", severity=Severity.INFO, when=having(Zone.RECIPIENTS))
@@ -104,10 +101,9 @@ def _marked(subject: Subject, mark: re.Pattern[str]) -> Iterator[Paragraph]:
             yield paragraph
 
 
-def _boxed(subject: Subject, paragraph: Paragraph, name: str) -> Iterator[Fault]:
+def _stamped(subject: Subject, paragraph: Paragraph, name: str) -> Iterator[Fault]:
+    """A mark is 13–14 pt bold upright in a single border."""
+    yield from each(subject, [paragraph], name, (13, 14), bold=True, italic=False)
     table = subject.document.table(paragraph.place.table)
     if not (paragraph.framed or paragraph.place.boxed or (table is not None and table.bordered)):
         yield Fault(place(paragraph, name), "có khung viền đơn", "không có khung", "Đóng khung chữ nhật quanh dấu.")
-
-
-_LONGEST = 40

@@ -174,3 +174,16 @@ def caught(draft: Draft, rule: str, facts: Facts) -> list[str]:
 def table(rows: Iterable[tuple]) -> list:
     """Rows as parameters, each with a readable name."""
     return [pytest.param(*row, id=f"{number} {row[0]}") for number, row in enumerate(rows, 1)]
+
+
+def expect_fault(draft: Draft, spoil: Change, rule: str, facts: Facts, found: str) -> None:
+    """The planted fault is caught by its rule, which tells what it found."""
+    spoil(draft)
+    told = caught(draft, rule, facts)
+    assert any(found in one for one in told), told
+
+
+def expect_right(draft: Draft, change: Change, rule: str, facts: Facts) -> None:
+    """The right variant passes its rule."""
+    change(draft)
+    assert caught(draft, rule, facts) == []

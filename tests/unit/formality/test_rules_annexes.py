@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.formality.drafts import facts, plan_document
-from tests.unit.formality.mutations import annex, both, caught, run, say, table
+from tests.unit.formality.mutations import annex, both, caught, expect_fault, expect_right, run, say, table
 
 PLAN = facts(doc_type="KẾ HOẠCH")
 POINTED = say("body 2", "1. Tổ chức tuyên truyền đến các đơn vị (Phụ lục kèm theo).")
@@ -49,16 +49,12 @@ RIGHT = [
 
 @pytest.mark.parametrize(("rule", "spoil", "found"), table(FAULTS))
 def test_a_planted_fault_is_caught(rule, spoil, found):
-    draft = plan_document()
-    spoil(draft)
-    assert any(found in one for one in caught(draft, rule, PLAN)), caught(draft, rule, PLAN)
+    expect_fault(plan_document(), spoil, rule, PLAN, found)
 
 
 @pytest.mark.parametrize(("rule", "change"), table(RIGHT))
 def test_a_right_variant_passes(rule, change):
-    draft = plan_document()
-    change(draft)
-    assert caught(draft, rule, PLAN) == []
+    expect_right(plan_document(), change, rule, PLAN)
 
 
 def test_a_document_without_annexes_is_not_judged_by_these_rules():

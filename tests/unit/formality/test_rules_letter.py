@@ -7,7 +7,19 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
 from tests.unit.formality.drafts import facts, faults, official_letter
-from tests.unit.formality.mutations import after, both, caught, drop, margins, paper, run, say, shape, table
+from tests.unit.formality.mutations import (
+    after,
+    both,
+    drop,
+    expect_fault,
+    expect_right,
+    margins,
+    paper,
+    run,
+    say,
+    shape,
+    table,
+)
 
 LEFT, CENTRE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
 
@@ -191,16 +203,12 @@ RIGHT = [
 
 @pytest.mark.parametrize(("rule", "spoil", "found"), table(FAULTS))
 def test_a_planted_fault_is_caught(rule, spoil, found):
-    draft = official_letter()
-    spoil(draft)
-    assert any(found in one for one in caught(draft, rule, facts())), caught(draft, rule, facts())
+    expect_fault(official_letter(), spoil, rule, facts(), found)
 
 
 @pytest.mark.parametrize(("rule", "change"), table(RIGHT))
 def test_a_right_variant_passes(rule, change):
-    draft = official_letter()
-    change(draft)
-    assert caught(draft, rule, facts()) == []
+    expect_right(official_letter(), change, rule, facts())
 
 
 def test_the_letter_the_faults_are_planted_in_has_none():

@@ -10,7 +10,19 @@ from docx.shared import Mm, Pt
 from services.formality.facts import Head
 from tests.unit.formality import mutations as m
 from tests.unit.formality.drafts import facts, official_letter
-from tests.unit.formality.mutations import after, both, caught, drop, run, same, say, shape, table
+from tests.unit.formality.mutations import (
+    after,
+    both,
+    caught,
+    drop,
+    expect_fault,
+    expect_right,
+    run,
+    same,
+    say,
+    shape,
+    table,
+)
 
 OWN = Head(
     issuer="Sở Giáo dục và Đào tạo",
@@ -140,16 +152,12 @@ RIGHT = [
 
 @pytest.mark.parametrize(("rule", "spoil", "found"), table(FAULTS))
 def test_a_planted_fault_is_caught(rule, spoil, found):
-    draft = official_letter()
-    spoil(draft)
-    assert any(found in one for one in caught(draft, rule, LETTER)), caught(draft, rule, LETTER)
+    expect_fault(official_letter(), spoil, rule, LETTER, found)
 
 
 @pytest.mark.parametrize(("rule", "change"), table(RIGHT))
 def test_a_right_variant_passes(rule, change):
-    draft = official_letter()
-    change(draft)
-    assert caught(draft, rule, LETTER) == []
+    expect_right(official_letter(), change, rule, LETTER)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.formality.drafts import decision, facts, plan_document
-from tests.unit.formality.mutations import both, caught, run, same, say, shape, table, texts
+from tests.unit.formality.mutations import both, expect_fault, expect_right, run, same, say, shape, table, texts
 
 PLAN = facts(doc_type="KẾ HOẠCH")
 DECISION = facts(doc_type="QUYẾT ĐỊNH")
@@ -135,27 +135,19 @@ RIGHT_OF_DECISIONS = [("BA-01", same), ("BA-02", same), ("BA-03", same)]
 
 @pytest.mark.parametrize(("rule", "spoil", "found"), table(FAULTS))
 def test_a_planted_fault_is_caught(rule, spoil, found):
-    draft = plan_document()
-    spoil(draft)
-    assert any(found in one for one in caught(draft, rule, PLAN)), caught(draft, rule, PLAN)
+    expect_fault(plan_document(), spoil, rule, PLAN, found)
 
 
 @pytest.mark.parametrize(("rule", "change"), table(RIGHT))
 def test_a_right_variant_passes(rule, change):
-    draft = plan_document()
-    change(draft)
-    assert caught(draft, rule, PLAN) == []
+    expect_right(plan_document(), change, rule, PLAN)
 
 
 @pytest.mark.parametrize(("rule", "spoil", "found"), table(OF_DECISIONS))
 def test_a_fault_of_a_decision_is_caught(rule, spoil, found):
-    draft = decision()
-    spoil(draft)
-    assert any(found in one for one in caught(draft, rule, DECISION)), caught(draft, rule, DECISION)
+    expect_fault(decision(), spoil, rule, DECISION, found)
 
 
 @pytest.mark.parametrize(("rule", "change"), table(RIGHT_OF_DECISIONS))
 def test_a_right_decision_passes(rule, change):
-    draft = decision()
-    change(draft)
-    assert caught(draft, rule, DECISION) == []
+    expect_right(decision(), change, rule, DECISION)
