@@ -81,7 +81,7 @@ class Paragraph:
     says. `keeps_next` holds it on the page of the next paragraph; `new_page` means that a page begins with it.
 
     `text` is what a reader reads: visible runs joined, without raised note marks, blanks made one. `judged` are the
-    runs that rules of size and style look at.
+    runs that rules of size and style look at; it is `bold` or `italic` when most of these letters are.
     """
 
     runs: tuple[Run, ...]
@@ -105,27 +105,21 @@ class Paragraph:
     drawings: tuple[Drawing, ...] = ()
     text: str = field(init=False, compare=False, default="")
     judged: tuple[Run, ...] = field(init=False, compare=False, default=())
+    bold: bool = field(init=False, compare=False, default=False)
+    italic: bool = field(init=False, compare=False, default=False)
 
     def __post_init__(self) -> None:
         shown = "".join(run.text for run in self.runs if _read(run))
         object.__setattr__(self, "text", plain(shown))
-        judged = (run for run in self.runs if run.visible and not run.raised and not is_filler(run.text))
-        object.__setattr__(self, "judged", tuple(judged))
+        judged = tuple(run for run in self.runs if run.visible and not run.raised and not is_filler(run.text))
+        object.__setattr__(self, "judged", judged)
+        object.__setattr__(self, "bold", _mostly(judged, [run.bold for run in judged]))
+        object.__setattr__(self, "italic", _mostly(judged, [run.italic for run in judged]))
 
     @property
     def sizes(self) -> frozenset[float]:
         """Sizes of the judged runs, in pt."""
         return frozenset(run.size for run in self.judged)
-
-    @property
-    def bold(self) -> bool:
-        """Whether most of it is bold."""
-        return _mostly(self.judged, [run.bold for run in self.judged])
-
-    @property
-    def italic(self) -> bool:
-        """Whether most of it is italic."""
-        return _mostly(self.judged, [run.italic for run in self.judged])
 
     @property
     def centred(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -77,8 +78,12 @@ def parse(content: bytes, name: str) -> etree._Element:
 def _related(parts: Mapping[str, bytes], name: str) -> dict[str, Related]:
     folder, base = posixpath.split(name)
     content = parts.get(posixpath.join(folder, "_rels", f"{base}.rels"))
-    if content is None:
-        return {}
+    return {} if content is None else _relations(content, folder, name)
+
+
+@lru_cache(maxsize=64)
+def _relations(content: bytes, folder: str, name: str) -> dict[str, Related]:
+    """Letters of one template have the same relationships."""
     return {
         link.get("Id", ""): Related(
             kind=link.get("Type", "").rsplit("/", 1)[-1],

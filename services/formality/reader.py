@@ -9,7 +9,7 @@ from lxml import etree
 
 from services.errors import UnreadableFileError
 from services.formality.effective import LINE_HEIGHT, MAIN, Document, Paragraph, Place, Review, Run, Table
-from services.formality.package import open_package
+from services.formality.package import open_package, parse
 from services.formality.properties import (
     AUTO_SPACING_PT,
     ParagraphFormat,
@@ -56,8 +56,21 @@ def read_package(package: Package, tree: etree._Element | None = None) -> tuple[
         raise UnreadableFileError(_OTHER_FORM)
     walk = Walk(sheet, MAIN, body)
     paragraphs = tuple(walk.paragraphs(body))
-    found = sections(package, body, lambda part, node: tuple(Walk(sheet, part, node).paragraphs(node)))
+    found = sections(package, body, lambda part, name: _margin(package, sheet, part, name))
     return Document(paragraphs, found, tuple(walk.tables), _review(package, tree)), tuple(walk.nodes)
+
+
+def _margin(package: Package, sheet: StyleSheet, part: str, name: str) -> tuple[Paragraph, ...] | None:
+    """The paragraphs of a header or footer, None when the package has no such part; read once for all letters."""
+    content = package.parts.get(name)
+    if content is None:
+        return None
+    if (part, content) not in sheet.margins:
+        tree = parse(content, name)
+        if len(sheet.margins) >= _REMEMBERED:
+            sheet.margins.clear()
+        sheet.margins[part, content] = tuple(Walk(sheet, part, tree).paragraphs(tree))
+    return sheet.margins[part, content]
 
 
 def read_part(package: Package, name: str, tree: etree._Element) -> tuple[tuple[Paragraph, etree._Element], ...]:

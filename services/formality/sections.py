@@ -27,11 +27,11 @@ def page_of(node: etree._Element) -> float:
 
 
 def sections(
-    package: Package, body: etree._Element, read: Callable[[str, etree._Element], Paragraphs]
+    package: Package, body: etree._Element, read: Callable[[str, str], Paragraphs | None]
 ) -> tuple[Section, ...]:
     """Sections in order; one without a header or footer of its own takes that of the section before.
 
-    `read` gives the paragraphs of a part ("header", "footer") from its tree.
+    `read` gives the paragraphs of a part by its kind ("header", "footer") and name, None when there is no such part.
     """
     links = package.related(package.main)
     kept: dict[str, dict[str, Paragraphs]] = {"header": {}, "footer": {}}
@@ -41,9 +41,9 @@ def sections(
         for part, inherited in kept.items():
             for reference in node.iterfind(f"{W}{part}Reference"):
                 link = links.get(reference.get(_RELATION_ID, ""))
-                tree = None if link is None else package.tree(link.target)
-                if tree is not None:
-                    inherited[reference.get(W + "type", "default")] = read(part, tree)
+                paragraphs = None if link is None else read(part, link.target)
+                if paragraphs is not None:
+                    inherited[reference.get(W + "type", "default")] = paragraphs
         found.append(_section(number, node, kept["header"], kept["footer"]))
     return tuple(found)
 

@@ -58,6 +58,7 @@ class StyleSheet:
         self.paragraph = lru_cache(maxsize=4096)(self._paragraph)
         self.run = lru_cache(maxsize=4096)(self._run)
         self.read: dict[tuple[bytes, str | None], Paragraph] = {}
+        self.margins: dict[tuple[str, bytes], tuple[Paragraph, ...]] = {}
 
     def name(self, style: str | None) -> str:
         """The name a clerk sees ("VB_NoiDung"), the id when it has none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from services.formality.facts import LETTER, TABLE
@@ -108,7 +109,7 @@ def traced(subject: Subject) -> Iterator[Fault]:
     if not subject.facts.words:
         return
     for given in subject.facts.given:
-        source = set(_WORD.findall(bare(f"{given.quote} {subject.facts.words}")))
+        source = _vocabulary(subject.facts.words) | _vocabulary(given.quote)
         strange = [word for word in _WORD.findall(given.text) if bare(word) not in source]
         if strange:
             found = f"chữ không có trong văn bản chỉ đạo: {quote(' '.join(strange))}"
@@ -119,6 +120,12 @@ def traced(subject: Subject) -> Iterator[Fault]:
                 expected = "đơn vị có trong văn bản chỉ đạo hoặc danh mục"
                 advice = "Kiểm tra tên đơn vị với văn bản chỉ đạo và config/units.csv."
                 yield Fault(place(paragraph), expected, quote(name), advice)
+
+
+@lru_cache(maxsize=256)
+def _vocabulary(text: str) -> frozenset[str]:
+    """The words of a text, `bare`; that of a directive is asked for with each of its letters."""
+    return frozenset(_WORD.findall(bare(text)))
 
 
 @rule("CO-06", "Thời hạn chung chung", article="derived", severity=Severity.WARNING, kinds=DRAFT, when=_giving)

@@ -69,7 +69,7 @@ class Fault:
     review: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One rule: id, name for a clerk, short article, usual severity, the kinds of file it judges, its function.
 
