@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from services.letters.model import Work
 
 SCHOOLS = 20
+# Processor time is counted in hundredths of a second: a round of the floor must be longer than that.
+REPEATED = 5
 FOREIGN = Facts("foreign")
 PACKAGES = ("lxml", "python-docx")
 
@@ -50,11 +52,11 @@ def main() -> None:
         letters = [(one.files[0].content, judging.facts_of(book, one.kind, one.unit, about)) for one in made]
         if [check(*one) for one in letters] != [forgetful(*one) for one in letters]:
             raise SystemExit("the fast path and the full path do not agree")
-        compare(f"our letters, {name}", cases(letters, check, forgetful), len(letters), PACKAGES)
+        compare(f"our letters, {name}", cases(letters * REPEATED, check, forgetful), len(letters) * REPEATED, PACKAGES)
     for path in others():
         file = [(path.read_bytes() if path else plan_document().bytes(), FOREIGN)]
         name = path.name if path else "a plan of one page"
-        compare(f"file of others: {name}", cases(file * 3, forgetful), 3, PACKAGES, rounds=5)
+        compare(f"file of others: {name}", cases(file * SCHOOLS, forgetful), SCHOOLS, PACKAGES, rounds=5)
 
 
 def cases(

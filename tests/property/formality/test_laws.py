@@ -26,7 +26,7 @@ def spoilt(changes, make=official_letter) -> bytes:
     for change in changes:
         try:
             change(draft)
-        except KeyError:  # a component that an earlier change dropped
+        except (KeyError, IndexError):  # what an earlier change has taken away
             continue
     return draft.bytes()
 
