@@ -36,7 +36,9 @@ def improve(pages: Pages, known: Sequence[str] = ()) -> Pages:
 def _marked(page: Page) -> Page:
     verdict = judge("\n".join(line.text for line in page.lines))
     score = TRUST if verdict.verdict == "too_short" else min(TRUST, verdict.valid_share)
-    return replace(page, score=score, remarks=(_compare(page.number),))
+    # what was said of the unrepaired page no longer holds; what was said of the file does
+    about = tuple(remark for remark in page.remarks if not remark.startswith(f"Trang {page.number} "))
+    return replace(page, score=score, remarks=(*about, _compare(page.number)))
 
 
 def _compare(number: int) -> str:

@@ -22,7 +22,7 @@ from services.ledger.codec import dumps
 from services.office import edxml
 from services.office.port import PendingRef
 from services.reading import OcrOptions, is_picture, joined, read_file
-from services.steps import status_exchange
+from services.steps import questions, status_exchange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -141,7 +141,7 @@ def summary(directive: Directive) -> dict[str, object]:
     header = directive.header
     return {
         "understanding": dumps(directive),
-        "symbol": header.symbol,
+        "symbol": questions.certain_symbol(header),
         "abstract": header.abstract.text if header.abstract else None,
         "issuer": header.issuer.text if header.issuer else None,
     }

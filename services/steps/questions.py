@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from services.directive.model import Directive, Value
+    from services.directive.model import Directive, Header, Value
 
 FIELD_NAMES = {
     "doc_type": "tên loại văn bản",
@@ -61,6 +61,13 @@ def known_as(directive: Directive) -> str:
     issuer = f" của {header.issuer.text}" if header.issuer else ""
     about = f" “{header.abstract.text}”" if header.abstract else f" (tệp {directive.file})"
     return f"{kind}{symbol}{issuer}{about}"
+
+
+def certain_symbol(header: Header) -> str | None:
+    """The symbol for lists and look-ups; a number that a machine read on a scan is left out of it."""
+    if header.number is None or header.number.trusted:
+        return header.symbol
+    return f"/{header.notation.text}" if header.notation else None
 
 
 def _hints(directive: Directive, missing: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from tests.integration.flow.conftest import document, header, office
+from tests.integration.conftest import header
+from tests.integration.flow.conftest import document, office
 
 __all__ = ["document", "header", "office"]

@@ -10,6 +10,7 @@ import pytest
 
 from services.errors import NeedsOcrError, UnreadableFileError
 from services.reading import OcrOptions, read_bytes
+from tests import files
 from tests.bad_input import pdf_files, word_files
 from tests.bad_input.model import Input, Outcome
 
@@ -70,3 +71,10 @@ def test_pages_that_are_as_they_were_signed_are_not_flagged(build):
     pages = read_bytes(build(), "a.pdf")
     assert pages.pages[0].remarks == ()
     assert pages.lines[0].text == "Noi dung"
+
+
+def test_what_is_said_of_the_file_stays_when_its_text_is_repaired():
+    objects = files.page_objects(pdf_files.GARBAGE)
+    objects[1] = objects[1].replace(b"/Pages", b"/OpenAction<</S/JavaScript/JS(x)>>/Pages")
+    remarks = read_bytes(files.assemble(objects), "a.pdf", ocr=NO_OCR).pages[0].remarks
+    assert [remark.split()[0] for remark in remarks] == ["Tệp", "Trang"]
