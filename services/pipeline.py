@@ -20,7 +20,6 @@ from services.errors import (
     PermanentError,
     PoisonError,
     TemporaryError,
-    TrienkhaiError,
     UnreadableFileError,
 )
 from services.formality.check import blocking
@@ -29,7 +28,6 @@ from services.ledger.bells import Bell, due
 from services.ledger.codec import dumps, loads
 from services.ledger.tables import directives as directives_table
 from services.letters.cover_note import cover_note
-from services.office.port import PacketKind
 from services.steps import arrival, dossier, filing, intake, judging, outbox, packets, questions, status_exchange
 
 if TYPE_CHECKING:
@@ -49,19 +47,23 @@ RETRY_SECONDS = (2, 5, 15, 30)
 
 
 def poll(ctx: Context) -> list[Bell]:
-    """Take in what waits on an office's axis: packet kept raw, row committed, and only then acknowledged."""
-    try:
-        status_exchange.keep_statuses(ctx)
-        kept, problems = intake.keep_documents(
-            ctx, ctx.axis.list_pending(PacketKind.DOCUMENT, status_exchange.since(ctx))
-        )
-        intake.acknowledge(ctx, kept)
-    except TrienkhaiError as error:
-        kept, problems = [], [error.message]
+    """Take in what waits on an office's axis: packet kept raw, row committed, and only then acknowledged.
+
+    An axis that refused our credentials is left alone for a while: asking on would get the account locked.
+    """
+    office = ctx.settings.office.id
+    with ctx.ledger.read() as conn:
+        if pauses.lasting(conn, pauses.axis_of(office)):
+            return []
+    went = intake.take_in(ctx)
     with ctx.ledger.write() as conn:
-        polls.record(conn, ctx.settings.office.id, "; ".join(problems) or None)
-        fresh = directives.received_ids(conn, ctx.settings.office.id)
-    log.info("polled", office=ctx.settings.office.id, documents=len(kept), problems=len(problems))
+        polls.record(conn, office, "; ".join(went.problems) or None, complete=went.complete)
+        if went.refused:
+            pauses.stop(conn, pauses.axis_of(office), pauses.CREDENTIALS, went.problems[0])
+        else:
+            pauses.clear(conn, pauses.axis_of(office))
+        fresh = directives.received_ids(conn, office)
+    log.info("polled", office=office, documents=went.documents, problems=len(went.problems))
     return [Bell("advance", directive_id) for directive_id in fresh]
 
 

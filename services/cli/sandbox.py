@@ -19,6 +19,7 @@ from services.errors import PermanentError
 from services.reading import OcrOptions, read_file
 from services.sandbox.deliver import PacketHeader, deliver
 from services.sandbox.knobs import Knobs
+from services.sandbox.quirks import Quirks
 from services.settings.load import Settings, load_settings
 from services.settings.secrets import SANDBOX_TOKEN, SANDBOX_TOKEN_VARIABLE
 
@@ -112,9 +113,14 @@ def knobs_of(office: str, faults: Sequence[str]) -> Knobs:
 
 @app.command("faults", cls=Command)
 def faults_() -> None:
-    """Liệt kê những lỗi mà eGov thử nghiệm có thể cố ý gây ra (cho --fault và biến TRIENKHAI_SANDBOX_…)."""
-    rows = [(name, field.description or "", str(field.default)) for name, field in Knobs.model_fields.items()]
-    table("Lỗi cố ý", ("Tên", "Nghĩa", "Mặc định"), rows)
+    """Liệt kê lỗi mà eGov thử nghiệm có thể cố ý gây ra (cho --fault, biến TRIENKHAI_SANDBOX_…) và nét riêng."""
+    columns = ("Tên", "Nghĩa", "Mặc định")
+    for title, model in (("Lỗi cố ý", Knobs), ("Nét riêng của từng hệ thống (POST /sandbox/quirks)", Quirks)):
+        table(
+            title,
+            columns,
+            [(name, one.description or "", str(one.default)) for name, one in model.model_fields.items()],
+        )
 
 
 def _token(settings: Settings) -> str:

@@ -23,12 +23,18 @@ LADDER = (2, 5, 10, 20, 30)
 OFFICE = "office/"
 FOREVER = millis(100 * 365 * 86_400)
 CREDENTIALS = "credentials"
-CREDENTIALS_SECONDS = 60
+#: The same where our credentials were refused: asking often gets accounts locked.
+CREDENTIALS_LADDER = (60, 120, 300, 900)
 
 
 def desk_of(office: str) -> str:
     """The name under which an office's draft desk is paused."""
     return f"desk/{office}"
+
+
+def axis_of(office: str) -> str:
+    """The name under which an office's axis is paused."""
+    return f"axis/{office}"
 
 
 def office_of(office: str) -> str:
@@ -63,7 +69,8 @@ def stop(conn: Connection, name: str, code: str, reason: str) -> float:
     """Leave a connection alone; returns for how many seconds."""
     row = conn.execute(select(pauses).where(pauses.c.name == name)).first()
     failures = row.failures if row is not None else 0
-    seconds = CREDENTIALS_SECONDS if code == CREDENTIALS else LADDER[min(failures, len(LADDER) - 1)]
+    ladder = CREDENTIALS_LADDER if code == CREDENTIALS else LADDER
+    seconds = ladder[min(failures, len(ladder) - 1)]
     values = {"code": code, "reason": reason, "failures": failures + 1, "until": db_now() + millis(seconds)}
     if insert_first(conn, pauses, {"name": name, "since": db_now(), **values}):
         events.record(conn, "connection_paused", None, name, code=code, reason=reason)

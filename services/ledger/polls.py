@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def record(conn: Connection, office: str, error: str | None) -> None:
-    """One round of asking has ended, well when `error` is None."""
-    ok = {"last_ok_at": db_now()} if error is None else {}
+def record(conn: Connection, office: str, error: str | None, *, complete: bool = True) -> None:
+    """One round of asking has ended; well when there is no error and nothing was left for the next round."""
+    ok = {"last_ok_at": db_now()} if error is None and complete else {}
     values = {"last_at": db_now(), "last_error": error, **ok}
     if not insert_first(conn, polls, {"office": office, **values}):
         conn.execute(update(polls).where(polls.c.office == office).values(**values))

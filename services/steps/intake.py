@@ -20,7 +20,7 @@ from services.errors import (
 from services.ledger import directives
 from services.ledger.codec import dumps
 from services.office import edxml
-from services.office.port import PendingRef
+from services.office.port import PacketKind, PendingRef
 from services.reading import OcrOptions, is_picture, joined, read_file
 from services.steps import questions, status_exchange
 
@@ -53,14 +53,43 @@ class Kept:
     directive_id: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """How a round on the axis went: documents kept, what went wrong, and whether our credentials were refused.
+
+    `complete`: whatever was listed is kept, so that earlier days hold nothing new (also true where the axis itself
+    keeps what we have not acknowledged).
+    """
+
+    documents: int = 0
+    problems: tuple[str, ...] = ()
+    complete: bool = False
+    refused: bool = False
+
+
+def take_in(ctx: Context) -> Round:
+    """One round: statuses kept first, then documents, and only what is stored is acknowledged."""
+    try:
+        status_exchange.keep_statuses(ctx)
+        waiting = ctx.axis.list_pending(PacketKind.DOCUMENT, status_exchange.since(ctx))
+        kept, problems = keep_documents(ctx, waiting)
+        acknowledge(ctx, kept)
+    except TrienkhaiError as error:
+        return Round(problems=(error.message,), refused=isinstance(error, CredentialsError))
+    whole = len(kept) == len(waiting) or ctx.axis.capabilities.keeps_until_acknowledged
+    return Round(len(kept), tuple(problems), complete=whole and not problems)
+
+
 def keep_documents(ctx: Context, waiting: Sequence[PendingRef]) -> tuple[list[Kept], list[str]]:
     """Store the waiting documents that can be fetched; what cannot is a problem and does not stop the others.
 
-    A round takes at most `ROUND_DOCUMENTS` and begins none after `ROUND_SECONDS`: what is left is listed again in the
-    next one, and other offices get their turn in between.
+    A round takes at most `ROUND_DOCUMENTS` new ones and begins none after `ROUND_SECONDS`: what is left is listed again
+    in the next one, and other offices get their turn in between.
     """
+    again = [ref for ref in waiting if _listed_again(ctx, ref)]
+    fresh = [ref for ref in waiting if ref not in again]
     kept, problems, failed = [], [], 0
-    for ref in _in_time(waiting[:ROUND_DOCUMENTS]):
+    for ref in _in_time(fresh[:ROUND_DOCUMENTS]):
         try:
             kept.append(_keep_document(ctx, ref))
         except CredentialsError:
@@ -72,13 +101,14 @@ def keep_documents(ctx: Context, waiting: Sequence[PendingRef]) -> tuple[list[Ke
             failed += 1
             if failed == GIVE_UP_AFTER and not kept:
                 break
-    return kept, problems
+    return [*kept, *(Kept(ref, None) for ref in again)], problems
 
 
 def acknowledge(ctx: Context, kept: Sequence[Kept]) -> None:
-    """Tell the axis what is stored. Statuses are kept again right before each: on some axes this drops them all."""
+    """Tell the axis what is stored. Where that drops all waiting statuses, they are kept again right before each."""
     for one in _in_time(kept):
-        status_exchange.keep_statuses(ctx)
+        if not ctx.axis.capabilities.acknowledges_statuses:
+            status_exchange.keep_statuses(ctx)
         ctx.axis.ack(one.ref)
 
 
@@ -88,8 +118,6 @@ def _in_time(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def _keep_document(ctx: Context, ref: PendingRef) -> Kept:
-    if _listed_again(ctx, ref):
-        return Kept(ref, None)
     packet = ctx.axis.fetch(ref)
     packet_sha = ctx.blobs.put(packet)
     if status_exchange.is_status(packet):

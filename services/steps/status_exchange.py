@@ -5,8 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+import structlog
+
 from services.context import ZONE
-from services.errors import CredentialsError, PacketError, PermanentError, RefusedError, TemporaryError
+from services.errors import (
+    CredentialsError,
+    MissingPacketError,
+    PacketError,
+    PermanentError,
+    RefusedError,
+    TemporaryError,
+)
 from services.ledger import directives, events, holds, leases, polls, statuses
 from services.ledger.moves import WORKING
 from services.ledger.tables import statuses as statuses_table
@@ -18,6 +27,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from services.context import Context
+
+log = structlog.get_logger()
 
 STATUS_RETRY_SECONDS, STATUS_RETRY_LONGEST = 30, 480
 STATUS_RECEIVED = "status_received"
@@ -44,8 +55,13 @@ def keep_statuses(ctx: Context) -> None:
     for ref in ctx.axis.list_pending(PacketKind.STATUS, since(ctx)):
         with ctx.ledger.read() as conn:
             known = events.known(conn, STATUS_RECEIVED, _subject(ctx, ref))
-        if not known:
-            _keep_status(ctx, ref)
+        try:
+            if not known:
+                _keep_status(ctx, ref)
+        except MissingPacketError:
+            # Listed and not to be had: it must not stand in the way of all documents.
+            log.warning("status_missing", handle=ref.handle)
+            continue
         if ctx.axis.capabilities.acknowledges_statuses:
             ctx.axis.ack(ref)
 

@@ -8,7 +8,14 @@ import time
 
 import pytest
 
-from services.errors import AlreadyThereError, CredentialsError, TrienkhaiError, UnavailableError, UnknownOutcomeError
+from services.errors import (
+    AlreadyThereError,
+    CredentialsError,
+    PacketError,
+    TrienkhaiError,
+    UnavailableError,
+    UnknownOutcomeError,
+)
 from services.office.edxml import VIETNAM, Party, Staff, Status, read_packet, report, write_document
 from services.office.port import PacketKind, PendingRef, TrialStep
 from tests.contract.worlds import ORGAN, SENDER
@@ -197,3 +204,14 @@ def test_an_answer_lost_on_the_way_leaves_open_whether_it_was_sent(axis_world, l
     axis_world.turn("knobs", next_faults=["cut_answer"])
     with pytest.raises(UnavailableError):
         sender.list_pending(DOCUMENT)
+
+
+def test_broken_and_padded_packets_come_through_as_they_are(axis_world, axis, deliver, letter):
+    if not axis_world.on_server:
+        pytest.skip("nothing breaks on the way to a folder")
+    (ref,) = deliver(write_document(letter))
+    axis_world.turn("knobs", malformed_packet=1)
+    with pytest.raises(PacketError):
+        read_packet(axis.fetch(ref))
+    axis_world.turn("knobs", malformed_packet=0, huge_packet_bytes=1_000_000)
+    assert read_packet(axis.fetch(ref)).symbol == letter.symbol

@@ -77,13 +77,15 @@ class World:
     root: str
     database: Path
     folder: Path
+    token: str = TOKEN
 
     @property
     def on_server(self) -> bool:
         """Whether somebody answers over HTTP."""
         return any("{root}" in value for value in self.variant.profile.sandbox.values())
 
-    def settings(self, organ_id=ORGAN, token=TOKEN, timeout=5):
+    def settings(self, organ_id=ORGAN, token=None, timeout=5):
+        token = token or self.token
         filled = {
             key: value.format(root=self.root, folder=self.folder, organ_id=organ_id, token=token)
             for key, value in self.variant.profile.sandbox.items()
@@ -92,7 +94,7 @@ class World:
         wanted = {**filled, **self.variant.settings, "timeout_seconds": timeout}
         return profile.settings(profile=profile.name, **wanted)
 
-    def open(self, organ_id=ORGAN, token=TOKEN, timeout=5):
+    def open(self, organ_id=ORGAN, token=None, timeout=5):
         return self.variant.profile.open(self.settings(organ_id, token, timeout))
 
     def deliver(self, packet: bytes) -> None:
@@ -104,9 +106,8 @@ class World:
         (inbox / f"goi-{len(list(inbox.iterdir()))}.edxml").write_bytes(packet)
 
     def turn(self, board: str, **changes):
-        answer = requests.post(
-            f"{self.root}/sandbox/{board}", json=changes, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=5
-        )
+        bearer = {"Authorization": f"Bearer {self.token}"}
+        answer = requests.post(f"{self.root}/sandbox/{board}", json=changes, headers=bearer, timeout=5)
         answer.raise_for_status()
         return answer.json()
 

@@ -21,6 +21,7 @@ from services.office.edxml.parse import parse_packet
 from services.sandbox.axis_store import Waiting
 from services.sandbox.profiles.bkav_rebuilt import rebuilt
 from services.sandbox.profiles.bkav_rules import Crash, Fault, document_faults, status_faults, unsavable
+from services.sandbox.spoiling import listed, spoilt
 
 if TYPE_CHECKING:
     from services.sandbox.axis_store import AxisStore
@@ -78,7 +79,7 @@ class AxisApi:
             return {**failed("Error", ("GetPending", "Get Pending Document Error")), "data": []}
         if self.quirks.now.bkav_dangling and kind == "EDOC":
             waiting = [Waiting(self.quirks.now.bkav_dangling, (organ_id,)), *waiting]
-        shown = [entry for entry in waiting for _ in range(1 + self.panel.knobs.repeat_listing)]
+        shown = listed(waiting, self.panel)
         if self.quirks.now.bkav_doc_ids:
             return success(docIDs=[entry.number for entry in shown])
         return success(data=[{"docId": entry.number, "organId": self._shown(entry)} for entry in shown])
@@ -101,14 +102,7 @@ class AxisApi:
             return failed("Error", ("GetDocument", told))
         newest = max(found, key=lambda packet: packet[1])[0]
         packet = rebuilt(newest) if self.quirks.now.bkav_rebuilt else newest
-        return {"status": "Success", "code": "0", "data": base64.b64encode(self._spoilt(packet)).decode()}
-
-    def _spoilt(self, packet: bytes) -> bytes:
-        """The packet as the knobs let it arrive: cut in half, or padded with an endless comment."""
-        knobs = self.panel.knobs
-        if knobs.malformed_packet and self.panel.throws(knobs.malformed_packet):
-            return packet[: len(packet) // 2]
-        return packet + b"<!--" + b"x" * knobs.huge_packet_bytes + b"-->" if knobs.huge_packet_bytes else packet
+        return {"status": "Success", "code": "0", "data": base64.b64encode(spoilt(packet, self.panel)).decode()}
 
     def confirm(self, organ_id: str, number: str) -> dict[str, Any]:
         """Unknown and already confirmed numbers succeed too."""

@@ -19,6 +19,7 @@ from services.sandbox.desk_store import NewFile, Place, Rules
 if TYPE_CHECKING:
     from services.sandbox.axis_store import AxisStore
     from services.sandbox.desk_store import DeskStore
+    from services.sandbox.knobs import Panel
     from services.sandbox.quirks import QuirkBoard
     from services.sandbox.tokens import Tokens
 
@@ -63,6 +64,7 @@ class IofficeApi:
 
     desk: DeskStore
     axis: AxisStore
+    panel: Panel
     quirks: QuirkBoard
     tokens: Tokens
     secret: str
@@ -92,7 +94,8 @@ class IofficeApi:
         """Drafts by the caller's key, where this installation has a search."""
         if not self.quirks.now.ioffice_search:
             raise HTTPException(404, "no such call")
-        return {"status": _OK, "data": [{"dossierId": item.reference} for item in self.desk.find(references, 0)]}
+        found = self.desk.find(references, self.panel.knobs.index_lag_seconds)
+        return {"status": _OK, "data": [{"dossierId": item.reference} for item in found]}
 
     def results(self) -> dict[str, Any]:
         """What was issued and not acknowledged: the draft's files, and one more as signed."""
@@ -125,9 +128,11 @@ class IofficeApi:
         return "\n\n".join(records)
 
 
-def ioffice_router(desk: DeskStore, axis: AxisStore, quirks: QuirkBoard, tokens: Tokens, secret: str) -> APIRouter:
+def ioffice_router(
+    desk: DeskStore, axis: AxisStore, panel: Panel, quirks: QuirkBoard, tokens: Tokens, secret: str
+) -> APIRouter:
     """All calls below `/ioffice`."""
-    api = IofficeApi(desk, axis, quirks, tokens, secret)
+    api = IofficeApi(desk, axis, panel, quirks, tokens, secret)
     router = APIRouter(prefix="/ioffice")
 
     @router.post("/login/v3/")

@@ -18,9 +18,12 @@ from pydantic import BaseModel
 
 from services.errors import PacketError
 from services.office.edxml import VIETNAM, Document, Party, Staff, Status, read_packet, report, write_status
+from services.sandbox.spoiling import listed as told_of
+from services.sandbox.spoiling import spoilt
 
 if TYPE_CHECKING:
     from services.sandbox.axis_store import AxisStore, Listed
+    from services.sandbox.knobs import Panel
     from services.sandbox.quirks import QuirkBoard
     from services.sandbox.tokens import Tokens
 
@@ -89,6 +92,7 @@ class LgspApi:
     """The handlers; each returns the body to send."""
 
     axis: AxisStore
+    panel: Panel
     quirks: QuirkBoard
     tokens: Tokens
     secret: str
@@ -125,7 +129,7 @@ class LgspApi:
         entries = self.axis.listed_statuses(organ_id) if status else self.axis.listed_documents(organ_id)
         shown = [
             self._entry(one, organ_id, kind)
-            for one in entries
+            for one in told_of(entries, self.panel)
             if (one.waiting or self.quirks.now.lgsp_lists_all) and first <= self._moment(one).date() < end
         ]
         return {"success": True, "message": "OK", "count": len(shown), "data": shown}
@@ -136,8 +140,9 @@ class LgspApi:
         found = self.axis.status_packet(number) if status else self.axis.document_packet(number)
         if found is None:
             raise Said(21, "document not found")
-        text = found[0].decode("utf-8", errors="replace")
-        shown = base64.b64encode(found[0]).decode() if self.quirks.now.lgsp_base64 else text
+        packet = spoilt(found[0], self.panel)
+        text = packet.decode("utf-8", errors="replace")
+        shown = base64.b64encode(packet).decode() if self.quirks.now.lgsp_base64 else text
         return {"success": True, "message": "OK", "data": {"docId": doc_id, "edxml": shown}}
 
     def send(self, organ_id: str, packet: bytes, kind: str) -> dict[str, Any]:
@@ -229,9 +234,9 @@ def numbered(text: str) -> tuple[int, bool]:
     return value & _NUMBER, value >> 112 == _STATUS >> 112
 
 
-def lgsp_router(axis: AxisStore, quirks: QuirkBoard, tokens: Tokens, secret: str) -> APIRouter:
+def lgsp_router(axis: AxisStore, panel: Panel, quirks: QuirkBoard, tokens: Tokens, secret: str) -> APIRouter:
     """All calls below `/lgsp`."""
-    api = LgspApi(axis, quirks, tokens, secret)
+    api = LgspApi(axis, panel, quirks, tokens, secret)
     router = APIRouter(prefix="/lgsp/v1")
 
     @router.post("/auth/login")

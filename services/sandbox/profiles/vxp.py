@@ -19,11 +19,13 @@ from starlette.concurrency import run_in_threadpool
 
 from services.errors import PacketError
 from services.office.edxml import Document, Status, read_packet
+from services.sandbox.spoiling import listed, spoilt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from services.sandbox.axis_store import AxisStore
+    from services.sandbox.knobs import Panel
     from services.sandbox.quirks import QuirkBoard
 
 PREFIX = "xroadvnpt-"
@@ -53,6 +55,7 @@ class VxpApi:
     """The handlers; arguments are the headers' bare names in lower case."""
 
     axis: AxisStore
+    panel: Panel
     quirks: QuirkBoard
     secret: str
 
@@ -119,7 +122,7 @@ class VxpApi:
                 "status": "initial",
                 "status_desc": "",
             }
-            for one in entries
+            for one in listed(entries, self.panel)
             if one.waiting
         ]
 
@@ -128,7 +131,7 @@ class VxpApi:
         found = self.axis.status_packet(number) if status else self.axis.document_packet(number)
         if found is None:
             raise Fail("404", "document not found")
-        return found[0]
+        return spoilt(found[0], self.panel)
 
     def _update(self, organ_id: str, arguments: Mapping[str, str]) -> dict[str, Any]:
         number, status = _numbered(arguments.get("docid", ""))
@@ -183,9 +186,9 @@ def _numbered(text: str) -> tuple[int, bool]:
     return number, found["mark"] == STATUS_MARK
 
 
-def vxp_router(axis: AxisStore, quirks: QuirkBoard, secret: str) -> APIRouter:
+def vxp_router(axis: AxisStore, panel: Panel, quirks: QuirkBoard, secret: str) -> APIRouter:
     """All calls below `/XrdAdapter/adapter`."""
-    api = VxpApi(axis, quirks, secret)
+    api = VxpApi(axis, panel, quirks, secret)
     router = APIRouter(prefix="/XrdAdapter/adapter")
 
     def handler(call: str) -> Any:  # noqa: ANN401 - an endpoint

@@ -6,18 +6,19 @@ import dataclasses
 import time
 
 import pytest
-import requests
 
 from services import pipeline
 from services.context import open_context
-from services.ledger import directives, drafts, effects, statuses
+from services.errors import MissingPacketError
+from services.ledger import directives, drafts, effects, pauses, statuses
 from services.office.edxml import Attachment, Document, DocumentType, Party, write_document
-from services.office.port import PacketKind
+from services.office.port import PacketKind, PendingRef
 from services.office.registry import axis_profiles
 from services.sandbox.serve import running
 from services.settings.load import load_settings
 from services.settings.secrets import SANDBOX_TOKEN
-from tests.contract.worlds import AXES, DESKS, ORGAN, SENDER, Variant, World
+from services.steps import intake
+from tests.contract.worlds import AXES, DESKS, ORGAN, Variant, World
 
 LISTING_FOR_EVER = Variant(
     axis_profiles()["lgsp-v1"],
@@ -45,32 +46,31 @@ def worlds(request, tmp_path):
     database = tmp_path / "sandbox.sqlite"
     with running(database, SANDBOX_TOKEN, ORGAN) as root:
         pair = (
-            World(AXIS[request.param[0]], root, database, folder),
-            World(DESK[request.param[1]], root, database, folder),
+            World(AXIS[request.param[0]], root, database, folder, SANDBOX_TOKEN),
+            World(DESK[request.param[1]], root, database, folder, SANDBOX_TOKEN),
         )
         for world in pair:
-            headers = {"Authorization": f"Bearer {SANDBOX_TOKEN}"}
-            for board, changes in (("knobs", world.variant.knobs), ("quirks", world.variant.quirks)):
-                requests.post(f"{root}/sandbox/{board}", json=changes, headers=headers, timeout=5).raise_for_status()
+            world.turn("knobs", **world.variant.knobs)
+            world.turn("quirks", **world.variant.quirks)
         yield pair
 
 
 @pytest.fixture
 def ctx(worlds, tmp_path):
     settings = load_settings(env={}, data_dir=tmp_path)
-    axis, desk = (world.settings(token=SANDBOX_TOKEN) for world in worlds)
+    axis, desk = (world.settings() for world in worlds)
     opened = open_context(dataclasses.replace(settings, axis=axis, desk=desk))
     yield opened
     opened.ledger.close()
 
 
-def packet(document):
+def packet(document, number="45"):
     file = document()
     plan = Document(
-        sender=Party(SENDER, name="UBND Tỉnh Tây Ninh", address="Tây Ninh"),
+        sender=Party(ORGAN, name="Sở Giáo dục và Đào tạo", address="Tây Ninh"),
         receivers=(Party(ORGAN, name="Sở Giáo dục và Đào tạo", address="Tây Ninh"),),
-        document_id="van-ban-45",
-        number="45",
+        document_id=f"van-ban-{number}",
+        number=number,
         notation="KH-SGDĐT",
         type=DocumentType(2, 0, "Kế hoạch"),
         subject="An toàn trường học",
@@ -84,8 +84,10 @@ def arrive(ctx, world, document):
     world.deliver(packet(document))
     end = time.monotonic() + 10
     while time.monotonic() < end:
-        if bells := pipeline.poll(ctx):
-            return bells[0].directive_id
+        pipeline.poll(ctx)
+        with ctx.ledger.read() as conn:
+            if rows := directives.listed(conn):
+                return rows[0].id
         time.sleep(0.1)
     pytest.fail("the directive never arrived")
 
@@ -122,3 +124,59 @@ def test_a_directive_goes_from_arrival_to_issue(ctx, worlds, document):
         row = drafts.by_reference(conn, letter.reference)
         assert {one.code: one.state for one in statuses.of(conn, directive_id)}["06"] == "sent"
     assert (row.state, row.symbol, row.issued_on) == ("issued", "215/SGDĐT-VP", "2026-02-03")
+
+
+def test_an_axis_that_refuses_our_credentials_is_asked_once_and_then_left_alone(worlds, ctx):
+    axis_world, _ = worlds
+    if not axis_world.on_server:
+        pytest.skip("a folder asks for no credentials")
+    axis_world.turn("knobs", next_faults=["refuse_401"] * 40)
+    for _ in range(3):
+        pipeline.poll(ctx)
+    told = axis_world.turn("knobs", next_faults=[])
+    assert told["counters"]["refuse_401"] <= 2
+    with ctx.ledger.read() as conn:
+        (pause,) = pauses.listed(conn)
+    assert (pause.name, pause.code) == ("axis/sgddt-tay-ninh", "credentials")
+    assert "Quản trị" in pause.reason
+
+
+def received(ctx):
+    with ctx.ledger.read() as conn:
+        return len(directives.listed(conn))
+
+
+def test_a_flood_of_older_documents_is_taken_in_over_several_rounds(worlds, ctx, document, monkeypatch):
+    axis_world, _ = worlds
+    monkeypatch.setattr(intake, "ROUND_DOCUMENTS", 1)
+    if axis_world.on_server:
+        axis_world.turn("quirks", lgsp_late_days=5)
+    for number in ("45", "46", "47"):
+        axis_world.deliver(packet(document, number))
+    time.sleep(0.3)
+    counts = []
+    for _ in range(4):
+        pipeline.poll(ctx)
+        counts.append(received(ctx))
+    assert counts == [1, 2, 3, 3]
+
+
+def test_a_status_that_cannot_be_had_does_not_stand_in_the_way_of_documents(worlds, ctx, document, monkeypatch):
+    axis_world, _ = worlds
+    told = ctx.axis.list_pending
+
+    def with_a_ghost(kind, since=None):
+        ghosts = [PendingRef("77777", kind)] if kind is PacketKind.STATUS else []
+        return [*ghosts, *told(kind, since)]
+
+    def fetch(ref, real=ctx.axis.fetch):
+        if ref.handle == "77777":
+            raise MissingPacketError("không đưa ra được gói tin")
+        return real(ref)
+
+    monkeypatch.setattr(ctx.axis, "list_pending", with_a_ghost)
+    monkeypatch.setattr(ctx.axis, "fetch", fetch)
+    axis_world.deliver(packet(document))
+    time.sleep(0.3)
+    pipeline.poll(ctx)
+    assert received(ctx) == 1

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from services.errors import CredentialsError, RefusedError, UnavailableError
-from services.ledger import directives, holds, polls
+from services.ledger import directives, holds, pauses, polls
 from services.sandbox.deliver import deliver, deliver_packet
 from services.steps import recovery
 
@@ -51,12 +51,16 @@ def test_a_document_that_cannot_be_fetched_does_not_stop_the_others(office, docu
     assert waiting == [bad]
 
 
-def test_refused_credentials_are_told_and_the_next_poll_goes_on(office, document, header, monkeypatch):
+def test_refused_credentials_are_told_and_a_poll_after_the_pause_goes_on(office, document, header, monkeypatch):
     handle = deliver(office.database, [document()], header())
     with monkeypatch.context() as patch:
         axis_failing_on(office, patch, handle, CredentialsError("mã truy cập hết hạn"))
         office.poll()
     assert "mã truy cập" in poll_error(office)
+    office.poll()
+    assert list(office.rows()) == []
+    with office.ctx.ledger.write() as conn:
+        pauses.clear(conn, pauses.axis_of(office.ctx.settings.office.id))
     office.poll()
     assert (list(office.rows()), poll_error(office)) == ([str(handle)], None)
 
