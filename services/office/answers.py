@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from services.errors import CredentialsError
 from services.office.port import Organ
 
 if TYPE_CHECKING:
@@ -21,3 +22,10 @@ def organs(entries: Iterable[Mapping[str, Any]]) -> list[Organ]:
 
 def _first(entry: Mapping[str, Any], keys: Iterable[str]) -> str:
     return next((str(entry[key]) for key in keys if entry.get(key)), "")
+
+
+def login_refused(name: str, username: str) -> CredentialsError:
+    """The error for a login that was answered without a token; `name` is the server's, as sentences begin."""
+    return CredentialsError(
+        f"{name} không cho đăng nhập bằng tài khoản {username}. Quản trị kiểm tra tài khoản và tệp mật khẩu."
+    )

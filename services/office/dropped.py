@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from services.errors import PacketError, RefusedError, UnavailableError
+from services.errors import RefusedError, TrienkhaiError, UnavailableError
 from services.office.edxml import Attachment, Document, DocumentType, Party, Status, read_packet, write_document
 from services.office.folders import visible
 
@@ -48,7 +48,7 @@ class Dropped:
         """Name and content: the same file again is the same document, another under its name is another."""
         digest = hashlib.sha256(self.name.encode())
         for path in (*self.files, *([self.card] if self.card else [])):
-            digest.update(f"|{path.name}|".encode() + hashlib.sha256(_content(path)).digest())
+            digest.update(f"|{path.name}|".encode() + _digest(path))
         return f"{self.name[:_LONGEST_NAME]}@{digest.hexdigest()[:_DIGITS]}"
 
     def bears(self, handle: str) -> bool:
@@ -86,7 +86,7 @@ class Dropped:
             return False
         try:
             return isinstance(read_packet(_content(self.files[0])), Status)
-        except PacketError:
+        except TrienkhaiError:
             return False
 
 
@@ -127,6 +127,15 @@ def _changed(path: Path) -> float:
     except OSError:
         return float("inf")
     return max(told.st_ctime, told.st_mtime if told.st_mtime <= time.time() else 0)
+
+
+def _digest(path: Path) -> bytes:
+    """The digest of a file of any size; of nothing when it cannot be read, so that fetching it can say why."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return b""
 
 
 def _content(path: Path) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from services.errors import MissingPacketError, RefusedError, UnavailableError
-from services.office import folders
+from services.office import dropped, folders
 from services.office.connectors.folder import FolderAxis, FolderAxisSettings, FolderDesk, FolderDeskSettings
 from services.office.edxml import read_packet
 from services.office.port import PacketKind
@@ -174,6 +174,17 @@ def test_a_card_with_a_mistake_is_told_and_holds_nobody_else_up(axis, inbox, car
     with pytest.raises(RefusedError, match=words):
         axis.fetch(first)
     assert axis.fetch(second)
+
+
+def test_a_file_too_large_is_told_and_holds_nobody_else_up(axis, inbox, monkeypatch):
+    monkeypatch.setattr(dropped, "MAX_BYTES", 1000)
+    put(inbox / "a.edxml", "x" * 2000)
+    put(inbox / "b.pdf")
+    first, second = sorted(listed(axis, 2), key=lambda ref: ref.handle)
+    with pytest.raises(RefusedError, match="chia nhỏ"):
+        axis.fetch(first)
+    assert axis.fetch(second)
+    assert axis.list_pending(PacketKind.STATUS) == []
 
 
 def test_links_are_not_followed(axis, inbox, tmp_path):

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field, SecretStr
 
 from services.blocks import Frozen
-from services.errors import CredentialsError, RefusedError, TrienkhaiError
+from services.errors import RefusedError, TrienkhaiError
+from services.office.answers import login_refused
 from services.office.http import OfficeSession, Request
 from services.office.port import (
     AssignmentToFile,
@@ -254,10 +255,7 @@ def open_desk(settings: IofficeSettings) -> Ioffice:
         data = said.get("data") if isinstance(said, Mapping) else None
         token = data.get("token") if isinstance(data, Mapping) else None
         if not token:
-            raise CredentialsError(
-                f"{session.name} không cho đăng nhập bằng tài khoản {settings.username}. "
-                "Quản trị kiểm tra tài khoản và tệp mật khẩu."
-            )
+            raise login_refused(session.name, settings.username)
         return {settings.token_header: str(token)}
 
     return Ioffice(OfficeSession.of(settings, "iOffice", {}, settings.timeout_seconds, log_in), settings)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, SecretStr
 
 from services.errors import CredentialsError, MissingPacketError, RefusedError, TrienkhaiError
-from services.office.answers import organs
+from services.office.answers import login_refused, organs
 from services.office.edxml import VIETNAM, Status
 from services.office.http import FormField, OfficeSession, Request
 from services.office.port import AxisCapabilities, Organ, PacketKind, PendingRef, Trial
@@ -193,10 +193,7 @@ def open_axis(settings: LgspSettings) -> LgspV1:
         said = session.json(request)
         token = (_inside(said).get("token") or said.get("token")) if isinstance(said, Mapping) else None
         if not token:
-            raise CredentialsError(
-                f"{session.name} không cho đăng nhập bằng tài khoản {settings.username}. "
-                "Quản trị kiểm tra tài khoản, mật khẩu và application_code."
-            )
+            raise login_refused(session.name, settings.username)
         return {"Authorization": f"Bearer {token}"}
 
     return LgspV1(OfficeSession.of(settings, "Trục LGSP", {}, settings.timeout_seconds, log_in), settings)
