@@ -130,9 +130,7 @@ def plan(ctx: Context, row: Row[Any], holder: str) -> None:
 def draft(ctx: Context, row: Row[Any], holder: str) -> None:
     """Assignments × templates → letters and the table, contents kept by sha256."""
     work = dossier.work_of(ctx, row)
-    rows = [
-        dossier.letter_row(ctx.blobs, work, number, one) for number, one in dossier.numbered_drafts(work, ctx.templates)
-    ]
+    rows = list(dossier.letter_rows(ctx.blobs, work, dossier.numbered_drafts(work, ctx.templates)))
     with ctx.ledger.write() as conn:
         drafts.keep_letters(conn, row.id, rows)
         directives.move(conn, row, "drafted", holder=holder)
@@ -163,7 +161,7 @@ def compile_(ctx: Context, row: Row[Any], holder: str) -> None:
         letters = drafts.letters_of(conn, row.id)
     found = {one.title: judging.findings_kept(one) for one in letters}
     note = cover_note(work, [dossier.summary_of(one) for one in letters], found, ctx.templates)
-    note_row = dossier.letter_row(ctx.blobs, work, dossier.COVER_NOTE_POSITION, note)
+    (note_row,) = dossier.letter_rows(ctx.blobs, work, [(dossier.COVER_NOTE_POSITION, note)])
     with ctx.ledger.write() as conn:
         drafts.add_letter(conn, row.id, note_row)
         papers, given = drafts.letters_of(conn, row.id), drafts.assignments_of(conn, row.id)

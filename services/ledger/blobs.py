@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+#: A disk writes several waiting syncs in one go.
+SYNCED_TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +25,24 @@ class Blobs:
 
     def put(self, content: bytes) -> str:
         """Store bytes and return their sha256 (hex). Durable when it returns: file and folder are synced."""
+        name, changed = self._write(content)
+        if changed is not None:
+            self._sync(changed)
+        return name
+
+    def put_all(self, contents: Sequence[bytes]) -> list[str]:
+        """As `put`, for many: files are synced side by side, each folder once; all is durable when it returns."""
+        with ThreadPoolExecutor(SYNCED_TOGETHER) as pool:
+            written = list(pool.map(self._write, contents))
+            list(pool.map(self._sync, {folder for _, folder in written if folder is not None}))
+        return [name for name, _ in written]
+
+    def _write(self, content: bytes) -> tuple[str, Path | None]:
+        """The name of a content, and the folder that must be synced when it was not there."""
         name = hashlib.sha256(content).hexdigest()
         target = self._path(name)
         if target.exists():
-            return name
+            return name, None
         if not target.parent.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             self._sync(self.folder)
@@ -33,8 +52,7 @@ class Blobs:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(target)
-        self._sync(target.parent)
-        return name
+        return name, target.parent
 
     def get(self, name: str) -> bytes:
         """The bytes stored under this sha256."""

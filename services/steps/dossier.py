@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from services.planning.model import Plan
 from services.planning.plan import plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Row
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from services.settings.load import Settings
 
 COVER_NOTE_POSITION = 0
+#: Drafts whose files are stored together.
+CHUNK = 50
 
 
 def plan_of(
@@ -92,9 +95,20 @@ def numbered_drafts(work: Work, templates: TemplateSet, kinds: Sequence[str] = (
     return enumerate(draft(work, templates, kinds), COVER_NOTE_POSITION + 1)
 
 
-def letter_row(blobs: Blobs, work: Work, position: int, one: Draft) -> dict[str, object]:
-    """The ledger's row for a draft; the bytes go to the blobs."""
-    kept = [{"name": file.name, "media_type": file.media_type, "sha256": blobs.put(file.content)} for file in one.files]
+def letter_rows(blobs: Blobs, work: Work, numbered: Iterable[tuple[int, Draft]]) -> Iterator[dict[str, object]]:
+    """The ledger's rows for drafts; their bytes go to the blobs in chunks, so that memory holds one chunk only."""
+    drafts = iter(numbered)
+    while chunk := list(itertools.islice(drafts, CHUNK)):
+        names = iter(blobs.put_all([file.content for _, one in chunk for file in one.files]))
+        for position, one in chunk:
+            yield _letter_row(work, position, one, [next(names) for _ in one.files])
+
+
+def _letter_row(work: Work, position: int, one: Draft, names: Sequence[str]) -> dict[str, object]:
+    kept = [
+        {"name": file.name, "media_type": file.media_type, "sha256": name}
+        for file, name in zip(one.files, names, strict=True)
+    ]
     return {
         "kind": one.kind,
         "unit_id": one.unit or one.key,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from services.formality import wire
 from services.formality.check import check
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from services.settings.load import Settings
 
 
+_KEPT: Final = (Result.FAIL, Result.NEEDS_REVIEW)
+
+
 def fact_book(settings: Settings, work: Work, issued_on: dt.date | None) -> FactBook:
     """What the drafts of this directive may say."""
     return FactBook(settings, work, issued_on)
@@ -47,8 +50,8 @@ def findings_of_row(
 
 
 def findings_json(found: Sequence[Finding]) -> list[dict[str, object]]:
-    """Findings as the ledger keeps them."""
-    return list(wire.as_json("", found)["findings"])
+    """Findings as the ledger keeps them: what a person should see, not the rules that pass."""
+    return list(wire.as_json("", (one for one in found if one.result in _KEPT))["findings"])
 
 
 def findings_kept(letter: Row[Any]) -> tuple[Finding, ...]:
