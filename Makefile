@@ -49,6 +49,11 @@ bench: setup ## Run the benchmarks: ours beside a peer or a floor, in one run
 quality: setup ## Score reading and understanding on ../shared/corpus (ORIGINALS=1: also the scans; WRITE=1: into docs)
 	@$(BIN)/python -m benchmarks.quality
 
+.PHONY: soak
+soak: setup ## Kill the real service at random, count drafts (KILLS=200 SEED=1 STACK=embedded OFFICE=search CONTROL=)
+	@$(BIN)/python -m tests.soak --kills $(or $(KILLS),200) --seed $(or $(SEED),1) --stack $(or $(STACK),embedded) \
+		--office $(or $(OFFICE),search) $(if $(CONTROL),--control $(CONTROL))
+
 .PHONY: lock
 lock: ## Write both lock files again (UPGRADE=1: with the newest allowed versions)
 	@.ci/lock $(if $(UPGRADE),--upgrade)

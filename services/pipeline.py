@@ -8,27 +8,23 @@ Each public function returns the bells to ring next (see `ledger.bells`).
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from services.directive.model import Directive, OfficeMetadata, Pages
 from services.directive.understand import is_directive, understand, unresolved_header
-from services.errors import (
-    CredentialsError,
-    PacketError,
-    PermanentError,
-    PoisonError,
-    TemporaryError,
-    UnreadableFileError,
-)
+from services.errors import TrienkhaiError
 from services.formality.check import blocking
-from services.ledger import directives, drafts, effects, holds, leases, pauses, polls, statuses
+from services.ledger import directives, drafts, effects, findings, holds, leases, pauses, polls, statuses
 from services.ledger.bells import Bell, due
 from services.ledger.codec import dumps, loads
 from services.ledger.tables import directives as directives_table
 from services.letters.cover_note import cover_note
-from services.steps import arrival, dossier, filing, intake, judging, outbox, packets, questions, status_exchange
+from services.steps import arrival, dossier, filing, guard, intake, judging, outbox, packets, questions, status_exchange
+from services.steps import digest as digesting
+from services.steps import reconcile as reconciling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,12 +34,6 @@ if TYPE_CHECKING:
     from services.context import Context, Service
 
 log = structlog.get_logger()
-
-#: A step that ended without a word this often (its worker died each time) is poison.
-POISON_ATTEMPTS = 4
-#: An error nobody foresaw is shown to a person after so many tries.
-FAILURES = 8
-RETRY_SECONDS = (2, 5, 15, 30)
 
 
 def poll(ctx: Context) -> list[Bell]:
@@ -191,59 +181,16 @@ def advance(ctx: Context, directive_id: str) -> list[Bell]:
         return []
     step = STEPS[row.state].__name__.strip("_")
     alive = leases.kept_alive(ctx.ledger, directives_table, row.id, holder, seconds)
+    started = time.monotonic()
     with structlog.contextvars.bound_contextvars(directive=directive_id, step=step), alive:
-        _guarded(ctx, row, holder)
+        guard.guarded(ctx, row, holder, STEPS[row.state])
     with ctx.ledger.read() as conn:
         state = directives.get(conn, directive_id).state
         bells = outbox.next_bells(conn, directive_id, state, ctx.settings.filing.batch)
-    log.info("step_ended", directive=directive_id, step=step, before=row.state, state=state)
+    took = round((time.monotonic() - started) * 1000)
+    told = {"directive": directive_id, "step": step, "before": row.state, "state": state}
+    log.info("step_ended", **told, attempt=row.attempt, milliseconds=took)
     return bells if state != row.state else []
-
-
-def _guarded(ctx: Context, row: Row[Any], holder: str) -> None:
-    """Run a step; whatever goes wrong ends in a later try or in a question for a person, never in silence."""
-    try:
-        _refuse_poison(row)
-        STEPS[row.state](ctx, row, holder)
-    except leases.LeaseLostError:
-        log.info("lease_lost")
-    except (TemporaryError, CredentialsError) as error:
-        _later(ctx, row, holder, error.message)
-    except PermanentError as error:
-        _stop(ctx, row, holder, error)
-    except OSError as error:
-        # A full disk or a missing volume: nothing is wrong with the document, so it is never given up.
-        _later(ctx, row, holder, f"lỗi đọc, ghi đĩa ({error.strerror})")
-    except Exception as error:
-        log.exception("step_failed", error=type(error).__name__)
-        _unforeseen(ctx, row, holder, error)
-
-
-def _refuse_poison(row: Row[Any]) -> None:
-    if row.attempt > POISON_ATTEMPTS:
-        raise PoisonError(f"Bước này đã làm dừng tiến trình xử lý {row.attempt - 1} lần. Hãy báo người phát triển.")
-
-
-def _unforeseen(ctx: Context, row: Row[Any], holder: str, error: Exception) -> None:
-    what = f"lỗi chưa lường trước ({type(error).__name__})"
-    if row.failures + 1 >= FAILURES:
-        _stop(
-            ctx, row, holder, PoisonError(f"Đã thử {FAILURES} lần, lần nào cũng gặp {what}. Hãy báo người phát triển.")
-        )
-    else:
-        _later(ctx, row, holder, what)
-
-
-def _later(ctx: Context, row: Row[Any], holder: str, error: str) -> None:
-    delay = RETRY_SECONDS[min(row.failures, len(RETRY_SECONDS) - 1)]
-    with ctx.ledger.write() as conn:
-        leases.release(conn, directives_table, holder, delay=delay, error=error, failed=True)
-
-
-def _stop(ctx: Context, row: Row[Any], holder: str, error: PermanentError) -> None:
-    state = "quarantined" if isinstance(error, (PacketError, UnreadableFileError, PoisonError)) else "held"
-    with ctx.ledger.write() as conn:
-        holds.hold(conn, row, error.code, error.message, holder=holder, state=state)
 
 
 def file(ctx: Context, directive_id: str) -> list[Bell]:
@@ -255,8 +202,8 @@ def file(ctx: Context, directive_id: str) -> list[Bell]:
         rows = [] if resting else effects.take(conn, directive_id, holder, options.lease_seconds, options.batch)
         batch = outbox.filings(ctx, conn, directive_id, rows)
     if batch:
-        done = filing.file_batch(ctx, batch, holder)
-        log.info("batch_filed", directive=directive_id, count=done)
+        with structlog.contextvars.bound_contextvars(directive=directive_id, step="file"):
+            log.info("batch_filed", count=filing.file_batch(ctx, batch, holder))
     with ctx.ledger.write() as conn:
         bells = outbox.settle(conn, directive_id)
     return [*bells, Bell("file", directive_id)] if batch else bells
@@ -283,6 +230,21 @@ def follow(ctx: Context) -> list[Bell]:
             ctx.desk.ack([decision.reference])
             bells += taken
     return bells
+
+
+def reconcile(ctx: Context) -> None:
+    """Compare the ledger with an office's eGov; that it could not be done is a result too."""
+    try:
+        reconciling.reconcile(ctx)
+    except TrienkhaiError as error:
+        with ctx.ledger.write() as conn:
+            findings.keep(conn, reconciling.check_of(ctx), well=False, told=f"Chưa đối chiếu được: {error.message}")
+        log.warning("not_reconciled", code=error.code)
+
+
+def digest(service: Service) -> None:
+    """Say what needs a person."""
+    digesting.digest(service)
 
 
 def sweep(service: Service) -> list[Bell]:

@@ -49,6 +49,7 @@ class Wiring:
         self._seen: Signature = ()
         self._service: Service | None = None
         self.offices = load_offices()
+        self._loaded = _signature(self.settings)
 
     @property
     def settings(self) -> Settings:
@@ -61,13 +62,14 @@ class Wiring:
             seen = _signature(self.settings)
             if self._service is None or seen != self._seen:
                 self._seen = seen
-                self._open()
+                self._open(seen)
             return self._service  # type: ignore[return-value]  # _open leaves one, or raises
 
-    def _open(self) -> None:
+    def _open(self, seen: Signature) -> None:
         try:
-            fresh = load_offices()
-            self._service, self.offices = open_service(fresh), fresh
+            # A pool child starts with what its parent read, unless a file has changed since.
+            fresh = self.offices if seen == self._loaded else load_offices()
+            self._service, self.offices, self._loaded = open_service(fresh), fresh, seen
         except (SettingsError, TemplateError) as error:
             if self._service is None:
                 raise

@@ -10,13 +10,22 @@ if TYPE_CHECKING:
     from services.settings.load import Settings
 
 
+#: Long periods are rung for this often: a beat that was away at the moment itself delays them by no more.
+LONGEST_SECONDS = 300
+
+
 def beat_schedule(offices: Sequence[Settings]) -> dict[str, dict[str, object]]:
-    """Celery beat's table: one sweep for all, and a poll and a follow for each office, in its own time."""
-    ticks = {"sweep": _tick("sweep", offices[0].schedule.sweep_seconds)}
+    """Celery beat's table: a sweep and a digest for all; a poll, a follow and a reconciliation for each office."""
+    whole = offices[0].schedule
+    ticks = {
+        "sweep": _tick("sweep", whole.sweep_seconds),
+        "digest": _tick("digest", min(whole.digest_seconds, LONGEST_SECONDS)),
+    }
     for one in offices:
         office = one.office.id
         ticks[f"poll/{office}"] = _tick("poll", one.schedule.poll_seconds, office)
         ticks[f"follow/{office}"] = _tick("follow", one.schedule.follow_seconds, office)
+        ticks[f"reconcile/{office}"] = _tick("reconcile", min(one.schedule.reconcile_seconds, LONGEST_SECONDS), office)
     return ticks
 
 

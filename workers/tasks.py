@@ -43,6 +43,21 @@ def follow(office_id: str) -> None:
         ring(pipeline.follow(ctx))
 
 
+@app.task(name="trienkhai.reconcile")  # type: ignore[untyped-decorator]
+def reconcile(office_id: str) -> None:
+    """Compare the ledger with an office's eGov."""
+    ctx = wiring.service().office(office_id)
+    if ctx and first(f"reconcile/{office_id}", ctx.settings.schedule.reconcile_seconds):
+        pipeline.reconcile(ctx)
+
+
+@app.task(name="trienkhai.digest")  # type: ignore[untyped-decorator]
+def digest() -> None:
+    """Say what needs a person."""
+    if first("digest", wiring.settings.schedule.digest_seconds):
+        pipeline.digest(wiring.service())
+
+
 @app.task(name="trienkhai.advance")  # type: ignore[untyped-decorator]
 def advance(directive_id: str) -> None:
     """Take the next step of a directive."""
@@ -72,8 +87,10 @@ def look_at_once(**_kwargs: object) -> None:
 
 def first(job: str, seconds: float) -> bool:
     """Whether this tick is the first of its slot, however many schedulers run."""
+    # No lease is longer: a step's covers one of filing and one call to the axis, a status takes both.
+    longest = 2 * max(one.filing.step_lease_seconds for one in wiring.offices)
     with wiring.service().ledger.write() as conn:
-        return ticks.take(conn, job, seconds)
+        return ticks.take(conn, job, seconds, longest)
 
 
 def ring(bells: Iterable[Bell]) -> None:

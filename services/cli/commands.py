@@ -8,7 +8,7 @@ from collections.abc import Callable
 import typer
 from typer.exceptions import TyperException
 
-from services.cli import admin, check, demo, documents, ledger, lint, offices, sandbox, service, templates
+from services.cli import admin, check, demo, documents, ledger, lint, offices, sandbox, service, templates, watch
 from services.cli.output import complain
 from services.cli.vietnamese import Command, Group, speak, wrong_use
 from services.errors import SettingsError, TrienkhaiError
@@ -26,6 +26,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": ledger.show,
     "resume": ledger.resume,
     "retry": ledger.retry,
+    "reconcile": watch.reconcile,
 }
 
 app = typer.Typer(
@@ -45,6 +46,7 @@ GROUPS = {
     "templates": templates.app,
     "topics": admin.topics,
     "sandbox": sandbox.app,
+    "audit": watch.app,
 }
 for name, group in GROUPS.items():
     app.add_typer(group, name=name, cls=Group)

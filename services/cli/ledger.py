@@ -12,7 +12,7 @@ from services.cli.documents import Answers, AsJson, answers_of
 from services.cli.offices import office_json, told_of
 from services.cli.output import actor, emit, say, table
 from services.context import moment
-from services.ledger import directives, drafts, effects, events, holds, statuses
+from services.ledger import directives, drafts, effects, events, holds, statuses, waiting
 from services.ledger.names import DIRECTIVE_NAMES, LETTER_NAMES, STATUS_STATES
 from services.ledger.store import open_ledger
 from services.settings.load import load_offices, load_settings
@@ -42,12 +42,12 @@ def status(json_: AsJson = False) -> None:
     """Các văn bản đang xử lý, việc nào đang chờ văn thư."""
     offices = load_offices()
     with open_ledger(offices[0].connections.ledger_url).read() as conn:
-        rows, waiting, stand = directives.listed(conn, LISTED), holds.waiting(conn), standings(conn, offices)
+        rows, found, stand = directives.listed(conn, LISTED), waiting.look(conn), standings(conn, offices)
         counts = {row.id: effects.tally(conn, row.id) for row in rows}
     values = [{**_line(row), "effects": _by_state(counts[row.id])} for row in rows]
     if json_:
         told = [office_json(one) for one in stand]
-        emit({"directives": values, "holds": [_hold(one) for one in waiting], "offices": told})
+        emit({"directives": values, "offices": told, **_waiting(found)})
         return
     cells = [
         (
@@ -62,8 +62,13 @@ def status(json_: AsJson = False) -> None:
     table(f"{len(values)} văn bản", ("Mã", "Số, ký hiệu", "Trích yếu", "Trạng thái", "Đã nộp"), cells)
     if len(values) == LISTED:
         say(f"(chỉ hiện {LISTED} văn bản mới nhất)")
-    for one in waiting:
+    for one in found.questions:
         say(f"? [{one.directive_id}] {one.question}")
+    for check in found.unwell:
+        say(f"! {check.told}")
+    if found.stopped:
+        stopped = [(one.directive_id, one.what, one.last_error or "") for one in found.stopped]
+        table(f"{len(stopped)} mục đã dừng (thử lại: trienkhai retry MÃ)", ("Mã", "Mục", "Lý do"), stopped)
     for office in stand:
         say(told_of(office))
 
@@ -135,6 +140,18 @@ def _line(row: Row[Any]) -> dict[str, Any]:
         "received_at": moment(row.received_at),
         "updated_at": moment(row.updated_at),
         "last_error": row.last_error,
+    }
+
+
+def _waiting(found: waiting.Waiting) -> dict[str, Any]:
+    return {
+        "holds": [_hold(one) for one in found.questions],
+        "checks": [{"name": one.name, "at": moment(one.at), "told": one.told} for one in found.unwell],
+        "stopped": [
+            {"directive": one.directive_id, "what": one.what, "state": one.state, "error": one.last_error}
+            for one in found.stopped
+        ],
+        "audit_head": str(found.head),
     }
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.templating import Jinja2Templates
 
+from services.console.metrics import CONTENT_TYPE, exposition
 from services.context import moment
-from services.ledger import directives, effects, holds
+from services.ledger import directives, effects, waiting
 from services.ledger.clock import seconds_since
 from services.ledger.names import DIRECTIVE_NAMES
 from services.steps.standing import standings
@@ -36,11 +37,11 @@ def create_app(ledger: Ledger, every: Sequence[Settings]) -> FastAPI:
     @app.get("/", response_class=HTMLResponse)
     def overview(request: Request) -> HTMLResponse:
         with ledger.read() as conn:
-            rows, waiting = directives.listed(conn), holds.waiting(conn)
+            rows, found = directives.listed(conn), waiting.look(conn)
             lines = [_line(row, effects.tally(conn, row.id), seconds_since(conn, row.updated_at)) for row in rows]
             offices = standings(conn, every)
         stalled = any(one.oldest_due_seconds > STALLED_SECONDS for one in offices)
-        values = {"offices": offices, "lines": lines, "waiting": waiting, "stalled": stalled, "moment": moment}
+        values = {"offices": offices, "lines": lines, "found": found, "stalled": stalled, "moment": moment}
         return pages.TemplateResponse(request, "overview.html", values)
 
     @app.get("/healthz")
@@ -51,6 +52,10 @@ def create_app(ledger: Ledger, every: Sequence[Settings]) -> FastAPI:
         well = oldest <= STALLED_SECONDS
         told = {"ok": well, "oldest_due_seconds": oldest, "offices": [_standing(one) for one in offices]}
         return JSONResponse(told, status_code=200 if well else 503)
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        return Response(exposition(ledger, [one.office.id for one in every]), media_type=CONTENT_TYPE)
 
     return app
 

@@ -8,7 +8,7 @@ end of the chain is printed every day (`Head`); a chain that was rewritten or cu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
@@ -16,7 +16,7 @@ from services.ledger.events import FIRST_HASH, chained
 from services.ledger.tables import audit_head, events
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 READ_AT_ONCE = 1000
 
@@ -54,9 +54,9 @@ def head(conn: Connection) -> Head:
 
 def verify(conn: Connection, noted: Head | None = None) -> Verified:
     """Read the whole trail; `noted` is a head that was printed earlier and must still be part of the chain."""
-    walk = _Walk(noted)
-    problems = list(walk.over(conn))
-    end = head(conn)
+    walk, end = Walk(noted), head(conn)
+    rows = conn.execution_options(yield_per=READ_AT_ONCE).execute(select(events).order_by(events.c.seq)).mappings()
+    problems = list(walk.over(rows))
     if end != Head(walk.seq, walk.hash) and not problems:
         problems.append(f"Chuỗi phải kết thúc ở sự kiện {end.seq}, nhưng sự kiện cuối cùng còn lại là {walk.seq}.")
     if noted is not None and not walk.met:
@@ -67,21 +67,20 @@ def verify(conn: Connection, noted: Head | None = None) -> Verified:
     return Verified(walk.read, end, tuple(problems))
 
 
-class _Walk:
-    """One pass over the events in order."""
+class Walk:
+    """One pass over events in order: where it stands, how many it has read, and whether it `met` the noted head."""
 
-    def __init__(self, noted: Head | None) -> None:
+    def __init__(self, noted: Head | None = None) -> None:
         self.seq, self.hash, self.read = 0, FIRST_HASH, 0
         self.met = False
         self._noted = noted
 
-    def over(self, conn: Connection) -> Iterator[str]:
-        """What is wrong, the first few words of each; the walk goes on from what the event itself claims."""
-        rows = conn.execution_options(yield_per=READ_AT_ONCE).execute(select(events).order_by(events.c.seq)).mappings()
+    def over(self, rows: Iterable[Mapping[Any, Any]]) -> Iterator[str]:
+        """What is wrong, one sentence each; the walk goes on from what the event itself claims."""
         for row in rows:
             if row["seq"] != self.seq + 1:
                 yield f"Thiếu sự kiện {self.seq + 1} đến {row['seq'] - 1}: đã bị xóa hoặc dời chỗ."
-            elif row["hash"] != chained(self.hash, dict(row)):
+            elif row["hash"] != chained(self.hash, row):
                 yield f"Sự kiện {row['seq']} không khớp dấu của nó: nội dung hoặc thứ tự đã bị sửa."
             self.seq, self.hash, self.read = row["seq"], row["hash"], self.read + 1
             self.met = self.met or Head(self.seq, self.hash) == self._noted

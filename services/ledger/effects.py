@@ -134,6 +134,14 @@ def settle_stopped(conn: Connection, row: Row[Any], holder: str, state: str, err
     events.record(conn, f"effect_{state}", row.directive_id, row.reference, error=error)
 
 
+def mark_missing(conn: Connection, effect_id: int, directive_id: str, reference: str) -> None:
+    """What was filed is no longer in eGov; a person decides whether it is filed again."""
+    require_legal("effect", "filed", "held")
+    gone = update(effects).where(effects.c.id == effect_id, effects.c.state == "filed")
+    conn.execute(gone.values(state="held", last_error="không còn trên eGov"))
+    events.record(conn, "effect_missing", directive_id, reference)
+
+
 def retry(conn: Connection, directive_id: str, actor: str) -> int:
     """Make the stopped effects of a directive due again; returns how many."""
     stopped = update(effects).where(

@@ -55,7 +55,7 @@ def seal(conn: Connection) -> None:
     conn.execute(update(audit_head).values(seq=seq + len(rows), hash=last))
 
 
-def chained(before: str, row: Mapping[str, Any]) -> str:
+def chained(before: str, row: Mapping[Any, Any]) -> str:
     """The hash (sha256, hex) of an event that follows the one with hash `before`."""
     names = ("seq", "at", "actor", "directive_id", "subject", "action", "detail")
     told = json.dumps([before, *(row[name] for name in names)], ensure_ascii=False, separators=(",", ":"))

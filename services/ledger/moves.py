@@ -26,7 +26,8 @@ DIRECTIVE: dict[str, frozenset[str]] = {
     "drafted": frozenset({"checked", "held", "quarantined"}),
     "checked": frozenset({"filing", "held", "quarantined"}),
     "filing": frozenset({"filed", "held"}),
-    "filed": frozenset({"done"}),
+    # Back to filing when a person wants something filed again that is gone from eGov.
+    "filed": frozenset({"done", "filing"}),
     "held": frozenset({*FLOW[:-1], "closed"}),
     "quarantined": frozenset({*FLOW[:-1], "closed"}),
     "done": frozenset(),
@@ -36,7 +37,8 @@ DIRECTIVE: dict[str, frozenset[str]] = {
 EFFECT: dict[str, frozenset[str]] = {
     "pending": frozenset({"filing", "filed", "held", "quarantined"}),
     "filing": frozenset({"filing", "filed", "pending", "held", "quarantined"}),
-    "filed": frozenset(),
+    # Gone from eGov: the reconciler asks.
+    "filed": frozenset({"held"}),
     "held": frozenset({"pending", "filing"}),
     "quarantined": frozenset({"pending", "filing"}),
 }

@@ -216,6 +216,15 @@ pauses = Table(
     Column("until", BigInteger, nullable=False),
 )
 
+checks = Table(
+    "checks",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("well", Boolean, nullable=False),
+    Column("told", Text, nullable=False),
+)
+
 ticks = Table(
     "ticks",
     metadata,

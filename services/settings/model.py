@@ -66,6 +66,8 @@ class Schedule(Frozen):
     poll_seconds: Seconds = 60
     sweep_seconds: Annotated[float, Field(gt=0, le=5)] = 3
     follow_seconds: Seconds = 120
+    reconcile_seconds: Seconds = 3600
+    digest_seconds: Seconds = 86_400
 
 
 class DayOverride(Frozen):

@@ -27,7 +27,7 @@ from services.office.port import AssignmentToFile, DraftToFile
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from sqlalchemy import Row
+    from sqlalchemy import Connection, Row
 
     from services.context import Context
     from services.office.port import FiledItem
@@ -62,12 +62,44 @@ class Filing:
 
 @dataclass(slots=True)
 class Batch:
-    """Effects leased to `holder`; what is there already under untried references (None: ask for each by itself)."""
+    """Effects leased to `holder`; what is there already under untried references (None: ask for each by itself).
+
+    `unsaved` is the record of the item that was filed last. It is written together with the next intent, before
+    anything else happens: one transaction for each item instead of two.
+    """
 
     ctx: Context
     holder: str
-    found: Mapping[str, FiledItem] | None
+    found: Mapping[str, FiledItem] | None = None
     busy: int = 0
+    unsaved: Callable[[Connection], None] | None = None
+
+    def save(self) -> None:
+        """Write the record of the item that was filed last, if it is still to be written."""
+        unsaved, self.unsaved = self.unsaved, None
+        if unsaved is not None:
+            try:
+                with self.ctx.ledger.write() as conn:
+                    unsaved(conn)
+            except LeaseLostError:
+                log.info("lease_lost")
+
+    def intend(self, one: Filing) -> None:
+        """Commit the intent for an item; raises LeaseLostError when it is no longer ours."""
+        lease = self.ctx.settings.filing.lease_seconds
+        if self.unsaved is not None:
+            try:
+                with self.ctx.ledger.write() as conn:
+                    self.unsaved(conn)
+                    effects.commit_intent(conn, one.row, self.holder, lease)
+            except LeaseLostError:
+                # One of the two is no longer ours: each by itself.
+                self.save()
+            else:
+                self.unsaved = None
+                return
+        with self.ctx.ledger.write() as conn:
+            effects.commit_intent(conn, one.row, self.holder, lease)
 
 
 def file_batch(ctx: Context, filings: Sequence[Filing], holder: str) -> int:
@@ -75,12 +107,14 @@ def file_batch(ctx: Context, filings: Sequence[Filing], holder: str) -> int:
 
     When eGov as a whole does not answer or does not know us, it is paused and the rest is given back.
     """
-    desk, done = pauses.desk_of(ctx.settings.office.id), 0
+    desk, batch, done = pauses.desk_of(ctx.settings.office.id), Batch(ctx, holder), 0
     try:
-        batch = Batch(ctx, holder, _look_up(ctx, [one.reference for one in filings if one.row.state == "pending"]))
+        batch.found = _look_up(ctx, [one.reference for one in filings if one.row.state == "pending"])
         for done, one in enumerate(filings, 1):  # noqa: B007 - told also when the loop is left
             _guarded(batch, one)
+        batch.save()
     except OF_EGOV as error:
+        batch.save()
         with ctx.ledger.write() as conn:
             seconds = pauses.stop(conn, desk, error.code, error.message)
             effects.give_back(conn, holder, error.message)
@@ -134,6 +168,8 @@ def _failed(batch: Batch, one: Filing, error: str) -> None:
 
 def _file_one(batch: Batch, one: Filing) -> None:
     promised, tried = batch.ctx.desk.capabilities, one.row.state == "filing"
+    if tried or batch.found is None:
+        batch.save()
     if not (promised.search_by_reference or promised.idempotency_key):
         _stop(batch, one, "held", "eGov này không tìm được theo mã tham chiếu nên không nộp tự động")
         return
@@ -173,8 +209,7 @@ def _settle(batch: Batch, one: Filing, there: FiledItem | None) -> None:
     lease = batch.ctx.settings.filing.lease_seconds
     # Taken before the lease is renewed: a pause anywhere between here and the request counts against the lease.
     started = time.monotonic()
-    with batch.ctx.ledger.write() as conn:
-        effects.commit_intent(conn, one.row, batch.holder, lease)
+    batch.intend(one)
     item = one.build()
     try:
         if there is not None:
@@ -226,11 +261,13 @@ def _send(ctx: Context, item: Item) -> FiledItem:
 
 
 def _filed(batch: Batch, one: Filing, egov_id: str, *, adopted: bool) -> None:
-    with batch.ctx.ledger.write() as conn:
+    def write(conn: Connection) -> None:
         effects.settle_filed(conn, one.row, batch.holder, egov_id, adopted=adopted)
         letter = drafts.by_reference(conn, one.reference) if one.row.kind == "draft" else None
         if letter is not None and letter.state == "drafted":
             drafts.decide(conn, letter, "filed", "trienkhai")
+
+    batch.unsaved = write
 
 
 def _stop(batch: Batch, one: Filing, state: str, reason: str) -> None:

@@ -53,6 +53,9 @@ def resume(conn: Connection, row: Row[Any], answers: Mapping[str, str], actor: s
     """
     if unknown := sorted(set(answers) - ANSWERS):
         raise UnknownAnswerError(f"Không có mục “{unknown[0]}”. Các mục trả lời được: {', '.join(sorted(ANSWERS))}.")
+    if row.state not in WAITING | {"closed"} and holds.close(conn, row.id, answers, actor):
+        # A question about something already filed: the answer is that it may stay as it is.
+        return str(row.state)
     if row.state not in WAITING | {"closed"} or row.held_in is None:
         raise NotWaitingError(
             f"Văn bản {row.symbol or row.id} không chờ văn thư ({DIRECTIVE_NAMES[row.state]}), không làm lại được."
@@ -71,10 +74,12 @@ def retry(conn: Connection, row: Row[Any], actor: str) -> str:
     again = statuses.retry(conn, row.id)
     if row.state in WAITING:
         return resume(conn, row, {}, actor)
-    again += effects.retry(conn, row.id, actor)
-    if not again:
+    refiled = effects.retry(conn, row.id, actor)
+    if not again + refiled:
         return resume(conn, row, {}, actor)
     holds.close(conn, row.id, {}, actor)
+    if refiled and row.state == "filed":
+        directives.move(conn, row, "filing")
     return str(row.state)
 
 

@@ -1,0 +1,63 @@
+"""What the reconciler needs of the ledger, and where checks that run by themselves leave their last result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from services.ledger.clock import db_now, millis
+from services.ledger.tables import checks, directives, effects, letters
+from services.ledger.upsert import insert_first
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An effect as the ledger knows it. `settled`: filed before the moment asked for, and still in clerks' hands."""
+
+    effect_id: int
+    directive_id: str
+    reference: str
+    egov_id: str | None
+    settled: bool
+
+
+def now_less(conn: Connection, seconds: float) -> int:
+    """The database's time `seconds` ago."""
+    now: int = conn.execute(select(db_now())).scalar_one()
+    return now - millis(seconds)
+
+
+def recorded(conn: Connection, office: str, moment: int) -> list[Recorded]:
+    """Every effect of an office. Settled: its last intent is older than `moment`, it is filed, and no clerk decided."""
+    wanted = (
+        select(effects, letters.c.state.label("letter_state"), directives.c.state.label("directive_state"))
+        .join(directives, effects.c.directive_id == directives.c.id)
+        .outerjoin(letters, letters.c.reference == effects.c.reference)
+        .where(directives.c.office == office)
+    )
+    return [
+        Recorded(row.id, row.directive_id, row.reference, row.egov_id, _settled(row, moment))
+        for row in conn.execute(wanted)
+    ]
+
+
+def _settled(row: Row[Any], moment: int) -> bool:
+    undecided = row.letter_state in {None, "drafted", "filed"} and row.directive_state in {"filing", "filed"}
+    return row.state == "filed" and undecided and (row.intent_at or 0) < moment
+
+
+def keep(conn: Connection, name: str, *, well: bool, told: str) -> None:
+    """The last result of a check, in place of the one before."""
+    values = {"at": db_now(), "well": well, "told": told}
+    if not insert_first(conn, checks, {"name": name, **values}):
+        conn.execute(update(checks).where(checks.c.name == name).values(**values))
+
+
+def listed(conn: Connection) -> Sequence[Row[Any]]:
+    """The last result of every check."""
+    return conn.execute(select(checks).order_by(checks.c.name)).all()

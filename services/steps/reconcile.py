@@ -1,0 +1,150 @@
+"""The ledger and eGov laid side by side: what we filed and is gone, what is there and not ours, what is there twice.
+
+Listing first, comparing purely, then acting: of several items under one reference the later ones are withdrawn while no
+clerk has decided on them; everything else becomes a question for a person. Nothing is created here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+
+from services.errors import RefusedError
+from services.ledger import effects, events, findings, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from services.context import Context
+    from services.ledger.findings import Recorded
+    from services.office.port import FiledItem
+
+log = structlog.get_logger()
+
+#: With this our references begin, whatever the office.
+PREFIX = "TK-"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What does not agree; `repeated` are items to take back, each under a reference whose first item stays."""
+
+    missing: tuple[Recorded, ...] = ()
+    repeated: tuple[FiledItem, ...] = ()
+    strangers: tuple[FiledItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """How much was compared and what came of it (counts)."""
+
+    listed: int
+    missing: int
+    withdrawn: int
+    flagged: int
+    strangers: tuple[str, ...]
+
+    @property
+    def well(self) -> bool:
+        """Whether nobody has to look."""
+        return not (self.missing or self.flagged or self.strangers)
+
+
+def compare(ours: Iterable[Recorded], theirs: Iterable[FiledItem]) -> Compared:
+    """Compare what the ledger says with what eGov lists (oldest first).
+
+    Of several items the one that the ledger recorded stays, else the oldest. An effect that is still being filed is
+    left to the filing protocol: nothing under its reference is taken back.
+    """
+    known = {one.reference: one for one in ours}
+    there: dict[str, list[FiledItem]] = defaultdict(list)
+    for item in theirs:
+        there[item.reference].append(item)
+    missing = [one for name, one in known.items() if one.settled and name not in there]
+    strangers = [items[0] for name, items in there.items() if name not in known]
+    repeated: list[FiledItem] = []
+    for name, items in there.items():
+        one = known.get(name)
+        if one is not None and one.settled and len(items) > 1:
+            kept = next((item for item in items if item.egov_id == one.egov_id), items[0])
+            repeated += [item for item in items if item is not kept]
+    return Compared(tuple(missing), tuple(repeated), tuple(strangers))
+
+
+def check_of(ctx: Context) -> str:
+    """The name under which the last result is kept."""
+    return f"reconcile/{ctx.settings.office.id}"
+
+
+def reconcile(ctx: Context) -> Reconciled | None:
+    """Compare everything of this office; None when its eGov cannot be listed. Raises what the desk raises."""
+    if not ctx.desk.capabilities.lists_and_withdraws:
+        return None
+    with ctx.ledger.read() as conn:
+        # What was filed just now may not be listed yet; what is not yet filed may become so meanwhile.
+        moment = findings.now_less(conn, ctx.settings.filing.quiesce_seconds)
+    theirs = list(ctx.desk.under(PREFIX))
+    with ctx.ledger.read() as conn:
+        ours = findings.recorded(conn, ctx.settings.office.id, moment)
+    found = compare(ours, theirs)
+    by_reference = {one.reference: one for one in ours}
+    withdrawn = sum(_withdraw(ctx, by_reference[item.reference], item) for item in found.repeated)
+    _ask_for(ctx, found.missing)
+    done = Reconciled(
+        listed=len(theirs),
+        missing=len(found.missing),
+        withdrawn=withdrawn,
+        flagged=len(found.repeated) - withdrawn,
+        strangers=tuple(item.reference for item in found.strangers),
+    )
+    with ctx.ledger.write() as conn:
+        findings.keep(conn, check_of(ctx), well=done.well, told=told(done))
+    log.info("reconciled", listed=done.listed, missing=done.missing, withdrawn=withdrawn, flagged=done.flagged)
+    return done
+
+
+def told(done: Reconciled) -> str:
+    """The result as a sentence for admins."""
+    parts = [
+        (done.missing, "mục đã nộp không còn trên eGov"),
+        (done.withdrawn, "mục trùng đã rút lại"),
+        (done.flagged, "mục trùng cần văn thư xử lý"),
+        (len(done.strangers), f"mục mang mã của dịch vụ nhưng không có trong sổ ({', '.join(done.strangers[:3])})"),
+    ]
+    said = "; ".join(f"{number} {what}" for number, what in parts if number)
+    return f"Đã đối chiếu {done.listed} mục trên eGov: {said or 'khớp với sổ'}."
+
+
+def _withdraw(ctx: Context, one: Recorded, item: FiledItem) -> bool:
+    """Take a later item back; what a clerk has decided on is flagged."""
+    with ctx.ledger.write() as conn:
+        events.record(conn, "duplicate_found", one.directive_id, one.reference, egov_id=item.egov_id)
+    try:
+        ctx.desk.withdraw(item.egov_id)
+    except RefusedError:
+        question = (
+            f"Trên eGov có hai mục cùng mã tham chiếu {one.reference} ({one.egov_id} và {item.egov_id}); văn thư đã xử "
+            "lý mục sau nên không tự rút được. Hãy giữ một mục trên eGov rồi chạy "
+            f"“trienkhai resume {one.directive_id}”."
+        )
+        with ctx.ledger.write() as conn:
+            holds.ask(conn, one.directive_id, "filing", "duplicate_in_egov", question, effect_id=one.effect_id)
+        return False
+    with ctx.ledger.write() as conn:
+        events.record(conn, "duplicate_withdrawn", one.directive_id, one.reference, egov_id=item.egov_id)
+    return True
+
+
+def _ask_for(ctx: Context, missing: Sequence[Recorded]) -> None:
+    """What is gone was taken away by somebody: it is not made again unless a person says so."""
+    for one in missing:
+        question = (
+            f"Mục {one.egov_id} (mã tham chiếu {one.reference}) đã nộp nhưng không còn trên eGov. Nếu cần nộp lại: "
+            f"“trienkhai retry {one.directive_id}”; nếu văn thư đã xóa có chủ ý: “trienkhai resume {one.directive_id}”."
+        )
+        with ctx.ledger.write() as conn:
+            effects.mark_missing(conn, one.effect_id, one.directive_id, one.reference)
+            holds.ask(conn, one.directive_id, "filing", "missing_in_egov", question, effect_id=one.effect_id)

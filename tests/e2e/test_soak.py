@@ -1,0 +1,28 @@
+"""A short soak on every stack, and the negative controls that prove it can see: see docs/delivery-guarantees.md."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import needs
+from tests.soak.__main__ import Soak, soak
+
+STACKS = [("embedded", "search"), ("postgres-rabbitmq", "unique"), ("postgres-redis", "key")]
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize(("stack", "promise"), STACKS)
+def test_fifty_kills_lose_and_double_nothing(tmp_path, stack, promise):
+    if stack != "embedded":
+        needs.need_server(needs.POSTGRES)
+    outcome = soak(Soak(kills=50, seed=1, stack=stack, promise=promise, directives=4, units=30), tmp_path)
+    truth = outcome.truth
+    assert (truth.lost, truth.duplicate, truth.wrong) == ([], [], [])
+    assert outcome.kills >= 45
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("control", ["record-after-post", "no-quiesce"])
+def test_without_one_law_the_same_soak_finds_duplicates(tmp_path, control):
+    outcome = soak(Soak(kills=15, seed=2, directives=3, units=40, control=control), tmp_path)
+    assert outcome.truth.duplicate

@@ -1,0 +1,116 @@
+"""The reconciler on a real eGov: what is gone, what is strange, what is there twice, and what a person may do then."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from services.ledger import directives, effects, findings, holds, waiting
+from services.ledger.findings import Recorded
+from services.ledger.tables import events as events_table
+from services.office.port import FiledItem
+from services.steps import recovery
+from services.steps.reconcile import compare, reconcile
+
+
+def recorded(name, egov_id="D1", *, settled=True):
+    return Recorded(1, "abc", name, egov_id, settled)
+
+
+# ours, theirs → missing, taken back, strangers
+COMPARED = [
+    ([recorded("a")], [FiledItem("a", "D1")], [], [], []),
+    ([recorded("a")], [], ["a"], [], []),
+    ([recorded("a", settled=False)], [], [], [], []),
+    ([recorded("a", "D1")], [FiledItem("a", "D1"), FiledItem("a", "D2")], [], ["D2"], []),
+    ([recorded("a", "D2")], [FiledItem("a", "D1"), FiledItem("a", "D2")], [], ["D1"], []),
+    ([recorded("a", "D9")], [FiledItem("a", "D1"), FiledItem("a", "D2")], [], ["D2"], []),
+    ([recorded("a", settled=False)], [FiledItem("a", "D1"), FiledItem("a", "D2")], [], [], []),
+    ([recorded("a")], [FiledItem("a", "D1"), FiledItem("b", "D2")], [], [], ["b"]),
+]
+
+
+@pytest.mark.parametrize(("ours", "theirs", "missing", "repeated", "strangers"), COMPARED)
+def test_comparing(ours, theirs, missing, repeated, strangers):
+    found = compare(ours, theirs)
+    assert [one.reference for one in found.missing] == missing
+    assert [one.egov_id for one in found.repeated] == repeated
+    assert [one.reference for one in found.strangers] == strangers
+
+
+@pytest.fixture
+def filed(dossier):
+    dossier.file_once()
+    options = dossier.ctx.settings.filing.model_copy(update={"quiesce_seconds": -1})
+    dossier.ctx.settings.filing = options  # what was filed just now counts as settled
+    return dossier
+
+
+def questions(dossier):
+    with dossier.ledger.read() as conn:
+        return [one.code for one in holds.waiting(conn)]
+
+
+def test_when_all_agrees_nothing_is_done(filed):
+    done = reconcile(filed.ctx)
+    assert (done.listed, done.well) == (filed.size, True)
+    with filed.ledger.read() as conn:
+        assert [one.well for one in findings.listed(conn)] == [True]
+
+
+def test_the_later_of_two_is_taken_back_at_once(filed):
+    filed.ctx.desk.create_draft(filed.item("TK-1/don-vi-0"))
+    assert filed.counts() == (filed.size + 1, 1)
+    done = reconcile(filed.ctx)
+    assert (done.withdrawn, done.flagged, done.well) == (1, 0, True)
+    assert filed.counts()[1] == 0
+    with filed.ledger.read() as conn:
+        actions = conn.execute(select(events_table.c.action)).scalars().all()
+    assert {"duplicate_found", "duplicate_withdrawn"} <= set(actions)
+
+
+def test_what_a_clerk_has_decided_on_is_left_to_a_person(filed):
+    import requests
+
+    second = filed.ctx.desk.create_draft(filed.item("TK-1/don-vi-0"))
+    form = {"dossier": "1", "symbol": "1/TB", "issued_on": "2026-01-05"}
+    url = f"{filed.url}/du-thao/{second.egov_id[1:]}/ban-hanh"
+    requests.post(url, data=form, headers={"Origin": filed.url}, timeout=5).raise_for_status()
+    assert reconcile(filed.ctx).flagged == 1
+    assert questions(filed) == ["duplicate_in_egov"]
+
+
+def test_what_is_gone_is_asked_about_and_filed_again_only_when_wanted(filed):
+    rows = filed.rows()
+    for row in rows[:2]:
+        filed.ctx.desk.withdraw(row.egov_id)
+    assert reconcile(filed.ctx).missing == 2
+    assert questions(filed) == ["missing_in_egov"] * 2
+    with filed.ledger.write() as conn:
+        directives.move(conn, directives.get(conn, filed.id), "filed")
+        assert len(waiting.look(conn).stopped) == 2
+        assert recovery.retry(conn, directives.get(conn, filed.id), "văn thư") == "filed"
+        assert directives.get(conn, filed.id).state == "filing"
+    filed.ctx.settings.filing = filed.ctx.settings.filing.model_copy(update={"quiesce_seconds": 0.1})
+    filed.file_all(10)
+    assert filed.states() == {"filed": filed.size}
+    assert questions(filed) == []
+
+
+def test_what_was_taken_away_on_purpose_stays_away(filed):
+    filed.ctx.desk.withdraw(filed.rows()[0].egov_id)
+    reconcile(filed.ctx)
+    with filed.ledger.write() as conn:
+        directives.move(conn, directives.get(conn, filed.id), "filed")
+        assert recovery.resume(conn, directives.get(conn, filed.id), {}, "văn thư") == "filed"
+        assert holds.waiting(conn) == []
+        assert effects.take(conn, filed.id, "one", 4, 25) == []
+    assert reconcile(filed.ctx).missing == 0
+
+
+def test_a_stranger_with_our_sign_is_told(filed):
+    filed.ctx.desk.create_draft(filed.item("TK-XYZ/la"))
+    done = reconcile(filed.ctx)
+    assert done.strangers == ("TK-XYZ/la",)
+    with filed.ledger.read() as conn:
+        assert "TK-XYZ/la" in waiting.look(conn).unwell[0].told
