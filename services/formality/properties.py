@@ -83,7 +83,7 @@ class ParagraphFormat(Layer):
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """The first child of that WordprocessingML name."""
-    return None if element is None else element.find(W + name)
+    return None if element is None else next(element.iterchildren(W + name), None)
 
 
 def value(element: etree._Element | None, name: str, attribute: str = "val") -> str | None:

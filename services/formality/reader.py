@@ -107,7 +107,7 @@ class Walk:
                 yield self._paragraph(node, cell, style, boxed=boxed)
                 for box in boxes(node):
                     yield from self.paragraphs(box, cell, style, boxed=True)
-                if node.find(f"{W}pPr/{W}sectPr") is not None:
+                if child(child(node, "pPr"), "sectPr") is not None:
                     self._section += 1
             elif node.tag == W + "tbl":
                 yield from self._table(node, boxed=boxed)
@@ -183,7 +183,7 @@ def _shows(run: etree._Element) -> bool:
 def _runs(sheet: StyleSheet, node: etree._Element, style: str | None, table: str | None) -> Iterator[Run]:
     for run, field in _run_nodes(node):
         properties = child(run, "rPr")
-        code = field + "".join(part.text or "" for part in run.iterfind(W + "instrText"))
+        code = field + "".join(part.text or "" for part in run.iterchildren(W + "instrText"))
         text = "".join(_pieces(run))
         if text or code:
             shape = sheet.run(style, table, value(properties, "rStyle"), run_format(properties, sheet.theme))

@@ -33,8 +33,8 @@ def cells(table: etree._Element, number: int) -> Iterator[tuple[etree._Element, 
     properties = child(table, "tblPr")
     paddings = _paddings(properties)
     grid = _grid(table)
-    for row, line in enumerate(table.iterfind(W + "tr"), 1):
-        for column, box in enumerate(line.iterfind(W + "tc"), 1):
+    for row, line in enumerate(table.iterchildren(W + "tr"), 1):
+        for column, box in enumerate(line.iterchildren(W + "tc"), 1):
             own = child(box, "tcPr")
             width = measure(value(own, "tcW", "w"), TWIP_MM) if value(own, "tcW", "type") == "dxa" else None
             width = width or (grid[column - 1] if column <= len(grid) else 0.0)
@@ -45,7 +45,7 @@ def table(node: etree._Element, number: int, styled: bool) -> Table:
     """What rules ask of a table; `styled` tells whether its table style draws lines."""
     drawn = bordered(child(child(node, "tblPr"), "tblBorders"), any, *EDGES)
     inside = (bordered(child(child(box, "tcPr"), "tcBorders"), any, *EDGES) for box in node.iter(W + "tc"))
-    rows = [child(line, "trPr") for line in node.iterfind(W + "tr")]
+    rows = [child(line, "trPr") for line in node.iterchildren(W + "tr")]
     return Table(
         number=number,
         columns_mm=_grid(node),
@@ -56,7 +56,7 @@ def table(node: etree._Element, number: int, styled: bool) -> Table:
 
 def _grid(table: etree._Element) -> tuple[float, ...]:
     grid = child(table, "tblGrid")
-    columns = () if grid is None else grid.iterfind(W + "gridCol")
+    columns = () if grid is None else grid.iterchildren(W + "gridCol")
     return tuple(measure(column.get(W + "w"), TWIP_MM) or 0.0 for column in columns)
 
 
