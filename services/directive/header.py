@@ -26,6 +26,8 @@ LEGIBLE = 0.55
 """Share of a line that must be words: stamps and seals fall into abstracts of scanned pages."""
 WIDE = 0.9
 """Share of the width of the text from which a line behind a gap is text: abstracts are centred."""
+STAMP_SPECKS = 30
+"""Characters of a line in which an abstract must go on that a stamp has run into."""
 LIKE_OPENING, LONG_OPENING = 80, 6
 """Likeness (0..100) and letters from which a damaged opening of the text is known."""
 
@@ -98,7 +100,7 @@ def _abstract(found: Zones, lexicon: Lexicon) -> tuple[Value | None, int]:
         if _stops(content, lines, lexicon):
             break
         if not _noise(content, lexicon):
-            lines.append((line, content))
+            lines.append((line, content[_more_at(content, lexicon) :] if crossed else content))
     return _joined(lines), taken
 
 
@@ -129,7 +131,14 @@ def _goes_on(body: Sequence[Line], index: int, lexicon: Lexicon) -> bool:
     """Whether the line after a blank one continues the sentence in lower case."""
     near = (line for line in body[index + 1 : index + 4] if line.text.strip() and not _noise(line.text, lexicon))
     following = next(near, None)
-    return following is not None and collapse(following.text)[:1].islower()
+    content = collapse(following.text) if following else ""
+    return content[:1].islower() or _more_at(content, lexicon) > 0
+
+
+def _more_at(content: str, lexicon: Lexicon) -> int:
+    """Where "trên địa bàn …" stands behind the specks of a stamp at the start of a line; 0 when it does not."""
+    found = lexicon.words("header", "more").search(Text.of(content), 0, min(len(content), STAMP_SPECKS))
+    return found.start() if found else 0
 
 
 def _subject_lines(found: Zones, lexicon: Lexicon) -> Iterator[tuple[Line, str]]:

@@ -29,7 +29,19 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "everybody": NONE,
     "head-titles": NONE,
     "header": frozenset(
-        {"motto", "republic", "number", "subject", "addressee", "recipients", "archive", "alias", "draft", "attached"}
+        {
+            "motto",
+            "republic",
+            "number",
+            "subject",
+            "addressee",
+            "recipients",
+            "archive",
+            "alias",
+            "draft",
+            "attached",
+            "more",
+        }
     ),
     "headings": frozenset(
         {"purpose", "requirement", "audience", "situation", "content", "task", "time", "place", "budget", "execution"}
@@ -57,6 +69,10 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "unit-traps": NONE,
     "verbs": frozenset({"verb", "adverb", "duty", "narrative"}),
 }
+
+
+BENT = frozenset({"verbs", "coordination", "reports", "closings", "unit-heads"})
+"""Lists whose phrases are looked for more loosely in recognised text: marks are what recognition bends most."""
 
 
 class LexiconError(ValueError):
@@ -99,6 +115,11 @@ class Lexicon:
             for kind in {"", *(e.kind for e in found), *(SHAPES[stem] - ANY)}
         }
         return cls(entries, lists, WordList.of(name for name in unit_names if " " in name.strip()))
+
+    def for_recognised(self) -> Lexicon:
+        """The same for text that recognition has bent: a phrase may have one wrong mark in two syllables."""
+        lists = {(stem, kind): words.loose() if stem in BENT else words for (stem, kind), words in self.lists.items()}
+        return Lexicon(self.entries, lists, self.unit_names)
 
     def words(self, stem: str, kind: str = "") -> WordList:
         """Finds any phrase of a list, or of one kind of it."""

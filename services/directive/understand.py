@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from services.directive import (
@@ -49,6 +50,7 @@ def understand(
     Nothing is guessed: a field nobody could read is None, an instruction keeps the mentions as written.
     """
     source = _source(pages)
+    lexicon = lexicon if source is Source.NATIVE else _for_recognised(lexicon)
     quality = judge(pages, source)
     zone = zones.divide(pages.lines, lexicon)
     page = header.read(zone, lexicon, source)
@@ -74,6 +76,11 @@ def understand(
         doubts=(*conflicts, *remarks(pages), *told.doubts),
     )
     return replace(directive, doubts=(*directive.doubts, *verdicts.doubts(directive, habit, draft=page.draft)))
+
+
+@lru_cache(maxsize=4)
+def _for_recognised(lexicon: Lexicon) -> Lexicon:
+    return lexicon.for_recognised()
 
 
 def unresolved_header(directive: Directive) -> tuple[str, ...]:
