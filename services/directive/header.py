@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from services.directive import fuzzy, issue, issuers, zones
 from services.directive.joining import text_width
+from services.directive.labels import read_label
 from services.directive.model import Header, Source, Value
 from services.directive.text import Text, clean, collapse, evidence_of, shouted
 
@@ -132,6 +133,8 @@ def _goes_on(body: Sequence[Line], index: int, lexicon: Lexicon) -> bool:
     near = (line for line in body[index + 1 : index + 4] if line.text.strip() and not _noise(line.text, lexicon))
     following = next(near, None)
     content = collapse(following.text) if following else ""
+    if read_label(content):
+        return False
     return content[:1].islower() or _more_at(content, lexicon) > 0
 
 

@@ -1,4 +1,4 @@
-"""Recognition bends marks before letters: words of two syllables are known with one of them wrong, in such text only."""
+"""Recognition bends marks before letters: words of two syllables are known with one mark wrong, in such text only."""
 
 from __future__ import annotations
 
