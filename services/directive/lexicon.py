@@ -50,6 +50,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "levels": NONE,
     "mention-stops": NONE,
     "modes": ANY,
+    "name-tails": NONE,
     "noun-signs": NONE,
     "openings": frozenset({"opening", "link"}),
     "people": NONE,

@@ -23,6 +23,9 @@ LONGEST_LIST = 700
 """Characters. Longer than this it is no list of units."""
 _LINK = re.compile(r"\s*(?:,|;|va(?=\s)|cung(?=\s))?\s*")
 _STOP = re.compile(r"[.](?=\s|$)|[:;(]|\./")
+_NEXT_WORD = re.compile(r"\s([^\W\d_]+)\s")
+_LAST_NAME = re.compile(rf"[{CAPITALS}][^,;:.]*\s$")
+"""The last part of a list, from its first capital on."""
 _LISTED = re.compile(r"\s*[,;:)]|\s+va\s")
 _OPEN_CLASS = re.compile(r"(?:^|[\s,;])cac\s+(?P<heads>[a-z, ]{2,40})$")
 _SEVERAL_NAMES = re.compile(rf"[^,;:.]{{2,60}}?(?:[,;]|\svà)\s+[{CAPITALS}]")
@@ -71,6 +74,7 @@ def _closed(text: Text, pos: int, begin: int, lexicon: Lexicon, *, stops: bool =
     limit = min(len(text), pos + LONGEST_LIST)
     inside = tuple(brackets.spans(text, lexicon, pos, limit))
     ends = [(match.start(), True) for match in _verbs(text, begin, limit, lexicon)]
+    ends += [(offset, True) for offset in _name_ends(text, pos, limit, lexicon)]
     ends += [(offset, False) for offset in _stops(text, begin, limit, lexicon)]
     if stops:
         found = lexicon.words("mention-stops").finditer(text, begin, limit)
@@ -118,6 +122,37 @@ def _verbs(text: Text, begin: int, limit: int, lexicon: Lexicon) -> Iterator[re.
         inside = inside or any(start <= match.start() and match.end() < end for start, end in heads)
         if not inside and text.raw[match.start()].islower() and not _is_noun(text, match, lexicon):
             yield match
+
+
+def _name_ends(text: Text, pos: int, limit: int, lexicon: Lexicon) -> Iterator[int]:
+    """Where a name of one unit surely ends and something is said of it: "Công an tỉnh | siết chặt …".
+
+    A name ends with the level or the sector it stands for; a word in small letters behind it that belongs to no name
+    begins the work, also when no list of verbs has it. Behind a class ("các xã …") such a word may narrow it.
+    """
+    levels, sectors = lexicon.words("levels"), lexicon.words("sectors")
+    tails = [m.end() for m in levels.finditer(text, pos, limit) if _ends_one_name(text, pos, m, lexicon)]
+    tails += [m.end() for m in sectors.finditer(text, pos, limit) if _after_head(text, m.start(), lexicon)]
+    for tail in tails:
+        word = _NEXT_WORD.match(text.raw, tail)
+        if word and word[1].islower() and word.end() < limit and not _in_name(text, word.start(1), lexicon):
+            yield word.start(1)
+
+
+def _ends_one_name(text: Text, pos: int, level: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a level ends the name of one unit ("Hội Nông dân tỉnh"), not a class ("các xã", "sở, ngành tỉnh")."""
+    before = _LAST_NAME.search(text.raw, pos, level.start())
+    return before is not None and lexicon.words("quantifiers").search(text, before.start(), level.start()) is None
+
+
+def _after_head(text: Text, start: int, lexicon: Lexicon) -> bool:
+    """Whether a sector follows a head word: "Sở Xây dựng", not "Cục Quản lý và Xây dựng công trình"."""
+    heads = lexicon.words("unit-heads").finditer(text, max(start - 20, 0), start)
+    return text.raw[start].isupper() and any(head.end() == start - 1 for head in heads)
+
+
+def _in_name(text: Text, start: int, lexicon: Lexicon) -> bool:
+    return any(lexicon.words(stem).match(text, start) for stem in ("name-tails", "levels", "unit-heads"))
 
 
 def _is_noun(text: Text, verb: re.Match[str], lexicon: Lexicon) -> bool:

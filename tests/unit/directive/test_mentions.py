@@ -80,3 +80,18 @@ def test_who_is_told_to_do_what(text, mode, lead, coordinating, work):
     clause = read(Text.of(text), 0, lexicon())
     assert (clause.mode, list(clause.lead), list(clause.coordinating)) == (mode, lead, coordinating)
     assert text[clause.body :].startswith(work)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "work"),
+    [
+        ("Công an tỉnh siết chặt kỷ cương", ["Công an tỉnh"], "siết"),
+        ("Giao Sở Y tế bồi hoàn chi phí", ["Sở Y tế"], "bồi hoàn"),
+        ("Hội Nông dân tỉnh nhân giống cây trồng", ["Hội Nông dân tỉnh"], "nhân giống"),
+        ("Sở Y tế tỉnh bạn và Sở Nội vụ vun trồng", ["Sở Y tế tỉnh bạn", "Sở Nội vụ"], "vun trồng"),
+    ],
+)
+def test_what_follows_a_whole_name_is_the_work_also_when_no_list_has_the_verb(text, lead, work):
+    clause = read(Text.of(text), 0, lexicon())
+    assert list(clause.lead) == lead
+    assert text[clause.body :].startswith(work)
