@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 DEFAULT_MODE = "yêu cầu"
 NO_TASKS = frozenset({"purpose", "requirement", "audience", "situation"})
 """Kinds of sections that describe; nobody is told to do anything there."""
-EXPLICIT, OWN_UNIT, INHERITED, WEAK = 0.95, 0.85, 0.85, 0.65
+EXPLICIT, OWN_UNIT, INHERITED, WEAK = 0.9, 0.85, 0.85, 0.65
 """Confidence by pattern: told in so many words; own unit and verb; lead from above; lead from above, no verb first."""
 UNPARSED_COST = 0.1
 SHORTEST = 2
@@ -135,7 +135,8 @@ class _Walk:
         others = [part for part in later if not part.only_helps(text)]
         helpers = [unit for part in later if part.only_helps(text) for unit in part.clause.lead]
         first = replace(read, coordinating=(*read.coordinating, *helpers))
-        self._emit(index, item.body, _until(others, text), first, above)
+        inner = tuple((part.start, part.end) for part in others if part.start < _until(others, text))
+        self._emit(index, item.body, _until(others, text), first, above, inner)
         self._emit_parts(index, others, read.mode, above)
 
     def _emit_parts(self, index: int, told: Sequence[Part], mode: str | None, above: Frame) -> None:
@@ -212,7 +213,10 @@ class _Walk:
         if self.found and deadline:
             self.found[-1] = self.found[-1].with_later(item.paragraph, deadline)
 
-    def _emit(self, index: int, start: int, end: int | None, read: Clause, above: Frame) -> None:
+    def _emit(
+        self, index: int, start: int, end: int | None, read: Clause, above: Frame, inner: deadlines.Spans = ()
+    ) -> None:
+        """One instruction; `inner` are brackets that tell somebody else: their days are not its own."""
         item = self.items[index]
         whole = item.paragraph.text[:end] if end is not None else item.paragraph.text
         content = _TAIL.sub("", collapse(whole.raw[read.body :]))
@@ -231,7 +235,8 @@ class _Walk:
                     lead=read.lead,
                     coordinating=tuple(unit for unit in coordinating if unit not in read.lead),
                     text=content,
-                    deadline=self._deadline(told) or self._deadline(whole[start : read.body]),
+                    deadline=self._deadline(told, tuple((a - read.body, b - read.body) for a, b in inner))
+                    or self._deadline(whole[start : read.body]),
                     evidence=item.paragraph.evidence(0 if start == item.body else start, end),
                     confidence=round(sure * self.setting.cap, 2),
                 ),
@@ -249,8 +254,9 @@ class _Walk:
             return OWN_UNIT
         return INHERITED if read.verb else WEAK
 
-    def _deadline(self, text: Text) -> Deadline | None:
-        return deadlines.find(text, self.setting.lexicon, self.setting.issued, references.spans(text))
+    def _deadline(self, text: Text, others: deadlines.Spans = ()) -> Deadline | None:
+        refused = (*references.spans(text), *others)
+        return deadlines.find(text, self.setting.lexicon, self.setting.issued, refused)
 
     def _unparsed(self, text: Text, item: Item) -> bool:
         left = deadlines.unparsed(text, self.setting.lexicon, self.setting.issued, references.spans(text))

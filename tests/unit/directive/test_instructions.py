@@ -41,7 +41,7 @@ def test_an_explicit_instruction_in_full():
     assert str(one.deadline.date) == "2024-11-15"
     assert (one.evidence.page, one.evidence.line, one.evidence.line_to) == (1, 23, 25)
     assert one.evidence.quote.startswith("1. Giao Phòng Giáo dục Trung học chủ trì")
-    assert one.confidence == 0.95
+    assert one.confidence == 0.9
 
 
 def test_an_implicit_item_carries_its_own_deadline():
