@@ -129,7 +129,7 @@ def draft(ctx: Context, row: Row[Any], holder: str) -> None:
 def check(ctx: Context, row: Row[Any], holder: str) -> None:
     """Letters → findings. An error of form blocks filing and is shown to a person."""
     work = dossier.work_of(ctx, row)
-    book = judging.fact_book(ctx.settings, work, dossier.issue_day(work.directive))
+    book = judging.fact_book(ctx.settings, work, dossier.issue_day(work.directive), ctx.templates.by_kind.values())
     with ctx.ledger.read() as conn:
         letters = drafts.letters_of(conn, row.id)
     found = {

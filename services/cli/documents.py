@@ -172,7 +172,7 @@ def _drafts(settings: Settings, work: Work, kinds: Sequence[str]) -> tuple[list[
     """The papers of these kinds; without any, the whole dossier, its cover note first. Also which have errors."""
     templates = load_proven(settings.paths.templates, settings.paths.data / TEMPLATE_MARKS)
     drafts = [one for _, one in dossier.numbered_drafts(work, templates, kinds)]
-    book = judging.fact_book(settings, work, dossier.issue_day(work.directive))
+    book = judging.fact_book(settings, work, dossier.issue_day(work.directive), templates.by_kind.values())
     found = {
         one.title: judging.findings_of(book, one, templates[one.template].about)
         for one in track(drafts, description="Đang kiểm tra thể thức", console=err, transient=True)

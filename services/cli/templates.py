@@ -13,11 +13,11 @@ from services.cli.output import complain, emit, err, say
 from services.cli.vietnamese import Command
 from services.errors import PermanentError, TemplateError
 from services.formality.model import Result, Severity
-from services.letters.about import read_about
+from services.letters.engine.comments import PART
 from services.letters.engine.problem import Fault, Problem, problem
 from services.letters.proof import try_out
 from services.letters.sample import sample_work
-from services.letters.template import read_files, template_folders
+from services.letters.template import compile_template, read_files, template_folders
 from services.settings.load import load_settings
 from services.steps import dossier, judging
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from services.settings.load import Settings
 
 app = typer.Typer()
+COMMENTS = PART.encode()
 
 
 @app.callback()
@@ -78,15 +79,21 @@ def _try(settings: Settings, home: Path) -> tuple[Trial | None, list[Problem]]:
 
 
 def _formality(settings: Settings, files: TemplateFiles, tried: Trial) -> Iterator[Problem]:
-    """What the check of form says of the papers made of the made-up directive, each fault once."""
-    about, _ = read_about(files.folder, files.toml)
+    """What the check of form says of the papers made of the made-up directive, each fault once.
+
+    Papers with comments, and advice on content (CO-…), hang on the made-up directive, not on the template.
+    """
+    template, _ = compile_template(files) if tried.papers else (None, ())
+    if template is None:
+        return
     work = sample_work(settings.office, settings.drafting)
-    book = judging.fact_book(settings, work, dossier.issue_day(work.directive))
+    book = judging.fact_book(settings, work, dossier.issue_day(work.directive), [template])
     told: set[tuple[str, str, str]] = set()
-    for paper in tried.papers if about else ():
-        for one in judging.findings_of(book, paper, about) if about else ():
+    for paper in (one for one in tried.papers if COMMENTS not in one.files[0].content):
+        for one in judging.findings_of(book, paper, template.about):
             key = (one.rule, one.expected, one.found)
-            if one.result is Result.FAIL and key not in told:
+            advice = one.severity is not Severity.ERROR and one.rule.startswith("CO-")
+            if one.result is Result.FAIL and key not in told and not advice:
                 told.add(key)
                 why = f"thể thức {one.rule} ({one.article}): cần {one.expected}, có {one.found}"
                 yield problem(

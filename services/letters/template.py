@@ -56,7 +56,8 @@ class TemplateFiles:
 class Template:
     """A compiled template; `version` names its two files.
 
-    `base` are its finished parts, `commented` the same made ready for comments (empty when it cannot carry any).
+    `base` are its finished parts, `commented` the same made ready for comments (empty when it cannot carry any),
+    `wording` the fixed words of letter.docx.
     """
 
     about: About
@@ -64,6 +65,7 @@ class Template:
     base: bytes
     parts: tuple[Part, ...]
     commented: bytes = b""
+    wording: str = ""
 
     @property
     def kind(self) -> str:
@@ -164,7 +166,7 @@ def compile_template(
     word, found = compile_word(about, files.word, shapes)
     if word is None or any(one.blocking for one in found):
         return None, found
-    return Template(about, files.version, word.base, word.parts, word.commented), found
+    return Template(about, files.version, word.base, word.parts, word.commented, word.wording), found
 
 
 def _read(file: Path) -> bytes:

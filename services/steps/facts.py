@@ -30,6 +30,7 @@ class FactBook:
     settings: Settings
     work: Work
     issued_on: dt.date | None
+    wordings: tuple[str, ...] = ()
 
     @cached_property
     def policy(self) -> Policy:
@@ -89,8 +90,9 @@ class FactBook:
         return frozenset({*told, *(name for unit in ended for name in _names(unit))})
 
     def _words(self) -> Iterator[str]:
-        """The texts that drafts are made of, beside the fixed words of the templates."""
+        """The texts that drafts are made of: directive, registry, configuration, the fixed words of the templates."""
         directive, office = self.work.directive, self.work.office
+        yield from self.wordings
         yield from _words_of(directive)
         yield citation.full(directive, office)
         for one in self.work.plan.assignments:

@@ -18,22 +18,25 @@ from services.steps.facts import FactBook
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Row
 
     from services.letters.about import About
     from services.letters.model import Draft, DraftFile, Work
-    from services.letters.template import TemplateSet
+    from services.letters.template import Template, TemplateSet
     from services.settings.load import Settings
 
 
 _KEPT: Final = (Result.FAIL, Result.NEEDS_REVIEW)
 
 
-def fact_book(settings: Settings, work: Work, issued_on: dt.date | None) -> FactBook:
-    """What the drafts of this directive may say."""
-    return FactBook(settings, work, issued_on)
+def fact_book(
+    settings: Settings, work: Work, issued_on: dt.date | None, templates: Iterable[Template] = ()
+) -> FactBook:
+    """What the drafts of this directive, made with these templates, may say."""
+    wordings = [text for one in templates for text in (one.wording, one.about.addressee, *one.about.recipients)]
+    return FactBook(settings, work, issued_on, tuple(filter(None, wordings)))
 
 
 def findings_of(book: FactBook, one: Draft, about: About) -> tuple[Finding, ...]:

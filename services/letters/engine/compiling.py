@@ -25,11 +25,12 @@ _SAVE_AGAIN: Final = "mở bằng Word, lưu lại dạng .docx"
 
 @dataclass(frozen=True, slots=True)
 class CompiledWord:
-    """The Word file of a template: finished parts, the same made ready for comments, parts with tags."""
+    """The Word file of a template: finished parts, the same made ready for comments, parts with tags, fixed words."""
 
     base: bytes
     commented: bytes
     parts: tuple[Part, ...]
+    wording: str
 
 
 def compile_word(
@@ -45,17 +46,17 @@ def compile_word(
     faults += forbidden.faults(parts, trees)
     fields, unknown = _fields(about, shapes)
     names = styles.style_names(trees[_STYLES]) if _STYLES in trees else {}
-    env = language.environment()
+    env, wording = language.environment(), " | ".join(markup.wording(root) for root in trees.values())
     compiled = [compile_part(env, about, name, root, names, fields) for name, root in trees.items()]
     faults += [fault for one in compiled for fault in one.faults] + unknown
     used = frozenset().union(*(one.used for one in compiled))
     found = [problem(about.kind, fault) for fault in faults] + list(_use(about, used))
     if faults:
         return None, tuple(found)
-    return _packed(parts, tuple(one.part for one in compiled if one.part)), tuple(found)
+    return _packed(parts, tuple(one.part for one in compiled if one.part), wording), tuple(found)
 
 
-def _packed(parts: Mapping[str, bytes], made: tuple[Part, ...]) -> CompiledWord:
+def _packed(parts: Mapping[str, bytes], made: tuple[Part, ...], wording: str) -> CompiledWord:
     changed = {part.name for part in made} | {package.CORE}
     kept = {name: content for name, content in parts.items() if name not in changed} | {package.APP: package.PLAIN_APP}
     ready = comments.commentable(kept)
@@ -63,6 +64,7 @@ def _packed(parts: Mapping[str, bytes], made: tuple[Part, ...]) -> CompiledWord:
         base=package.append(b"", kept.items()),
         commented=package.append(b"", {**kept, **ready}.items()) if ready else b"",
         parts=made,
+        wording=wording,
     )
 
 

@@ -72,6 +72,12 @@ def parse(content: bytes) -> etree._Element:
     return root
 
 
+def wording(root: etree._Element) -> str:
+    """The fixed words of a part, what stands between its tags."""
+    paragraphs = ("".join(piece.text or "" for piece in one.iter(f"{WORD}t")) for one in root.iter(f"{WORD}p"))
+    return " | ".join(TAG.sub(" | ", text) for text in paragraphs if text.strip())
+
+
 def survey(part: str, root: etree._Element) -> tuple[tuple[Found, ...], tuple[Fault, ...]]:
     """All paragraphs with tags, and what is wrong with how the tags are written or where they stand."""
     found: list[Found] = []
