@@ -73,7 +73,9 @@ def tables(across: Iterable[Rule], down: Iterable[Rule], slack: float) -> list[T
     found = []
     for ours, theirs in _crossing(_joined(across, slack), _joined(down, slack), slack):
         rows = _rows(ours, theirs, slack)
-        if len(rows) >= LEAST and max(map(len, rows)) >= LEAST:
+        # boxes around single lines of text stand one below the other too, but seldom two side by side
+        parted = sum(len(row) >= LEAST for row in rows)
+        if parted >= LEAST and LEAST * parted >= len(rows):
             found.append(Table(rows, tuple(ours), tuple(theirs)))
     return sorted(found, key=lambda table: (table.around.top, table.around.left))
 

@@ -156,21 +156,41 @@ Point = tuple[float, float]
 
 
 def _strokes(page: pypdfium2.PdfPage) -> Iterator[tuple[Point, Point]]:
-    """The straight parts of all lines and boxes drawn on the page."""
+    """The straight parts of all lines and boxes drawn on the page; backgrounds of text are no lines."""
     for n, path in enumerate(page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=4)):
         if n > MOST_OBJECTS:
             return
-        matrix = path.get_matrix()
-        points: list[Point] = []
-        for at in range(raw.FPDFPath_CountSegments(path)):
-            segment = raw.FPDFPath_GetPathSegment(path, at)
-            x, y = ctypes.c_float(), ctypes.c_float()
-            raw.FPDFPathSegment_GetPoint(segment, x, y)
-            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+        drawn = _is_stroked(path)
+        for points in _outlines(path):
+            if drawn or _is_thin(points):
                 yield from pairwise(points)
-                points = []
-            right, up = matrix.on_point(x.value, y.value)
-            points.append((right, -up))
-            if raw.FPDFPathSegment_GetClose(segment):
-                points.append(points[0])
-        yield from pairwise(points)
+
+
+def _is_stroked(path: pypdfium2.PdfObject) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    return bool(stroke.value)
+
+
+def _is_thin(points: Sequence[Point]) -> bool:
+    sides = [max(values) - min(values) for values in zip(*points, strict=True)]
+    return bool(min(sides) <= SLACK)
+
+
+def _outlines(path: pypdfium2.PdfObject) -> Iterator[list[Point]]:
+    """The corners of each part of a path, back to the first where it is closed."""
+    matrix = path.get_matrix()
+    points: list[Point] = []
+    for at in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, at)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        right, up = matrix.on_point(x.value, y.value)
+        points.append((right, -up))
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points

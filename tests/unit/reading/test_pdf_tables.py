@@ -81,6 +81,13 @@ def test_a_cell_merged_downwards_stands_in_each_row(make):
         pytest.param("60 715 m 200 715 l S 60 660 m 300 660 l S", id="underlines"),
         pytest.param("40 560 520 170 re S", id="a box"),
         pytest.param(strokes([60, 120, 180], heights(3)), id="a narrow stamp"),
+        pytest.param(
+            "\n".join(f"1 g {x} {690 - 40 * n} 200 14 re f 0 g" for n in range(3) for x in (60, 264)),
+            id="backgrounds of text",
+        ),
+        pytest.param(
+            "\n".join(f"60 {706 - 20 * n} 480 20 re S" for n in range(7)) + " 200 686 60 20 re S", id="bordered lines"
+        ),
         pytest.param("\n".join(f"{x} 10 m {x} 800 l S" for x in range(10, 590, 2)) * 12, id="a drawing"),
     ],
 )
