@@ -77,7 +77,13 @@ def _one(path: Path, policy: Policy, *, json_: bool, render: bool, mend: bool, o
     else:
         if mended:
             lint_report.mended(path.name, mended, target)
-        lint_report.findings(path.name, found, profile_of(content, policy), len(drawn.pages) if drawn else None)
+        lint_report.findings(
+            path.name,
+            found,
+            profile_of(content, policy),
+            pages=len(drawn.pages) if drawn else None,
+            mendable=not mend and bool(fix(content, policy).changes),
+        )
     return bool(blocking(found))
 
 

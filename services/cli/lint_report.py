@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from services.cli.output import say
 from services.formality.check import summary
-from services.formality.fix import MENDS
 from services.formality.model import Result, Severity
 
 if TYPE_CHECKING:
@@ -29,10 +28,12 @@ _COORDINATES = re.compile(r"(?:, )?đoạn \d+(?: (?:đầu|chân) trang)?(?:, b
 _ARTICLE = re.compile(r"NĐ 30/2020/NĐ-CP, (?:(Phụ lục I), Phần I, )?")
 
 
-def findings(name: str, found: Sequence[Finding], profile: Profile, pages: int | None = None) -> None:
+def findings(
+    name: str, found: Sequence[Finding], profile: Profile, *, pages: int | None = None, mendable: bool = False
+) -> None:
     """One line for the file, then its findings by weight; equal advice for several places is said once.
 
-    `pages` is how many pages were drawn, None when none were.
+    `pages` is how many pages were drawn, None when none were; `mendable` says whether --fix would change anything.
     """
     drawn = "" if pages is None else f" ({pages} trang)"
     say(f"{name}{drawn}: {summary(found)}", hang=2)
@@ -46,7 +47,7 @@ def findings(name: str, found: Sequence[Finding], profile: Profile, pages: int |
                 say(_told(one), indent=6, hang=2)
     if not any(group for _, group in groups):
         return
-    if any(one.rule in MENDS for _, group in groups[:3] for one in group):
+    if mendable:
         say("Phông, cỡ chữ, lề, khoảng cách có thể sửa tự động: chạy lại với --fix.", indent=2)
     say(f"Xét theo {profile.name}.", indent=2)
 

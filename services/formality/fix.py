@@ -28,11 +28,6 @@ if TYPE_CHECKING:
     from services.formality.package import Package
     from services.formality.policy import Policy
 
-#: Rules whose faults can be mended, at least in part.
-MENDS = frozenset(
-    {"PG-01", "PG-03", "PG-04", "PG-05", "PG-06", "PG-07", "FN-01", "FN-02", "FN-04", "NO-01", "NO-02", "NU-03"}
-    | {"BO-01", "BO-02", "BO-03", "BO-04", "BO-05", *characters.RULES.values()}
-)
 # One change uncovers another (a size decides a line spacing): so often at most, then what is left is left.
 _ROUNDS = 4
 

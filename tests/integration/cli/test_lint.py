@@ -28,6 +28,7 @@ def test_lint_speaks_to_a_clerk_and_to_a_machine(tmp_path):
         "  Phải sửa",
         "    • Vào Layout > Margins > Custom Margins, đặt lề trái trong khoảng 30–35 mm.",
     ]
+    assert lines[-2] == "  Phông, cỡ chữ, lề, khoảng cách có thể sửa tự động: chạy lại với --fix."
     found = json.loads(run("lint", "--json", str(spoilt)).stdout)
     assert {f["rule"] for f in found["findings"] if f["result"] == "fail"} == {"PG-05", "BO-06"}
     assert set(found["findings"][0]) == {
@@ -45,6 +46,7 @@ def test_lint_fix_writes_a_new_file_and_leaves_the_old_one(tmp_path):
     again = run("lint", "--fix", "--out", str(tmp_path / "moi"), fixed["fixed"])
     assert again.returncode == 0
     assert again.stdout.startswith("cong-van.da-sua.docx: không có gì sửa tự động được.")
+    assert "chạy lại với --fix" not in run("lint", fixed["fixed"]).stdout
     assert not (tmp_path / "moi").exists()
 
 
