@@ -22,14 +22,28 @@ from services.ledger.bells import Bell, due
 from services.ledger.codec import dumps, loads
 from services.ledger.tables import directives as directives_table
 from services.letters.cover_note import cover_note
-from services.steps import arrival, dossier, filing, guard, intake, judging, outbox, packets, questions, status_exchange
+from services.steps import (
+    arrival,
+    changes,
+    dossier,
+    filing,
+    guard,
+    intake,
+    judging,
+    outbox,
+    packets,
+    questions,
+    revision,
+    status_exchange,
+    withdrawal,
+)
 from services.steps import digest as digesting
 from services.steps import reconcile as reconciling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import Row
+    from sqlalchemy import Connection, Row
 
     from services.context import Context, Service
 
@@ -59,11 +73,12 @@ def poll(ctx: Context) -> list[Bell]:
 
 def fetch(ctx: Context, row: Row[Any], holder: str) -> None:
     """Packet → files by sha256 and the office's own metadata. A known document is closed, a changed one held."""
-    found = arrival.arrive(row.office, packets.opened(ctx.blobs.get(row.packet_sha)))
+    packet = packets.opened(ctx.blobs.get(row.packet_sha))
+    found = arrival.arrive(ctx.settings, packet, json.loads(row.answers))
     files = [] if isinstance(found, arrival.Objection) else arrival.store(ctx.blobs, found)
     with ctx.ledger.write() as conn:
         if not isinstance(found, arrival.Objection):
-            found = arrival.objection(conn, row, found) or found
+            found = arrival.objection(conn, row, found) or _changes(ctx, conn, row, found) or found
         if isinstance(found, arrival.Objection):
             if found.state == "held":
                 statuses.owe(conn, row.id, statuses.ARRIVED)
@@ -71,7 +86,15 @@ def fetch(ctx: Context, row: Row[Any], holder: str) -> None:
             return
         directives.keep_files(conn, row.id, files)
         statuses.owe(conn, row.id, statuses.ARRIVED)
-        directives.move(conn, row, "fetched", holder=holder, **found.values(arrival.version(conn, row, found)))
+        kept = found.values(arrival.version(conn, row, found))
+        directives.move(conn, row, "fetched", holder=holder, **kept, original_id=changes.original_id(conn, row, found))
+
+
+def _changes(ctx: Context, conn: Connection, row: Row[Any], found: arrival.Arrival) -> arrival.Objection | None:
+    """What speaks against going on with a change of an earlier document, or with a document a change is waiting for."""
+    if found.change:
+        return changes.arrived(conn, row, found)
+    return changes.awaited(conn, ctx.blobs, ctx.settings, row, found)
 
 
 def read(ctx: Context, row: Row[Any], holder: str) -> None:
@@ -92,7 +115,7 @@ def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
     directive = intake.with_remarks(directive, row, packets.opened(ctx.blobs.get(row.packet_sha)))
     wanted, reason = is_directive(directive)
     with ctx.ledger.write() as conn:
-        if not wanted and "treat_as_directive" not in json.loads(row.answers):
+        if not (wanted or row.original_id or "treat_as_directive" in json.loads(row.answers)):
             way = f" Nếu vẫn cần triển khai, chạy “trienkhai resume {row.id} --set treat_as_directive=yes”."
             directives.close(conn, row, reason + way, holder=holder, **intake.summary(directive))
             return
@@ -118,10 +141,17 @@ def plan(ctx: Context, row: Row[Any], holder: str) -> None:
 
 
 def draft(ctx: Context, row: Row[Any], holder: str) -> None:
-    """Assignments × templates → letters and the table, contents kept by sha256."""
+    """Assignments × templates → letters and the table. A change of an earlier directive is shown to a person first."""
     work = dossier.work_of(ctx, row)
-    rows = list(dossier.letter_rows(ctx.blobs, work, dossier.numbered_drafts(work, ctx.templates)))
+    with ctx.ledger.read() as conn:
+        found = changes.of(conn, row)
+        work = revision.revised(conn, ctx.settings.registry, row, work, found)
+    agreed = found is None or changes.confirmed(row) == changes.AGREED
+    numbered = revision.drafts(work, ctx.templates) if agreed else ()
+    rows = list(dossier.letter_rows(ctx.blobs, work, numbered))
     with ctx.ledger.write() as conn:
+        if found is not None and not changes.agreed(conn, row, found, holder):
+            return
         drafts.keep_letters(conn, row.id, rows)
         directives.move(conn, row, "drafted", holder=holder)
 
@@ -155,6 +185,9 @@ def compile_(ctx: Context, row: Row[Any], holder: str) -> None:
     with ctx.ledger.write() as conn:
         drafts.add_letter(conn, row.id, note_row)
         papers, given = drafts.letters_of(conn, row.id), drafts.assignments_of(conn, row.id)
+        if (change := changes.of(conn, row)) is not None:
+            given = [one for one in given if one.unit_id in change.redrafted]
+            changes.supersede(conn, row, change)
         wanted = given if ctx.desk.capabilities.assignments else []
         effects.intend(conn, row.id, outbox.effect_rows(papers, wanted, row.reference))
         directives.move(conn, row, "filing", holder=holder)
@@ -207,6 +240,18 @@ def file(ctx: Context, directive_id: str) -> list[Bell]:
     with ctx.ledger.write() as conn:
         bells = outbox.settle(conn, directive_id)
     return [*bells, Bell("file", directive_id)] if batch else bells
+
+
+def withdraw(ctx: Context, directive_id: str) -> list[Bell]:
+    """Take back the next batch of what a person agreed to withdraw from eGov."""
+    holder, options = leases.new_holder(), ctx.settings.filing
+    with ctx.ledger.write() as conn:
+        resting = pauses.lasting(conn, pauses.desk_of(ctx.settings.office.id))
+        take = (directive_id, holder, options.lease_seconds, options.batch)
+        rows = [] if resting else effects.take_withdrawals(conn, *take)
+    done = withdrawal.withdraw_batch(ctx, rows, holder)
+    log.info("batch_withdrawn", directive=directive_id, count=done)
+    return [Bell("withdraw", directive_id)] if done else []
 
 
 def report(ctx: Context, directive_id: str) -> list[Bell]:

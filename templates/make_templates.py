@@ -17,6 +17,7 @@ from typing import Any
 from cong_van import cong_van, cong_van_xa_phuong, don_doc
 from ke_hoach import bang_phan_cong, ke_hoach, thong_bao
 from phieu import bao_cao, phieu_giai_quyet, to_trinh
+from phieu_thay_doi import phieu_thay_doi
 from phieu_trinh import phieu_trinh
 from word import save
 
@@ -32,6 +33,7 @@ MAKERS: dict[str, Callable[[], Any]] = {
     "bao-cao-ket-qua": bao_cao,
     "to-trinh": to_trinh,
     "phieu-trinh": phieu_trinh,
+    "phieu-thay-doi": phieu_thay_doi,
 }
 
 

@@ -72,6 +72,13 @@ def file(directive_id: str) -> None:
         ring(pipeline.file(ctx, directive_id))
 
 
+@app.task(name="trienkhai.withdraw")  # type: ignore[untyped-decorator]
+def withdraw(directive_id: str) -> None:
+    """Take back the next batch."""
+    if ctx := wiring.service().of(directive_id):
+        ring(pipeline.withdraw(ctx, directive_id))
+
+
 @app.task(name="trienkhai.report")  # type: ignore[untyped-decorator]
 def report(directive_id: str) -> None:
     """Send the statuses owed."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from services.cli.changes import change_json, print_change
 from services.cli.documents import Answers, AsJson, answers_of
 from services.cli.offices import office_json, told_of
 from services.cli.output import actor, emit, say, table
@@ -79,10 +80,12 @@ def show(name: Name, json_: AsJson = False) -> None:
         row = directives.find(conn, name)
         letters, sent = drafts.letters_of(conn, row.id), statuses.of(conn, row.id)
         waiting, past, all_effects = holds.waiting(conn, row.id), events.history(conn, row.id), effects.of(conn, row.id)
+        change = change_json(conn, row)
     filed = {one.reference: one for one in all_effects}
     value = {
         **_line(row),
         "reference": row.reference,
+        "change": change,
         "effects": _by_state(_tally(all_effects)),
         "letters": [_letter(one, filed.get(one.reference)) for one in letters],
         "statuses": [
@@ -115,8 +118,8 @@ def resume(
             say(f"Đã đóng văn bản {row.symbol or row.id}: {reason}.")
         else:
             state = recovery.resume(conn, row, given, actor())
-            after = DIRECTIVE_NAMES[state]
-            say(f"Đã ghi nhận. Văn bản {row.symbol or row.id} đi tiếp từ bước sau “{after}” trong vài giây.")
+            after = f"đi tiếp từ bước sau “{DIRECTIVE_NAMES[state]}” trong vài giây"
+            say(f"Đã ghi nhận. Văn bản {row.symbol or row.id} {'đã đóng' if state == 'closed' else after}.")
 
 
 def retry(name: Name) -> None:
@@ -228,6 +231,8 @@ def _print_one(value: dict[str, Any]) -> None:
         say(f"Lý do: {value['reason'] or value['last_error']}")
     for one in value["holds"]:
         say(f"? {one['question']}")
+    if value["change"]:
+        print_change(value["change"])
     if value["letters"]:
         _print_letters(value["letters"])
     codes = ", ".join(f"{one['code']} ({STATUS_STATES[one['state']]})" for one in value["statuses"])

@@ -22,7 +22,7 @@ RING_AGAIN_SECONDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """`step` is advance, file or report, of the directive `subject`; or poll or follow, for the office `subject`.
+    """`step` is advance, file, withdraw or report, of the directive `subject`; poll or follow, for that office.
 
     Ringing twice or for nothing is harmless.
     """
@@ -41,6 +41,7 @@ def due(conn: Connection, office: str, limit: int = 50) -> list[Bell]:
     return [
         *_ring(conn, "advance", directives, directives.c.id, mine & directives.c.state.in_(WORKING), limit),
         *_ring(conn, "file", directives, directives.c.id, mine & _filing_due(), limit),
+        *_ring(conn, "withdraw", effects, effects.c.directive_id, (effects.c.office == office) & _withdrawals(), limit),
         *_ring(conn, "report", statuses, statuses.c.directive_id, owed, limit),
     ]
 
@@ -48,9 +49,16 @@ def due(conn: Connection, office: str, limit: int = 50) -> list[Bell]:
 def _filing_due() -> ColumnElement[bool]:
     """Effects are due, or all have ended and the end was not yet drawn (its worker died just before)."""
     open_ = (effects.c.directive_id == directives.c.id) & effects.c.state.in_(OPEN_EFFECT)
-    paused = exists().where(pauses.c.name == desk_of("") + directives.c.office, pauses.c.until > db_now())
-    due_ = exists().where(open_, free(effects)) & not_(paused)
+    due_ = exists().where(open_, free(effects)) & not_(_desk_paused(directives))
     return (directives.c.state == "filing") & or_(due_, not_(exists().where(open_)))
+
+
+def _withdrawals() -> ColumnElement[bool]:
+    return (effects.c.state == "withdrawing") & not_(_desk_paused(effects))
+
+
+def _desk_paused(of: Table) -> ColumnElement[bool]:
+    return exists().where(pauses.c.name == desk_of("") + of.c.office, pauses.c.until > db_now())
 
 
 def _ring(

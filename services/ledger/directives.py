@@ -6,7 +6,7 @@ import json
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, case, or_, select, update
 
 from services.errors import PermanentError
 from services.ledger import events
@@ -97,8 +97,11 @@ def locked(conn: Connection, directive_id: str) -> Row[Any] | None:
     return conn.execute(select(directives).where(directives.c.id == directive_id).with_for_update()).first()
 
 
-def find(conn: Connection, name: str) -> Row[Any]:
-    """The directive a person means: its id or the beginning of it, its symbol, its reference or number on the axis."""
+def find(conn: Connection, name: str, office: str | None = None) -> Row[Any]:
+    """The directive a person means: its id or the beginning of it, its symbol, its reference or number on the axis.
+
+    With `office`, one of that office.
+    """
     exact = select(directives).where(
         or_(
             directives.c.id.startswith(name, autoescape=True),
@@ -107,6 +110,8 @@ def find(conn: Connection, name: str) -> Row[Any]:
             directives.c.external_id == name,
         )
     )
+    if office is not None:
+        exact = exact.where(directives.c.office == office)
     rows = conn.execute(exact).all()
     if not rows:
         raise UnknownDirectiveError(f"Không có văn bản nào tên “{name}”. Xem danh sách bằng lệnh “trienkhai status”.")
@@ -133,12 +138,26 @@ def latest_version(conn: Connection, row: Row[Any], business_key: str) -> Row[An
     return conn.execute(wanted.order_by(directives.c.version.desc())).first()
 
 
-def by_symbol(conn: Connection, office: str, symbol: str) -> Row[Any] | None:
-    """The newest directive with this number and notation that was not closed."""
-    wanted = select(directives).where(
-        directives.c.office == office, directives.c.symbol == symbol, directives.c.state != "closed"
-    )
-    return conn.execute(wanted.order_by(directives.c.received_at.desc())).first()
+def newest(conn: Connection, office: str, target: str, but: str = "") -> Row[Any] | None:
+    """The newest directive of an office, `but` one, whose business key begins so; an open one first.
+
+    Recalls are none, and neither are changes that came to nothing.
+    """
+    key = directives.c.business_key.startswith(target, autoescape=True)
+    mine = (directives.c.office == office) & (directives.c.id != but) & key
+    closed = case((directives.c.state == "closed", 1), else_=0)
+    change = directives.c.change
+    real = change.is_(None) | ((change != "revoke") & (closed == 0))
+    wanted = select(directives).where(mine, real).order_by(closed, directives.c.received_at.desc())
+    return conn.execute(wanted.limit(1)).first()
+
+
+def by_document_id(conn: Connection, row: Row[Any], sender: str, ids: Sequence[str]) -> Row[Any] | None:
+    """The one directive of this sender under these DocumentIds; none when several bear them (senders reuse them)."""
+    key = directives.c.business_key.startswith(f"{sender}|", autoescape=True)
+    mine = (directives.c.office == row.office) & (directives.c.id != row.id) & key
+    found = conn.execute(select(directives).where(mine, directives.c.document_id.in_(ids))).all()
+    return found[0] if len(found) == 1 else None
 
 
 def listed(conn: Connection, limit: int = 200) -> Sequence[Row[Any]]:

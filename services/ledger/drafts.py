@@ -109,3 +109,10 @@ def decide(conn: Connection, row: Row[Any], decision: str, actor: str, **values:
     conn.execute(update(letters).where(letters.c.id == row.id).values(state=decision, **values))
     events.record(conn, f"letter_{decision}", row.directive_id, row.reference, actor=actor)
     return True
+
+
+def withdraw(conn: Connection, row: Row[Any]) -> None:
+    """A draft was taken back before any clerk decided on it."""
+    require_legal("letter", row.state, "withdrawn")
+    conn.execute(update(letters).where(letters.c.id == row.id).values(state="withdrawn"))
+    events.record(conn, "letter_withdrawn", row.directive_id, row.reference)

@@ -13,12 +13,12 @@ from sqlalchemy import Connection, Row, func, select, update
 from services.ledger import events
 from services.ledger.clock import db_now, millis, seconds_since
 from services.ledger.leases import claim, write_held
-from services.ledger.moves import OPEN_EFFECT, require_legal
-from services.ledger.tables import directives, effects
+from services.ledger.moves import OPEN_EFFECT, UNTOUCHED, require_legal
+from services.ledger.tables import assignments, directives, effects, letters
 from services.ledger.upsert import insert_new
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 ASSIGNMENT_RANK, DRAFT_RANK = 1, 2
 
@@ -171,3 +171,61 @@ def of(conn: Connection, directive_id: str) -> Sequence[Row[Any]]:
     """All effects of a directive in filing order."""
     wanted = select(effects).where(effects.c.directive_id == directive_id)
     return conn.execute(wanted.order_by(effects.c.rank, effects.c.position)).all()
+
+
+def standing_letters(conn: Connection, directive_id: str) -> Sequence[Row[Any]]:
+    """The drafts of a directive that are in eGov or on their way there, in the order of the dossier."""
+    gone = effects.c.state.in_(("withdrawing", "withdrawn"))
+    there = select(effects.c.subject_id).where(effects.c.directive_id == directive_id, effects.c.kind == "draft", ~gone)
+    return conn.execute(select(letters).where(letters.c.id.in_(there)).order_by(letters.c.position)).all()
+
+
+def recall(conn: Connection, directive_id: str, units: Collection[str] | None = None) -> int:
+    """Take back what no clerk has decided on, of these units or of all; returns how many effects.
+
+    What was never tried is withdrawn at once; the rest is due to be taken back from eGov.
+    """
+    mine = _recallable(conn, directive_id, units)
+    never = effects.c.id.in_(mine) & effects.c.intent_at.is_(None) & effects.c.egov_id.is_(None)
+    fresh = {"lease_by": None, "lease_until": 0, "attempt": 0, "failures": 0, "last_error": None}
+    tried = effects.c.id.in_(mine) & (effects.c.state != "withdrawn")
+    conn.execute(update(effects).where(never).values(state="withdrawn", **fresh))
+    conn.execute(update(effects).where(tried).values(state="withdrawing", next_at=db_now(), **fresh))
+    gone = select(effects.c.subject_id).where(never, effects.c.kind == "draft")
+    conn.execute(update(letters).where(letters.c.id.in_(gone)).values(state="withdrawn"))
+    events.record(conn, "effects_recalled", directive_id, count=len(mine))
+    return len(mine)
+
+
+def _recallable(conn: Connection, directive_id: str, units: Collection[str] | None) -> list[int]:
+    drafted = select(effects.c.id).join(letters, letters.c.id == effects.c.subject_id)
+    drafted = drafted.where(effects.c.kind == "draft", letters.c.state.in_(UNTOUCHED))
+    given = select(effects.c.id).join(assignments, assignments.c.id == effects.c.subject_id)
+    given = given.where(effects.c.kind == "assignment")
+    if units is not None:
+        drafted = drafted.where(letters.c.unit_id.in_(units))
+        given = given.where(assignments.c.unit_id.in_(units))
+    mine = (effects.c.directive_id == directive_id) & ~effects.c.state.in_(("withdrawing", "withdrawn"))
+    return [key for query in (drafted, given) for key in conn.execute(query.where(mine)).scalars()]
+
+
+def take_withdrawals(conn: Connection, directive_id: str, holder: str, seconds: float, limit: int) -> list[Row[Any]]:
+    """Lease up to `limit` effects that are due to be taken back."""
+    mine = (effects.c.directive_id == directive_id) & (effects.c.state == "withdrawing")
+    order = (effects.c.position,)
+    return claim(conn, effects, mine, holder=holder, seconds=seconds, limit=limit, order=order, count_attempt=False)
+
+
+def settle_withdrawn(conn: Connection, row: Row[Any], holder: str) -> None:
+    """It is not, or no longer, in eGov."""
+    require_legal("effect", row.state, "withdrawn")
+    write_held(conn, effects, row.id, holder, state="withdrawn", lease_by=None, lease_until=0)
+    events.record(conn, "effect_withdrawn", row.directive_id, row.reference, egov_id=row.egov_id)
+
+
+def settle_kept(conn: Connection, row: Row[Any], holder: str, why: str) -> None:
+    """It cannot be taken back any more: it stays what it was."""
+    state = "filed" if row.egov_id else "held"
+    require_legal("effect", row.state, state)
+    write_held(conn, effects, row.id, holder, state=state, lease_by=None, lease_until=0, last_error=why)
+    events.record(conn, "effect_kept", row.directive_id, row.reference, error=why)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from services.ledger import directives, events
 from services.ledger.clock import db_now
+from services.ledger.tables import directives as directives_table
 from services.ledger.tables import holds
 
 if TYPE_CHECKING:
@@ -48,9 +49,11 @@ def ask(conn: Connection, directive_id: str, step: str, code: str, question: str
     events.record(conn, "hold_opened", directive_id, code, step=step, effect=effect_id)
 
 
-def close(conn: Connection, directive_id: str, answers: Mapping[str, str], actor: str) -> int:
-    """Close all open questions of a directive with what was answered; returns how many there were."""
+def close(conn: Connection, directive_id: str, answers: Mapping[str, str], actor: str, code: str | None = None) -> int:
+    """Close the open questions of a directive, all or those of one code, with what was answered; returns how many."""
     waiting = update(holds).where(holds.c.directive_id == directive_id, holds.c.closed_at.is_(None))
+    if code is not None:
+        waiting = waiting.where(holds.c.code == code)
     done = conn.execute(waiting.values(closed_at=db_now(), answer=json.dumps(dict(answers), ensure_ascii=False)))
     events.record(conn, "hold_closed", directive_id, actor=actor, answered=sorted(answers))
     return done.rowcount
@@ -62,3 +65,17 @@ def waiting(conn: Connection, directive_id: str | None = None) -> Sequence[Row[A
     if directive_id is not None:
         wanted = wanted.where(holds.c.directive_id == directive_id)
     return conn.execute(wanted).all()
+
+
+def asked(conn: Connection, directive_id: str, code: str) -> bool:
+    """Whether such a question of a directive is open."""
+    return any(one.code == code for one in waiting(conn, directive_id))
+
+
+def held_for(conn: Connection, office: str, code: str) -> Sequence[Row[Any]]:
+    """The directives of an office that are held with such a question, oldest first."""
+    open_ = select(holds.c.directive_id).where(holds.c.code == code, holds.c.closed_at.is_(None))
+    wanted = select(directives_table).where(
+        directives_table.c.office == office, directives_table.c.state == "held", directives_table.c.id.in_(open_)
+    )
+    return conn.execute(wanted.order_by(directives_table.c.received_at)).all()

@@ -21,13 +21,13 @@ DIRECTIVE: dict[str, frozenset[str]] = {
     "received": frozenset({"fetched", "held", "quarantined", "closed"}),
     "fetched": frozenset({"read", "held", "quarantined", "closed"}),
     "read": frozenset({"understood", "held", "quarantined", "closed"}),
-    "understood": frozenset({"planned", "held", "quarantined"}),
-    "planned": frozenset({"drafted", "held", "quarantined"}),
-    "drafted": frozenset({"checked", "held", "quarantined"}),
-    "checked": frozenset({"filing", "held", "quarantined"}),
-    "filing": frozenset({"filed", "held"}),
+    "understood": frozenset({"planned", "held", "quarantined", "closed"}),
+    "planned": frozenset({"drafted", "held", "quarantined", "closed"}),
+    "drafted": frozenset({"checked", "held", "quarantined", "closed"}),
+    "checked": frozenset({"filing", "held", "quarantined", "closed"}),
+    "filing": frozenset({"filed", "held", "closed"}),
     # Back to filing when a person wants something filed again that is gone from eGov.
-    "filed": frozenset({"done", "filing"}),
+    "filed": frozenset({"done", "filing", "closed"}),
     "held": frozenset({*FLOW[:-1], "closed"}),
     "quarantined": frozenset({*FLOW[:-1], "closed"}),
     "done": frozenset(),
@@ -35,21 +35,25 @@ DIRECTIVE: dict[str, frozenset[str]] = {
 }
 
 EFFECT: dict[str, frozenset[str]] = {
-    "pending": frozenset({"filing", "filed", "held", "quarantined"}),
-    "filing": frozenset({"filing", "filed", "pending", "held", "quarantined"}),
+    "pending": frozenset({"filing", "filed", "held", "quarantined", "withdrawing", "withdrawn"}),
+    "filing": frozenset({"filing", "filed", "pending", "held", "quarantined", "withdrawing"}),
     # Gone from eGov: the reconciler asks.
-    "filed": frozenset({"held"}),
-    "held": frozenset({"pending", "filing"}),
-    "quarantined": frozenset({"pending", "filing"}),
+    "filed": frozenset({"held", "withdrawing"}),
+    "held": frozenset({"pending", "filing", "withdrawing", "withdrawn"}),
+    "quarantined": frozenset({"pending", "filing", "withdrawing", "withdrawn"}),
+    # It may be in eGov: it is looked for and taken back, or found to be a clerk's already.
+    "withdrawing": frozenset({"withdrawn", "filed", "held"}),
+    "withdrawn": frozenset(),
 }
 
 LETTER: dict[str, frozenset[str]] = {
     # A decision proves that the draft was filed, also where our own record of it is still missing.
-    "drafted": frozenset({"filed", "accepted", "returned", "issued"}),
-    "filed": frozenset({"accepted", "returned", "issued"}),
+    "drafted": frozenset({"filed", "accepted", "returned", "issued", "withdrawn"}),
+    "filed": frozenset({"accepted", "returned", "issued", "withdrawn"}),
     "accepted": frozenset({"returned", "issued"}),
     "returned": frozenset({"accepted", "issued"}),
     "issued": frozenset(),
+    "withdrawn": frozenset(),
 }
 
 STATUS: dict[str, frozenset[str]] = {
@@ -64,6 +68,8 @@ MACHINES = {"directive": DIRECTIVE, "effect": EFFECT, "letter": LETTER, "status"
 WORKING = frozenset(FLOW[:-2])
 #: Effect states in which filing is due; and those in which it has come to an end.
 OPEN_EFFECT = frozenset({"pending", "filing"})
+#: Letter states in which no clerk has decided yet.
+UNTOUCHED = frozenset({"drafted", "filed"})
 
 
 class IllegalMoveError(PermanentError):

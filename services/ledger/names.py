@@ -28,6 +28,7 @@ LETTER_NAMES = MappingProxyType(
         "accepted": "đã tiếp nhận",
         "returned": "bị trả lại",
         "issued": "đã ban hành",
+        "withdrawn": "đã rút",
     }
 )
 STATUS_STATES = MappingProxyType({"pending": "chờ gửi", "sent": "đã gửi", "held": "trục từ chối"})

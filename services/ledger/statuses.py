@@ -15,7 +15,9 @@ from services.ledger.upsert import insert_first
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ARRIVED, ACCEPTED, ASSIGNED, PROCESSING, DONE = "01", "03", "04", "05", "06"
+ARRIVED, RETURNED, ACCEPTED, ASSIGNED, PROCESSING, DONE = "01", "02", "03", "04", "05", "06"
+#: What a person answers to a sender who recalls, updates or replaces a document.
+AGREED, DECLINED = "15", "16"
 
 
 def owe(conn: Connection, directive_id: str, code: str) -> None:

@@ -59,6 +59,7 @@ directives = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     Column("reference", String(60), unique=True),
     Column("change", String(10)),
+    Column("document_id", Text),
     Column("original_id", String(16)),
     Column("state", String(20), nullable=False),
     Column("held_in", String(20)),

@@ -12,12 +12,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from services.directive.model import Directive
+    from services.planning.difference import Difference
     from services.planning.model import Plan
     from services.settings.model import OfficeProfile
     from services.units.model import Unit
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a new content changes about a directive that was worked before.
+
+    `earlier` cites that directive, `dossier` is the reference of its dossier; `names` are the units that occur, by id.
+    `kept` are drafts of that dossier that a clerk has dealt with and we cannot take back: title and state in words.
+    """
+
+    kind: str
+    earlier: str
+    dossier: str
+    difference: Difference
+    names: Mapping[str, str]
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,7 @@ class Work:
     drafting: DraftSettings = field(default_factory=DraftSettings)
     groups: tuple[tuple[str, frozenset[str]], ...] = ()
     results: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    revision: Revision | None = None
 
     @property
     def is_superior_plan(self) -> bool:

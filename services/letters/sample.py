@@ -24,7 +24,8 @@ from services.directive.model import (
     Source,
     Value,
 )
-from services.letters.model import Work
+from services.letters.model import Revision, Work
+from services.planning.difference import difference
 from services.planning.model import Assignment, Exclusion, Plan, Role, Unassigned
 from services.settings.drafting import DraftSettings
 from services.settings.model import OfficeProfile, SignerProfile
@@ -65,6 +66,24 @@ def sample_work(office: OfficeProfile | None = None, drafting: DraftSettings | N
         drafting=drafting or DraftSettings(),
         groups=(("các trường trung học phổ thông", frozenset(unit.id for unit in SCHOOLS)),),
         results={(SCHOOLS[0].id, "II.1#1"): "Đã tuyên truyền trong 02 buổi họp"},
+        revision=_revision(),
+    )
+
+
+def _revision() -> Revision:
+    """An earlier content that gave its first assignment another day and one more to everybody's first unit."""
+    first, *rest = _PLAN.assignments
+    earlier = replace(first, due_on=DAY, due_text=None)
+    gone = replace(first, text="Lập kế hoạch chi tiết của đơn vị", instruction="II.9#1")
+    before = replace(_PLAN, assignments=(earlier, gone, *rest))
+    header = replace(_DIRECTIVE.header, abstract=_value("Tuyên truyền cải cách hành chính", 9))
+    return Revision(
+        kind="cập nhật",
+        earlier="Kế hoạch số 12/KH-SGDĐT",
+        dossier="TK-MAU-CU",
+        difference=difference(before, _PLAN, header, _DIRECTIVE.header),
+        names={unit.id: unit.name for unit in _UNITS},
+        kept=(("Công văn gửi Trường THPT Mẫu 1", "đã ban hành"),),
     )
 
 

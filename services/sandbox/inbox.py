@@ -58,7 +58,9 @@ class Pages:
         found = self.overview.dossier(dossier_id)
         if not found:
             raise HTTPException(404, "Không có hồ sơ này.")
-        papers = [draft for kind in ("cover_note", "table") for draft in found["drafts"] if draft["kind"] == kind]
+        papers = [
+            draft for kind in ("cover_note", "slip", "table") for draft in found["drafts"] if draft["kind"] == kind
+        ]
         letters = [draft for draft in found["drafts"] if draft not in papers]
         units = [
             (unit, list(items)) for unit, items in groupby(found["assignments"], key=lambda item: item["unit_name"])

@@ -31,6 +31,7 @@ class OfficeProfile(Frozen):
     parent_name: str
     place: str
     organ_id: str
+    other_organ_ids: tuple[str, ...] = ()
     code: str
     secretariat: str
     territory: str = ""

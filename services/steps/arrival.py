@@ -13,32 +13,46 @@ from services.ledger.codec import dumps
 from services.office.edxml import BusinessKind, Document, Status, to_metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy import Connection, Row
 
     from services.ledger.blobs import Blobs
+    from services.settings.load import Settings
+    from services.settings.model import OfficeProfile
 
+REVOKE = "revoke"
+ACCEPT = (
+    "Vẫn tiếp nhận: “trienkhai resume {id} --set accept=yes”; gửi trả vì nhầm nơi nhận (báo 02): "
+    "“trienkhai resume {id} --set accept=no”."
+)
+#: ReceiverType of a receiver that an update removes.
+REMOVED = 0
 REFERENCE_PREFIX = "TK"
 REFERENCE_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Why a packet does not go on: `closed` for good, or `held` with a question. `found` is what lists show of it."""
+    """Why a packet does not go on: `closed` for good, or `held` with a question. `found` is what lists show of it.
+
+    `ways` are the answers there are, with {id} for the directive.
+    """
 
     state: str
     code: str
     sentence: str
     found: Mapping[str, object] = field(default_factory=dict)
+    ways: str = "Xong thì chạy “trienkhai resume {id} --close”."
 
     def settle(self, conn: Connection, row: Row[Any], holder: str) -> None:
-        """Write it to the ledger; a question ends with the way to close the matter."""
+        """Write it to the ledger."""
         if self.state == "closed":
             directives.close(conn, row, self.sentence, holder=holder, **self.found)
             return
-        way = f" Xong thì chạy “trienkhai resume {row.id} --close”."
-        holds.hold(conn, row, self.code, self.sentence + way, holder=holder, found=self.found)
+        question = f"{self.sentence} {self.ways.format(id=row.id)}".strip()
+        holds.hold(conn, row, self.code, question, holder=holder, found=self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +60,32 @@ class Arrival:
     """A document packet with the keys it is known by to the office that received it.
 
     `business_key` is sender, normalised symbol, date and kind of business (never DocumentId, which e-offices reuse);
-    `content_sha` covers the attachments in order.
+    `content_sha` covers the attachments in order. `change` says what it does to an earlier document: revoke, update,
+    replace, or nothing ("").
     """
 
     office: str
     document: Document
     business_key: str
     content_sha: str
+    change: str = ""
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The beginnings of business keys of the document that this one changes, the surest first."""
+        if not self.change:
+            return ()
+        sender = self.document.sender.organ_id
+        named = [
+            key_of(one.organ_id or sender, one.code, one.issued_on) for one in self.document.response_for if one.code
+        ]
+        # An update comes under the number of what it updates, a recall often does.
+        return (*named, key_of(sender, self.document.symbol, None)) if self.document.symbol else tuple(named)
+
+    def concerns(self, other: Arrival) -> bool:
+        """Whether this is a change of that document."""
+        named = any(other.business_key.startswith(one) for one in self.targets)
+        return named or other.document.document_id in {one.document_id for one in self.document.business.replacements}
 
     @property
     def reference(self) -> str:
@@ -68,6 +101,8 @@ class Arrival:
             "content_sha": self.content_sha,
             "reference": self.reference,
             "version": version,
+            "document_id": self.document.document_id or None,
+            "change": self.change or None,
             "office_metadata": dumps(metadata),
             "symbol": self.document.symbol or None,
             "abstract": metadata.abstract,
@@ -75,39 +110,62 @@ class Arrival:
         }
 
 
-def arrive(office: str, packet: Document | Status) -> Arrival | Objection:
-    """Name a packet by its keys; one that is no new document is an objection."""
+def arrive(settings: Settings, packet: Document | Status, answers: Mapping[str, str]) -> Arrival | Objection:
+    """Name a packet by its keys; one that is not for us, secret or empty is an objection."""
     if isinstance(packet, Status):
         return Objection("closed", "status", f"Gói tin là trạng thái {packet.code}, không phải văn bản.")
     found = {"symbol": packet.symbol or None, "abstract": packet.subject or None, "issuer": packet.sender.name or None}
     name = f"Văn bản {packet.symbol} “{packet.subject}” của {packet.sender.name}"
-    if packet.business.kind is not BusinessKind.NEW:
-        return Objection("held", "business_kind", _changed(packet), found)
+    ours = {settings.office.organ_id, settings.axis.organ_id, *settings.office.other_organ_ids}
+    change = _change(packet, ours)
     if to_metadata(packet).secrecy:
         return Objection(
             "held", "secret", f"{name} có độ mật: không mở trên hệ thống này, chuyển xử lý theo chế độ mật.", found
         )
-    if not packet.attachments:
+    if not change and not _is_for(packet, ours, settings.office) and answers.get("accept") != "yes":
+        return Objection("held", "wrong_addressee", _addressed(name, packet), found, ACCEPT)
+    if not packet.attachments and change != REVOKE:
         return Objection("held", "no_file", f"{name} không có tệp đính kèm: đề nghị nơi gửi gửi lại.", found)
-    content = hashlib.sha256("".join(file.sha256 for file in packet.attachments).encode()).hexdigest()
-    return Arrival(office, packet, _business_key(packet) or f"sha|{content}", content)
+    # What a change is about is part of what it says: two recalls without files are not the same.
+    about = "".join(f"|{one.code}" for one in packet.response_for) if change else ""
+    content = hashlib.sha256(("".join(file.sha256 for file in packet.attachments) + about).encode()).hexdigest()
+    return Arrival(settings.office.id, packet, _business_key(packet) or f"sha|{content}", content, change)
 
 
-def _changed(packet: Document) -> str:
-    what = {BusinessKind.REVOKE: "thu hồi", BusinessKind.UPDATE: "cập nhật", BusinessKind.REPLACE: "thay thế"}
-    name = ", ".join(one.code for one in packet.response_for if one.code) or packet.symbol
-    return (
-        f"{packet.sender.name} {what[packet.business.kind]} văn bản {name}: hãy đối chiếu với hồ sơ đã lập rồi xử lý "
-        "trên eGov."
+def _change(packet: Document, ours: Collection[str]) -> str:
+    """What a packet does to an earlier document. An update that takes us off the receivers is a recall for us."""
+    update = packet.business.update
+    if update and any(one.kind == REMOVED and one.organ_id in ours for one in update.changed):
+        return REVOKE
+    return {BusinessKind.REVOKE: REVOKE, BusinessKind.UPDATE: "update", BusinessKind.REPLACE: "replace"}.get(
+        packet.business.kind, ""
     )
+
+
+def _is_for(packet: Document, ours: Collection[str], office: OfficeProfile) -> bool:
+    """Whether we are among the receivers, by identifier or by name; a packet that names none is taken as ours."""
+    names = {one.casefold() for one in (office.name, office.full_name, *office.aliases)}
+    named = [one for one in packet.receivers if one.organ_id]
+    return not named or any(one.organ_id in ours or one.name.casefold() in names for one in named)
+
+
+def _addressed(name: str, packet: Document) -> str:
+    receivers = "; ".join(one.name or one.organ_id for one in packet.receivers)
+    return f"{name} ghi nơi nhận là {receivers}, không phải cơ quan ta."
 
 
 def _business_key(document: Document) -> str:
     if not (document.number and document.notation):
         return ""
-    code = "".join(unicodedata.normalize("NFC", document.symbol).upper().split())
+    kind = document.business.kind.value
     day = document.issued_on.isoformat() if document.issued_on else ""
-    return f"{document.sender.organ_id}|{code}|{day}|{document.business.kind.value}"
+    return f"{key_of(document.sender.organ_id, document.symbol, None)}{day}|{kind}"
+
+
+def key_of(organ_id: str, symbol: str, day: dt.date | None) -> str:
+    """The beginning of the business keys of a document, with its day when that is known."""
+    code = "".join(unicodedata.normalize("NFC", symbol).upper().split())
+    return f"{organ_id}|{code}|{day.isoformat() + '|' if day else ''}"
 
 
 def objection(conn: Connection, row: Row[Any], arrival: Arrival) -> Objection | None:
@@ -118,7 +176,8 @@ def objection(conn: Connection, row: Row[Any], arrival: Arrival) -> Objection | 
         sentence = f"Đã tiếp nhận trước đó (mã {known.id}); {again}. Muốn xử lý, chạy “trienkhai resume {known.id}”."
         return Objection("closed", "duplicate", sentence, found)
     twin = directives.latest_version(conn, row, arrival.business_key)
-    if twin is None or json.loads(row.answers).get("new_version") == "yes":
+    # Another update under the same number says itself that it is new content, and is asked about anyway.
+    if twin is None or arrival.change or json.loads(row.answers).get("new_version") == "yes":
         return None
     return Objection(
         "held",

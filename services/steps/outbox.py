@@ -133,7 +133,7 @@ def _finish(conn: Connection, row: Row[Any], tally: dict[tuple[int, str], int]) 
         holds.hold(conn, row, "effects_stopped", question)
     else:
         directives.move(conn, row, "filed")
-        _done(conn, row.id)
+        done(conn, row.id)
 
 
 def next_bells(conn: Connection, directive_id: str, state: str, batch: int) -> list[Bell]:
@@ -158,12 +158,14 @@ def take_decision(conn: Connection, office: str, decision: ClerkDecision) -> lis
         return []
     details = {name: value or None for name, value in asdict(decision).items() if name in DETAILS}
     drafts.decide(conn, letter, decision.decision, "văn thư", **details)
-    return _done(conn, letter.directive_id)
+    return done(conn, letter.directive_id)
 
 
-def _done(conn: Connection, directive_id: str) -> list[Bell]:
+def done(conn: Connection, directive_id: str) -> list[Bell]:
+    """End a directive whose letters are all issued; those that were withdrawn do not count."""
     row = directives.get(conn, directive_id)
     letters = [one.state for one in drafts.letters_of(conn, directive_id) if one.kind == "letter"]
+    letters = [state for state in letters if state != "withdrawn"]
     if row.state != "filed" or any(state != "issued" for state in letters):
         return []
     statuses.owe(conn, directive_id, statuses.DONE)

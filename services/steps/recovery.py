@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from services.errors import PermanentError
 from services.ledger import directives, effects, holds, statuses
+from services.ledger.moves import FLOW
 from services.ledger.names import DIRECTIVE_NAMES
+from services.steps import changes
+from services.steps.change_questions import SENDER_STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 WAITING = frozenset({"held", "quarantined"})
 #: Where to take the flow up again; drafts that failed the check are drafted anew from the mended templates.
 BACK_TO = {"drafted": "planned", "checked": "planned"}
+#: Where a directive can be taken up again; what was filed and then withdrawn cannot.
+RESUMABLE = frozenset(FLOW[:-1])
 #: What a clerk may answer.
 ANSWERS = frozenset(
     {
@@ -30,8 +35,13 @@ ANSWERS = frozenset(
         "assign_to",
         "new_version",
         "treat_as_directive",
+        "confirm",
+        "original",
+        "accept",
     }
 )
+#: Questions that are answered with yes or no.
+YES_OR_NO = frozenset({"new_version", "treat_as_directive", "confirm", "accept"})
 
 
 class NotWaitingError(PermanentError):
@@ -53,10 +63,18 @@ def resume(conn: Connection, row: Row[Any], answers: Mapping[str, str], actor: s
     """
     if unknown := sorted(set(answers) - ANSWERS):
         raise UnknownAnswerError(f"Không có mục “{unknown[0]}”. Các mục trả lời được: {', '.join(sorted(ANSWERS))}.")
+    for name in sorted(YES_OR_NO & set(answers)):
+        if answers[name] not in {"yes", "no"}:
+            raise UnknownAnswerError(f"{name} phải là yes hoặc no, không phải “{answers[name]}”.")
+    if "confirm" in answers and holds.asked(conn, row.id, SENDER_STATUS):
+        changes.take_back(conn, row, answers["confirm"], actor)
+        return str(directives.get(conn, row.id).state)
+    if answers.get("accept") == "no":
+        return _returned(conn, row, actor)
     if row.state not in WAITING | {"closed"} and holds.close(conn, row.id, answers, actor):
         # A question about something already filed: the answer is that it may stay as it is.
         return str(row.state)
-    if row.state not in WAITING | {"closed"} or row.held_in is None:
+    if row.state not in WAITING | {"closed"} or row.held_in not in RESUMABLE:
         raise NotWaitingError(
             f"Văn bản {row.symbol or row.id} không chờ văn thư ({DIRECTIVE_NAMES[row.state]}), không làm lại được."
         )
@@ -69,9 +87,16 @@ def resume(conn: Connection, row: Row[Any], answers: Mapping[str, str], actor: s
     return str(state)
 
 
+def _returned(conn: Connection, row: Row[Any], actor: str) -> str:
+    """A person returns a document that is not for us: its sender is told, and we do nothing with it."""
+    close(conn, row, "Văn thư từ chối tiếp nhận, đã báo nơi gửi.", actor)
+    statuses.owe(conn, row.id, statuses.RETURNED)
+    return "closed"
+
+
 def retry(conn: Connection, row: Row[Any], actor: str) -> str:
     """Try again whatever stopped: the directive itself, single effects, statuses; returns the state it goes on from."""
-    again = statuses.retry(conn, row.id)
+    again = statuses.retry(conn, row.id) + holds.close(conn, row.id, {}, actor, code="not_withdrawn")
     if row.state in WAITING:
         return resume(conn, row, {}, actor)
     refiled = effects.retry(conn, row.id, actor)
@@ -91,3 +116,5 @@ def close(conn: Connection, row: Row[Any], reason: str, actor: str) -> None:
         )
     holds.close(conn, row.id, {"close": reason}, actor)
     directives.close(conn, row, reason)
+    if row.original_id:
+        changes.release(conn, row.original_id)

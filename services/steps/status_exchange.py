@@ -21,7 +21,9 @@ from services.ledger.moves import WORKING
 from services.ledger.tables import statuses as statuses_table
 from services.office import edxml
 from services.office.port import PacketKind, PendingRef
+from services.steps import change_questions as questions
 from services.steps import packets
+from services.steps.arrival import key_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -94,22 +96,19 @@ def _keep_status(ctx: Context, ref: PendingRef) -> None:
     with ctx.ledger.write() as conn:
         kept(ctx, conn, ref, packet_sha)
         if isinstance(status, edxml.Status) and status.code in ASKS_A_PERSON:
-            _ask_about(conn, ctx.settings.office.id, status)
+            ask_about(conn, ctx.settings.office.id, status)
 
 
-def _ask_about(conn: Connection, office: str, status: edxml.Status) -> None:
+def ask_about(conn: Connection, office: str, status: edxml.Status) -> None:
     """A sender who takes a document back: stop its steps and ask; nothing is withdrawn by itself."""
-    row = directives.by_symbol(conn, office, status.response_for.code)
+    row = directives.newest(conn, office, key_of(status.sender.organ_id, status.response_for.code, None))
     if row is None:
         return
-    question = (
-        f"Nơi gửi báo “{edxml.status_name(status.code)}” đối với văn bản {row.symbol}: {status.description}. "
-        f"Hãy xử lý trên eGov, rồi chạy “trienkhai resume {row.id}” để làm tiếp hoặc “--close” để đóng."
-    )
+    question = questions.sender_status(row, edxml.status_name(status.code), status.description)
     if row.state in WORKING or row.state == "filing":
-        holds.hold(conn, row, "sender_status", question)
+        holds.hold(conn, row, questions.SENDER_STATUS, question)
     else:
-        holds.ask(conn, row.id, row.state, "sender_status", question)
+        holds.ask(conn, row.id, row.state, questions.SENDER_STATUS, question)
 
 
 def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from services.letters.contents.changes import changes
 from services.letters.contents.notice import notice
 from services.letters.contents.plan import action_plan
 from services.letters.contents.reminder import reminder
@@ -23,6 +24,7 @@ Content = Callable[["Work", "About", "Audience"], "Filled"]
 
 REMINDER: Final = "cong-van-don-doc"
 COVER_NOTE: Final = "phieu-trinh"
+CHANGES: Final = "phieu-thay-doi"
 CONTENTS: Final[dict[str, Content]] = {
     "cong-van-trien-khai": unit_letter,
     "ke-hoach-trien-khai": action_plan,
@@ -32,4 +34,5 @@ CONTENTS: Final[dict[str, Content]] = {
     REMINDER: reminder,
     "bao-cao-ket-qua": results_report,
     "to-trinh": submission,
+    CHANGES: changes,
 }

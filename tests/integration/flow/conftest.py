@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 import requests
@@ -42,6 +43,33 @@ class Office:
             if self.rows()[str(handle)].state == before:
                 break
         return self.rows()[str(handle)]
+
+    def get(self, directive_id):
+        with self.ctx.ledger.read() as conn:
+            return directives.get(conn, directive_id)
+
+    def settle(self, directive_id, rounds=30):
+        """Take whatever is due of any directive until nothing moves any more; the row of this one."""
+        for _ in range(rounds):
+            before = {key: row.state for key, row in self.rows().items()}
+            for row in self.rows().values():
+                pipeline.advance(self.ctx, row.id)
+                for step in (pipeline.withdraw, pipeline.file):
+                    while step(self.ctx, row.id):
+                        pass
+                pipeline.report(self.ctx, row.id)
+            if {key: row.state for key, row in self.rows().items()} == before:
+                break
+        return self.get(directive_id)
+
+    def decide(self, row, decision):
+        """Let a clerk decide on the first letter in eGov, which we do not hear of."""
+        page = requests.get(f"{self.url}/ho-so/1", timeout=5).text
+        number = re.findall(r'action="/du-thao/(\d+)/tiep-nhan"', page.split('id="du-thao"')[1])[0]
+        assert decision == "accepted", row
+        requests.post(
+            f"{self.url}/du-thao/{number}/tiep-nhan", headers={"Origin": self.url}, timeout=5
+        ).raise_for_status()
 
     def turn(self, **knobs):
         headers = {"Authorization": f"Bearer {SANDBOX_TOKEN}"}

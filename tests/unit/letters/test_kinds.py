@@ -262,8 +262,30 @@ def sources(work: Work, about: object) -> str:
         texts += [*duty.who, duty.what, duty.to or "", duty.deadline.text if duty.deadline else ""]
     texts += [one.text for one in directive.instructions] + [s.heading or "" for s in directive.sections]
     texts += [gap.text for gap in work.plan.unassigned] + list(work.results.values())
-    texts += [citation.subject(directive), words.date(work.today), str(work.today.year)]
-    return " | ".join(map(folded, texts))
+    texts += [citation.subject(directive), words.date(work.today), str(work.today.year), work.reference]
+    return " | ".join(map(folded, [*texts, *of_revision(work)]))
+
+
+#: What a comparison calls what differs.
+COMPARED = ("thêm mới", "không còn", "nội dung", "thời hạn", "đơn vị cùng làm", "số, ký hiệu", "trích yếu", "không có")
+
+
+def of_revision(work: Work) -> list[str]:
+    """The earlier content that a change is compared with, and what the ledger knows of its drafts."""
+    if work.revision is None:
+        return []
+    told = work.revision
+    before = [one.before for one in told.difference.changes if one.before]
+    texts = [
+        told.kind,
+        told.earlier,
+        told.dossier,
+        *told.names.values(),
+        *(text for kept in told.kept for text in kept),
+    ]
+    texts += [text for one in before for text in (one.text, one.due_text or "")] + list(COMPARED)
+    texts += [f"chậm nhất ngày {words.date(one.due_on)}" for one in before if one.due_on]
+    return texts + [text for one in told.difference.header for text in (one.field, one.before, one.after)]
 
 
 def traced(leaf: str, known: str) -> bool:

@@ -14,6 +14,7 @@ depends_on = None
 def upgrade() -> None:
     """Give every effect the office of its directive: two offices may know different drafts by the same id."""
     op.add_column("directives", sa.Column("change", sa.String(length=10)))
+    op.add_column("directives", sa.Column("document_id", sa.Text()))
     op.add_column("directives", sa.Column("original_id", sa.String(length=16)))
     op.add_column("effects", sa.Column("office", sa.String(length=40), nullable=False, server_default=""))
     op.execute("UPDATE effects SET office = (SELECT office FROM directives WHERE directives.id = effects.directive_id)")
