@@ -49,6 +49,11 @@ bench: setup ## Run the benchmarks: ours beside a peer or a floor, in one run
 quality: setup ## Score reading and understanding on ../shared/corpus (ORIGINALS=1: also the scans; WRITE=1: into docs)
 	@$(BIN)/python -m benchmarks.quality
 
+.PHONY: scale
+scale: setup ## Time the whole service at scale (UNITS=6000 DIRECTIVES=1 WORKERS="1 2 4" STACK=postgres-rabbitmq)
+	@$(BIN)/python -m benchmarks.scale --units $(or $(UNITS),6000) --directives $(or $(DIRECTIVES),1) \
+		--workers $(or $(WORKERS),1 2 4) --stack $(or $(STACK),postgres-rabbitmq)
+
 .PHONY: soak
 soak: setup ## Kill the real service at random, count drafts (KILLS=200 SEED=1 STACK=embedded OFFICE=search CONTROL=)
 	@$(BIN)/python -m tests.soak --kills $(or $(KILLS),200) --seed $(or $(SEED),1) --stack $(or $(STACK),embedded) \

@@ -73,8 +73,8 @@ class Chaos:
     def _child(self) -> bool:
         """A child of a pool, at whatever it is doing; a worker of threads has none and dies itself."""
         mother = self.dice.choice(self._workers())
-        children = _children(mother)
-        return _signal(self.dice.choice(children) if children else mother, signal.SIGKILL)
+        pool = children(mother)
+        return _signal(self.dice.choice(pool) if pool else mother, signal.SIGKILL)
 
     def _beat(self) -> bool:
         return _signal(self.service.zygote.pids["beat"], signal.SIGKILL)
@@ -82,7 +82,7 @@ class Chaos:
     def _freeze(self) -> bool:
         """A process is stopped for longer than its lease and then goes on, believing nothing has happened."""
         mother = self.dice.choice(self._workers())
-        pid = self.dice.choice([mother, *_children(mother)])
+        pid = self.dice.choice([mother, *children(mother)])
         self.frozen[pid] = time.monotonic() + FROZEN_SECONDS
         return _signal(pid, signal.SIGSTOP)
 
@@ -97,7 +97,7 @@ class Chaos:
         return self.service.cut_database_connections()
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
     with contextlib.suppress(OSError):
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     return []

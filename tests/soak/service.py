@@ -92,6 +92,12 @@ class Service:
             ended = select(func.count()).select_from(directives_table).where(directives_table.c.state.in_(ENDED))
             return conn.execute(filed).scalar_one(), conn.execute(ended).scalar_one()
 
+    def waiting(self) -> int:
+        """How many effects are intended and not yet filed."""
+        with self.ledger.read() as conn:
+            open_ = select(func.count()).select_from(effects).where(effects.c.state.in_(("pending", "filing")))
+            return conn.execute(open_).scalar_one()
+
     def all_sent(self) -> bool:
         """Whether no status is owed any more."""
         with self.ledger.read() as conn:
@@ -129,7 +135,14 @@ def alive(pid: int) -> bool:
 
 @contextlib.contextmanager
 def running(
-    folder: Path, stack: str, promise: str, *, units: int, faults: Mapping[str, object], control: str = ""
+    folder: Path,
+    stack: str,
+    promise: str,
+    *,
+    units: int,
+    faults: Mapping[str, object],
+    control: str = "",
+    workers: int = WORKERS,
 ) -> Iterator[Service]:
     """A service on `stack` with an eGov that keeps `promise`; everything lives in `folder`."""
     with contextlib.ExitStack() as stacked:
@@ -157,7 +170,7 @@ def running(
         demo.wait_for_sandbox(supervisor, port)
         zygote = stacked.enter_context(_zygote(folder / "logs", environment))
         service = Service(settings, ledger, zygote, broker)
-        for number in range(1, WORKERS + 1):
+        for number in range(1, workers + 1):
             service.worker(number)
         service.beat()
         yield service
