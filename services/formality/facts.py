@@ -65,8 +65,8 @@ class Facts:
     addressed to; empty means that addressees are not compared. `words` is all known text, `bare`.
 
     `given` are the assignments of this letter, `addressed` the names of each unit it must reach (one is enough),
-    `abolished` the names of units that are no more, `today` the day of drafting, `reporting` whether the directive
-    asks for a report.
+    `abolished` the names of units that were no more when the directive was issued, `ended_since` of those that have
+    ended since, `today` the day of drafting, `reporting` whether the directive asks for a report.
     """
 
     kind: str
@@ -80,6 +80,7 @@ class Facts:
     given: tuple[Given, ...] = ()
     addressed: tuple[frozenset[str], ...] = ()
     abolished: frozenset[str] = frozenset()
+    ended_since: frozenset[str] = frozenset()
     today: dt.date | None = None
     lead_days: int = 0
     reporting: bool = False

@@ -147,12 +147,15 @@ def no_unit_question(name: str, planned: Plan) -> str:
 
 
 def formality_question(name: str, blocked: Sequence[tuple[str, Sequence[Finding]]]) -> str:
-    """Say which drafts have errors of form, and where to mend them."""
+    """Say which drafts have errors of form, what they are, and where to mend them."""
     title, found = blocked[0]
     first = blocking(tuple(found))[0]
+    rules = ", ".join(dict.fromkeys(one.rule for _, findings in blocked for one in blocking(tuple(findings))))
     return (
-        f"{len(blocked)} dự thảo có lỗi thể thức. Ví dụ “{title}”: {first.place} – {first.advice} ({first.article}). "
-        f"Hãy sửa mẫu trong templates/ rồi chạy “trienkhai retry {name}”."
+        f"{len(blocked)} dự thảo có lỗi thể thức hoặc nội dung ({rules}). "
+        f"Ví dụ “{title}”: {first.place} – {first.found}. {first.advice} Tùy lỗi, hãy sửa mẫu trong templates/, danh "
+        "mục hoặc cấu hình trong config/ (quy tắc không áp dụng cho cơ quan: đổi mức độ trong config/formality.toml) "
+        f"rồi chạy “trienkhai retry {name}”."
     )
 
 

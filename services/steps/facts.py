@@ -54,13 +54,15 @@ class FactBook:
     def _shared(self) -> Facts:
         directive, plan, office = self.work.directive, self.work.plan, self.work.office
         due = [one.due_on for one in plan.assignments] + [one.date for one in _deadlines(directive)]
+        before = self._ended_by(self.issued_on or self.work.today)
         facts = Facts(
             kind=COVER_NOTE,
             symbols=frozenset(filter(None, [directive.header.symbol, *(one.symbol for one in directive.references)])),
             dates=frozenset(filter(None, [self.issued_on, *due, *(one.date for one in directive.references)])),
             unit_names=frozenset(name for unit in self.work.units.values() for name in _names(unit)),
             head=Head(office.name, office.parent_name or None, office.place, signer=office.signer.name),
-            abolished=self._abolished(),
+            abolished=before,
+            ended_since=self._ended_by(self.work.today) - before,
             today=self.work.today,
             lead_days=self.settings.formality.content.lead_days,
             reporting=bool(directive.report_duties),
@@ -82,11 +84,10 @@ class FactBook:
             product=one.product or "",
         )
 
-    def _abolished(self) -> frozenset[str]:
-        """Names of units that are no more on the day of drafting, by registry and by configuration."""
-        today = self.work.today
-        ended = (unit for unit in self.settings.registry.units if unit.valid_to and unit.valid_to < today)
-        told = (one.name for one in self.settings.formality.content.abolished if one.since <= today)
+    def _ended_by(self, day: dt.date) -> frozenset[str]:
+        """Names of units that are no more on a day, by registry and by configuration."""
+        ended = (unit for unit in self.settings.registry.units if unit.valid_to and unit.valid_to < day)
+        told = (one.name for one in self.settings.formality.content.abolished if one.since <= day)
         return frozenset({*told, *(name for unit in ended for name in _names(unit))})
 
     def _words(self) -> Iterator[str]:

@@ -139,15 +139,20 @@ def vague(subject: Subject) -> Iterator[Fault]:
 
 @rule("CO-07", "Đơn vị còn hoạt động", article="derived", severity=Severity.ERROR, kinds=DRAFT, when=having(Zone.BODY))
 def existing(subject: Subject) -> Iterator[Fault]:
-    """No letter goes to a unit that is no more; one named in the words of the directive is a question (derived)."""
-    ended = {bare(name): name for name in subject.facts.abolished}
+    """No letter goes to a unit that is no more; a person decides about one the directive could still name (derived).
+
+    That is a unit in the words of the directive, or one that ended after the directive was issued: its letter is
+    drafted, and who takes over is the clerk's question.
+    """
+    facts = subject.facts
+    ended = {bare(name): name for name in facts.abolished | facts.ended_since}
     addressed = (Zone.ADDRESSEES, Zone.RECIPIENTS)
     for paragraph in subject.zones.of(*addressed, Zone.BODY, Zone.HEADING, Zone.TABLE):
         line = bare(paragraph.text)
         for name in (name for folded, name in ended.items() if folded in line):
             expected, advice = "đơn vị đang hoạt động", "Xác định đơn vị kế thừa trong danh mục đơn vị."
-            reached = paragraph in subject.zones.of(*addressed)
-            yield Fault(place(paragraph), expected, f"{quote(name)} đã giải thể", advice, review=not reached)
+            certain = name in facts.abolished and paragraph in subject.zones.of(*addressed)
+            yield Fault(place(paragraph), expected, f"{quote(name)} đã giải thể", advice, review=not certain)
 
 
 @rule("CO-09", "Thời hạn đã qua", article="derived", severity=Severity.ERROR, kinds=DRAFT, when=_giving)

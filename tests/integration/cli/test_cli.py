@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from docx import Document
 from typer.testing import CliRunner
 
 from services.cli.commands import COMMANDS, app
@@ -88,9 +89,42 @@ def test_draft_writes_the_dossier_and_lint_passes_its_letters(tmp_path):
     assert not [one for one in findings if one["severity"] == "E" and one["result"] == "fail"]
 
 
+OLD_PLAN = """UBND TỈNH TÂY NINH
+SỞ GIÁO DỤC VÀ ĐÀO TẠO
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 77/KH-SGDĐT
+Tây Ninh, ngày 11 tháng 02 năm 2020
+KẾ HOẠCH
+Kiểm tra công tác văn thư, lưu trữ
+
+I. TỔ CHỨC THỰC HIỆN
+1. Phòng Giáo dục và Đào tạo Gò Dầu kiểm tra công tác văn thư, lưu trữ tại các trường trên địa bàn.
+2. Văn phòng Sở theo dõi, đôn đốc việc thực hiện Kế hoạch này./.
+"""
+
+
+def test_a_directive_of_a_time_when_its_units_still_worked_gets_its_letters_and_a_question(tmp_path):
+    source = tmp_path / "ke-hoach-2020.txt"
+    source.write_text(OLD_PLAN, "utf-8")
+    done = run("draft", "--json", str(source), "--out", str(tmp_path / "out"))
+    value = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert "cong-van-pgd-go-dau.docx" in value["files"]
+    note = Document(str(tmp_path / "out" / "phieu-trinh.docx"))
+    cells = [cell.text for table in note.tables for row in table.rows for cell in row.cells]
+    assert any("đã giải thể" in text for text in (*cells, *(paragraph.text for paragraph in note.paragraphs)))
+
+
 def test_an_empty_ledger_says_so_and_unknown_names_are_problems(tmp_path):
     here = {"TRIENKHAI_DATA": str(tmp_path)}
-    assert json.loads(run("status", "--json", **here).stdout) == {"directives": [], "holds": [], "offices": []}
+    status = json.loads(run("status", "--json", **here).stdout)
+    assert {name: status[name] for name in ("directives", "holds", "checks", "stopped")} == {
+        "directives": [], "holds": [], "checks": [], "stopped": [],
+    }  # fmt: skip
+    assert [(one["office"], one["paused"], one["last_at"]) for one in status["offices"]] == [
+        ("sgddt-tay-ninh", False, None)
+    ]
     shown = run("show", "162/KH-SGDĐT", **here)
     assert shown.returncode == 1
     assert "Không có văn bản nào" in shown.stderr

@@ -9,7 +9,7 @@ import pytest
 
 from services.formality.facts import Facts, Given
 from services.formality.trace import figures_in
-from tests.unit.formality.drafts import BODY, facts, official_letter
+from tests.unit.formality.drafts import BODY, facts, faults, official_letter
 from tests.unit.formality.mutations import caught, say, table
 
 TODAY = dt.date(2026, 11, 25)
@@ -102,6 +102,18 @@ def test_a_unit_that_is_no_more_is_only_a_question_in_the_words_of_the_directive
     draft.say("body 2", "1. Phối hợp với Phòng GDĐT huyện.")
     found = known(abolished=frozenset({"Phòng GDĐT huyện"}))
     assert caught(draft, "CO-07", found) == ["“Phòng GDĐT huyện” đã giải thể"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "results"),
+    [
+        ({"abolished": frozenset({"Trường THPT Tây Ninh"})}, {"fail"}),
+        ({"ended_since": frozenset({"Trường THPT Tây Ninh"})}, {"needs_review"}),
+    ],
+)
+def test_a_letter_to_a_unit_that_ended_after_the_directive_is_a_question_and_before_it_an_error(facts, results):
+    found = faults(official_letter(), known(**facts))
+    assert {one.result.value for one in found if one.rule == "CO-07"} == results
 
 
 @pytest.mark.parametrize(
