@@ -88,7 +88,7 @@ def examples(count, phases=tuple(Phase)):
 
 @pytest.mark.parametrize("promise", ["search", "unique", "key"])
 def test_whatever_happens_each_letter_is_there_once(tmp_path, promise):
-    run_state_machine_as_test(machine(tmp_path, promise), settings=examples(30))
+    run_state_machine_as_test(machine(tmp_path, promise), settings=examples(100))
 
 
 @pytest.mark.parametrize("control", ["record-after-post", "no-quiesce"])
