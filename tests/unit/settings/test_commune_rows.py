@@ -17,7 +17,7 @@ from tests.needs import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-TOOL = ROOT / "tools" / "commune_rows.py"
+TOOL = ROOT / ".ci" / "commune_rows.py"
 TODAY = [
     ("Xã An Bình", "001", "xaanbinh"),
     ("Xã Võ Thị Sáu", "002", "xavothisau"),

@@ -1,6 +1,6 @@
 """Rows of `units.csv` for a province since 01/7/2025: its communes, and the offices of the districts that ended.
 
-    python tools/commune_rows.py FOLDER --province "Tỉnh Tây Ninh" --person "Dương Minh Châu" > rows.csv
+    python .ci/commune_rows.py FOLDER --province "Tỉnh Tây Ninh" --person "Dương Minh Châu" > rows.csv
     trienkhai units import rows.csv            # shows what would change
     trienkhai units import rows.csv --write
 
