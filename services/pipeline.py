@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from services.directive.model import Directive, OfficeMetadata, Pages
+from services.directive.secret import is_secret, sealed
 from services.directive.understand import is_directive, understand, unresolved_header
 from services.errors import TrienkhaiError
 from services.formality.check import blocking
@@ -108,14 +109,17 @@ def read(ctx: Context, row: Row[Any], holder: str) -> None:
 
 
 def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
-    """Pages and metadata → directive. Not a directive → closed; a header that cannot be trusted → held."""
-    pages = loads(Pages, ctx.blobs.get(row.pages_sha))
-    metadata = loads(OfficeMetadata, row.office_metadata)
-    directive = ctx.complete(understand(pages, metadata, ctx.settings.lexicon, json.loads(row.answers)), pages)
+    """Pages and metadata → directive. Not a directive → closed; secret, or a header nobody can trust → held."""
+    pages, answers = loads(Pages, ctx.blobs.get(row.pages_sha)), json.loads(row.answers)
+    directive = understand(pages, loads(OfficeMetadata, row.office_metadata), ctx.settings.lexicon, answers)
+    if is_secret(directive, answers):
+        _seal(ctx, row, holder, sealed(directive))
+        return
+    directive = ctx.complete(directive, pages)
     directive = intake.with_remarks(directive, row, packets.opened(ctx.blobs.get(row.packet_sha)))
     wanted, reason = is_directive(directive)
     with ctx.ledger.write() as conn:
-        if not (wanted or row.original_id or "treat_as_directive" in json.loads(row.answers)):
+        if not (wanted or row.original_id or "treat_as_directive" in answers):
             way = f" Nếu vẫn cần triển khai, chạy “trienkhai resume {row.id} --set treat_as_directive=yes”."
             directives.close(conn, row, reason + way, holder=holder, **intake.summary(directive))
             return
@@ -126,6 +130,13 @@ def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
         drafts.keep_instructions(conn, row.id, directive.instructions)
         statuses.owe(conn, row.id, statuses.ACCEPTED)
         directives.move(conn, row, "understood", holder=holder, **intake.summary(directive))
+
+
+def _seal(ctx: Context, row: Row[Any], holder: str, stub: Directive) -> None:
+    """A mark of secrecy on the page: only what names the document is kept, and a person takes it from here."""
+    question = questions.secret_question(stub, row.id)
+    with ctx.ledger.write() as conn:
+        holds.hold(conn, row, "secret", question, holder=holder, found=intake.summary(stub) | {"abstract": None})
 
 
 def plan(ctx: Context, row: Row[Any], holder: str) -> None:

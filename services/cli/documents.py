@@ -14,6 +14,7 @@ from services.cli import plan_report, report
 from services.cli.output import complain, emit, err, say
 from services.context import TEMPLATE_MARKS, today_in_vietnam, years_around
 from services.directive import wire as directive_wire
+from services.directive.secret import is_secret, sealed
 from services.directive.understand import understand, unresolved_header
 from services.errors import PermanentError, TrienkhaiError
 from services.followup.calendar import build_calendar
@@ -59,7 +60,7 @@ def answers_of(pairs: list[str] | None) -> dict[str, str]:
 
 
 def understood(settings: Settings, path: Path, answers: dict[str, str]) -> Directive:
-    """What a file says; recognising the pages of a scan shows its progress."""
+    """What a file says, of a secret one only its stub; recognising the pages of a scan shows its progress."""
     with Progress(*COLUMNS, console=err, transient=True) as bar:
         task = bar.add_task(f"Đang nhận dạng chữ {path.name}", total=None, visible=False)
         pages = read_file(
@@ -68,8 +69,18 @@ def understood(settings: Settings, path: Path, answers: dict[str, str]) -> Direc
             progress=lambda done, total: bar.update(task, completed=done, total=total, visible=True),
             known=settings.registry.names(),
         )
-    complete = open_completion(settings, today_in_vietnam)
-    return complete(understand(pages, None, settings.lexicon, answers), pages)
+    directive = understand(pages, None, settings.lexicon, answers)
+    if is_secret(directive, answers):
+        return sealed(directive)
+    return open_completion(settings, today_in_vietnam)(directive, pages)
+
+
+def _to_be_planned(settings: Settings, path: Path, answers: dict[str, str]) -> Directive:
+    """What a file says. Raises PermanentError for a secret one."""
+    directive = understood(settings, path, answers)
+    if is_secret(directive, answers):
+        raise PermanentError(questions.secret_stops(directive))
+    return directive
 
 
 def planned(settings: Settings, directive: Directive, answers: dict[str, str]) -> Plan:
@@ -122,7 +133,7 @@ def plan(
 ) -> None:
     """Cho biết đơn vị nào làm việc gì, khi nào xong, vì sao."""
     settings, given = load_settings(), answers_of(answers)
-    directive = understood(settings, file, given)
+    directive = _to_be_planned(settings, file, given)
     result = planned(settings, directive, given)
     if unit is not None and unit not in {one.id for one in settings.registry.units}:
         raise typer.BadParameter(f"Không có đơn vị mã “{unit}” trong config/units.csv.")
@@ -144,7 +155,7 @@ def draft(
 ) -> None:
     """Lập trọn hồ sơ thành tệp (phiếu trình, bảng phân công, văn bản cho từng đơn vị), không cần eGov."""
     settings, given = load_settings(), answers_of(answers)
-    directive = understood(settings, file, given)
+    directive = _to_be_planned(settings, file, given)
     if missing := unresolved_header(directive):
         raise PermanentError(questions.header_needed(directive, missing))
     result = planned(settings, directive, given)

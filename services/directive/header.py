@@ -54,7 +54,7 @@ def read(found: Zones, lexicon: Lexicon, source: Source) -> HeaderPage:
         **issuers.read(above, notation, lexicon, source),
         "doc_type": _doc_type(found, abstract, lexicon),
         "abstract": abstract,
-        **_stamps(found.header, lexicon),
+        **_stamps((*found.before, *found.header), lexicon),
     }
     fields = {name: replace(v, method=source, confidence=min(v.confidence, sure)) for name, v in values.items() if v}
     draft = any(zones.opens(line.text, "draft", lexicon) for line in above)

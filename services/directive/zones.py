@@ -49,7 +49,8 @@ _END_MARK = re.compile(r"\./\.|\./\s*$|/\.\s*$")
 class Zones:
     """`header`: lines from the issuer to the type line or "Kính gửi"; `body`; `footer` from "Nơi nhận" on.
 
-    `attached` is the body of a plan that a decision issues ("Kèm theo Quyết định số …"), `attached_type` its type.
+    `before` are lines above the header, where only stamps stand. `attached` is the body of a plan that a decision
+    issues ("Kèm theo Quyết định số …"), `attached_type` its type.
     """
 
     header: tuple[Line, ...]
@@ -58,6 +59,7 @@ class Zones:
     footer: tuple[Line, ...]
     attached: tuple[Line, ...] = ()
     attached_type: str = ""
+    before: tuple[Line, ...] = ()
 
 
 def divide(lines: Sequence[Line], lexicon: Lexicon) -> Zones:
@@ -70,7 +72,8 @@ def divide(lines: Sequence[Line], lexicon: Lexicon) -> Zones:
     body = lines[end + 1 : foot] if titled else lines[end:foot]
     named, attached = _attached(every, foot, lexicon)
     footer = tuple(line for line in lines[foot:] if line not in attached)
-    return Zones(tuple(header), len(header) - 1 if titled else None, tuple(body), footer, attached, named)
+    title = len(header) - 1 if titled else None
+    return Zones(tuple(header), title, tuple(body), footer, attached, named, before=tuple(lines[:start]))
 
 
 def _attached(lines: Sequence[Line], foot: int, lexicon: Lexicon) -> tuple[str, tuple[Line, ...]]:

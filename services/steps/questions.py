@@ -1,9 +1,11 @@
-"""Questions about the header of a directive, in words a clerk recognises it by."""
+"""Questions about the header of a directive and its marks, in words a clerk recognises it by."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
+
+from services.directive import secret
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +43,19 @@ def header_needed(directive: Directive, missing: Sequence[str]) -> str:
     """The same to somebody at the command line, who can run the command again."""
     again = f"Hãy xem bản gốc rồi chạy lại với {_options(missing)}."
     return f"{_unclear(directive, missing)}. {_hints(directive, missing)}{again}"
+
+
+def secret_question(directive: Directive, name: str) -> str:
+    """Tell that a secret directive stops here, and the way back when the mark was misread."""
+    return (
+        f"{secret.sentence(directive)} Đã chuyển xong thì chạy “trienkhai resume {name} --close”. Nếu dấu bị đọc nhầm, "
+        f"văn bản không mật, chạy “trienkhai resume {name} --set {secret.MISREAD}=yes”."
+    )
+
+
+def secret_stops(directive: Directive) -> str:
+    """The same to somebody at the command line."""
+    return f"{secret.sentence(directive)} Nếu dấu bị đọc nhầm, chạy lại với --set {secret.MISREAD}=yes."
 
 
 def _unclear(directive: Directive, missing: Sequence[str]) -> str:

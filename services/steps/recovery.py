@@ -35,13 +35,14 @@ ANSWERS = frozenset(
         "assign_to",
         "new_version",
         "treat_as_directive",
+        "not_secret",
         "confirm",
         "original",
         "accept",
     }
 )
 #: Questions that are answered with yes or no.
-YES_OR_NO = frozenset({"new_version", "treat_as_directive", "confirm", "accept"})
+YES_OR_NO = frozenset({"new_version", "treat_as_directive", "not_secret", "confirm", "accept"})
 
 
 class NotWaitingError(PermanentError):

@@ -116,6 +116,18 @@ def test_a_directive_of_a_time_when_its_units_still_worked_gets_its_letters_and_
     assert any("đã giải thể" in text for text in (*cells, *(paragraph.text for paragraph in note.paragraphs)))
 
 
+def test_of_a_secret_file_only_a_stub_is_told_and_nothing_is_planned(tmp_path):
+    source = tmp_path / "mat.txt"
+    source.write_text(f"MẬT\n{OLD_PLAN}", "utf-8")
+    told = run("read", "--json", str(source)).stdout
+    assert "đôn đốc" not in told
+    assert json.loads(told)["doubts"][0]["code"] == "secret"
+    done = run("plan", str(source))
+    assert done.returncode == 1
+    assert "chuyển xử lý theo chế độ mật" in " ".join(done.stderr.split())
+    assert run("plan", str(source), "--set", "not_secret=yes").returncode == 0
+
+
 def test_an_empty_ledger_says_so_and_unknown_names_are_problems(tmp_path):
     here = {"TRIENKHAI_DATA": str(tmp_path)}
     status = json.loads(run("status", "--json", **here).stdout)
