@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from services.directive.model import Directive, OfficeMetadata, Pages
-from services.directive.secret import is_secret, sealed
+from services.directive.secret import is_secret
 from services.directive.understand import is_directive, understand, unresolved_header
-from services.errors import TrienkhaiError
 from services.formality.check import blocking
-from services.ledger import directives, drafts, effects, findings, holds, leases, pauses, polls, statuses
+from services.ledger import directives, drafts, effects, holds, leases, pauses, polls, statuses
 from services.ledger.bells import Bell, due
 from services.ledger.codec import dumps, loads
 from services.ledger.tables import directives as directives_table
@@ -113,15 +112,16 @@ def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
     pages, answers = loads(Pages, ctx.blobs.get(row.pages_sha)), json.loads(row.answers)
     directive = understand(pages, loads(OfficeMetadata, row.office_metadata), ctx.settings.lexicon, answers)
     if is_secret(directive, answers):
-        _seal(ctx, row, holder, sealed(directive))
+        intake.seal(ctx, row, holder, directive)
         return
     directive = ctx.complete(directive, pages)
     directive = intake.with_remarks(directive, row, packets.opened(ctx.blobs.get(row.packet_sha)))
     wanted, reason = is_directive(directive)
     with ctx.ledger.write() as conn:
         if not (wanted or row.original_id or "treat_as_directive" in answers):
-            way = f" Nếu vẫn cần triển khai, chạy “trienkhai resume {row.id} --set treat_as_directive=yes”."
-            directives.close(conn, row, reason + way, holder=holder, **intake.summary(directive))
+            directives.close(
+                conn, row, questions.not_wanted(reason, row.id), holder=holder, **intake.summary(directive)
+            )
             return
         if missing := unresolved_header(directive):
             question = questions.header_question(directive, row.id, missing)
@@ -130,13 +130,6 @@ def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
         drafts.keep_instructions(conn, row.id, directive.instructions)
         statuses.owe(conn, row.id, statuses.ACCEPTED)
         directives.move(conn, row, "understood", holder=holder, **intake.summary(directive))
-
-
-def _seal(ctx: Context, row: Row[Any], holder: str, stub: Directive) -> None:
-    """A mark of secrecy on the page: only what names the document is kept, and a person takes it from here."""
-    question = questions.secret_question(stub, row.id)
-    with ctx.ledger.write() as conn:
-        holds.hold(conn, row, "secret", question, holder=holder, found=intake.summary(stub) | {"abstract": None})
 
 
 def plan(ctx: Context, row: Row[Any], holder: str) -> None:
@@ -290,12 +283,7 @@ def follow(ctx: Context) -> list[Bell]:
 
 def reconcile(ctx: Context) -> None:
     """Compare the ledger with an office's eGov; that it could not be done is a result too."""
-    try:
-        reconciling.reconcile(ctx)
-    except TrienkhaiError as error:
-        with ctx.ledger.write() as conn:
-            findings.keep(conn, reconciling.check_of(ctx), well=False, told=f"Chưa đối chiếu được: {error.message}")
-        log.warning("not_reconciled", code=error.code)
+    reconciling.attempt(ctx)
 
 
 def digest(service: Service) -> None:

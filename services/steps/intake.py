@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from services.directive.model import Doubt, Pages
+from services.directive.secret import sealed
 from services.errors import (
     CredentialsError,
     MissingPacketError,
@@ -17,7 +18,7 @@ from services.errors import (
     TrienkhaiError,
     UnavailableError,
 )
-from services.ledger import directives
+from services.ledger import directives, holds
 from services.ledger.codec import dumps
 from services.office import edxml
 from services.office.port import PacketKind, PendingRef
@@ -173,6 +174,13 @@ def summary(directive: Directive) -> dict[str, object]:
         "abstract": header.abstract.text if header.abstract else None,
         "issuer": header.issuer.text if header.issuer else None,
     }
+
+
+def seal(ctx: Context, row: Row[Any], holder: str, directive: Directive) -> None:
+    """A mark of secrecy on the page: only what names the document is kept, and a person takes it from here."""
+    found = summary(sealed(directive)) | {"abstract": None}
+    with ctx.ledger.write() as conn:
+        holds.hold(conn, row, "secret", questions.secret_question(directive, row.id), holder=holder, found=found)
 
 
 def with_remarks(directive: Directive, row: Row[Any], packet: edxml.Document | edxml.Status) -> Directive:

@@ -45,6 +45,11 @@ def header_needed(directive: Directive, missing: Sequence[str]) -> str:
     return f"{_unclear(directive, missing)}. {_hints(directive, missing)}{again}"
 
 
+def not_wanted(reason: str, name: str) -> str:
+    """Tell why a document is closed, and the way back."""
+    return f"{reason} Nếu vẫn cần triển khai, chạy “trienkhai resume {name} --set treat_as_directive=yes”."
+
+
 def secret_question(directive: Directive, name: str) -> str:
     """Tell that a secret directive stops here, and the way back when the mark was misread."""
     return (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from services.errors import RefusedError
+from services.errors import RefusedError, TrienkhaiError
 from services.ledger import effects, events, findings, holds
 
 if TYPE_CHECKING:
@@ -51,6 +51,16 @@ class Reconciled:
     def well(self) -> bool:
         """Whether nobody has to look."""
         return not (self.missing or self.flagged or self.strangers)
+
+
+def attempt(ctx: Context) -> None:
+    """Reconcile an office with its eGov; that it could not be done is kept as a result."""
+    try:
+        reconcile(ctx)
+    except TrienkhaiError as error:
+        with ctx.ledger.write() as conn:
+            findings.keep(conn, check_of(ctx), well=False, told=f"Chưa đối chiếu được: {error.message}")
+        log.warning("not_reconciled", code=error.code)
 
 
 def compare(ours: Iterable[Recorded], theirs: Iterable[FiledItem]) -> Compared:
