@@ -74,6 +74,8 @@ SHAPES: Mapping[str, frozenset[str]] = {
 
 BENT = frozenset({"verbs", "coordination", "reports", "closings", "unit-heads"})
 """Lists whose phrases are looked for more loosely in recognised text: marks are what recognition bends most."""
+MARKED = frozenset({"verbs"})
+"""Lists with many phrases of one syllable, which without their marks may be any word."""
 
 
 class LexiconError(ValueError):
@@ -111,7 +113,7 @@ class Lexicon:
         """
         entries = {stem: tuple(_entries(stem, kinds, texts)) for stem, kinds in SHAPES.items()}
         lists = {
-            (stem, kind): WordList.of(e.phrase for e in found if kind in {"", e.kind})
+            (stem, kind): WordList.of((e.phrase for e in found if kind in {"", e.kind}), marked=stem in MARKED)
             for stem, found in entries.items()
             for kind in {"", *(e.kind for e in found), *(SHAPES[stem] - ANY)}
         }

@@ -33,17 +33,21 @@ class WordList:
     pattern: re.Pattern[str]
     spellings: Mapping[str, tuple[Marks, ...]]
     bent: bool = False
+    marked: bool = False
 
     @classmethod
-    def of(cls, phrases: Iterable[str]) -> WordList:
-        """Compile phrases written with their marks; no phrases find nothing."""
+    def of(cls, phrases: Iterable[str], *, marked: bool = False) -> WordList:
+        """Compile phrases written with their marks; no phrases find nothing.
+
+        `marked`: a phrase of one syllable is found only with its marks, because without them it may be any word.
+        """
         written = [collapse(phrase) for phrase in phrases]
         options = _either({skeleton(phrase) for phrase in written})
         pattern = re.compile(rf"(?<!\w)(?:{options})(?!\w)" if options else r"(?!)")
         spellings: dict[str, tuple[Marks, ...]] = {}
         for phrase in written:
             spellings[skeleton(phrase)] = (*spellings.get(skeleton(phrase), ()), marks(phrase))
-        return cls(pattern, spellings)
+        return cls(pattern, spellings, marked=marked)
 
     def loose(self) -> WordList:
         """The same list for recognised text: one syllable in two may have the wrong marks, not one in three."""
@@ -85,7 +89,7 @@ class WordList:
         if seen in spellings:
             return True
         if not has_marks(text.raw[max(found.start() - NEARBY, 0) : found.end() + NEARBY]):
-            return True
+            return len(seen) > 1 or not self.marked
         forgiven = len(seen) // 2 if self.bent else (len(seen) - 1) // 2
         return any(sum(a != b for a, b in zip(seen, meant, strict=True)) <= forgiven for meant in spellings)
 
