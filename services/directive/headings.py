@@ -62,8 +62,14 @@ def _titled(item: Item, lexicon: Lexicon) -> str | None:
 
 
 def kind_of(heading: str, lexicon: Lexicon) -> str | None:
-    """The kind by the phrase nearest to the start; in a heading of ordinary letters it must stand at the start."""
-    found = lexicon.words("headings").search(Text.of(heading))
+    """The kind by the phrase nearest to the start; in a heading of ordinary letters it must stand at the start.
+
+    "THỰC HIỆN", "TRIỂN KHAI THỰC HIỆN" alone say who carries the work out.
+    """
+    text = Text.of(heading)
+    found = lexicon.words("headings").search(text)
+    if found is None and shouted(heading) and lexicon.words("closings", "work").fullmatch(text):
+        return "execution"
     if found is None or (found.start() and not shouted(heading)):
         return None
     return lexicon.kind_of("headings", found.group())
