@@ -25,7 +25,8 @@ FAR_DAYS = 400
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = r"(?:\s*(?:/|,?\s*nam)\s*(?P<year>\d{4}))?(?![\d/])"
 RANGE = re.compile(
-    r"tu\s+(?:ngay\s+)?(?P<from>\d{1,2}(?:\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?|\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?)?)"
+    r"(?:tu\s+(?:ngay\s+)?|\b(?:tu\s+|trong\s+|vao\s+)?(?:cac\s+)?ngay\s+(?=\d{1,2}(?:\s?/\s?\d{1,2})?\s*-))"
+    r"(?P<from>\d{1,2}(?:\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?|\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?)?)"
     rf"\s*(?:,?\s*den|-)\s*(?:het\s+)?(?:ngay\s+)?{dates.DATE}"
 )
 _RELATIVE = re.compile(

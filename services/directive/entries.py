@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from services.directive import deadlines, mentions, references
 from services.directive.frames import Found
-from services.directive.model import Instruction
+from services.directive.model import Deadline, Instruction
 from services.directive.text import Text, collapse, skeleton
 
 if TYPE_CHECKING:
     from services.directive.frames import Setting
-    from services.directive.model import Deadline
     from services.directive.outline import Item
 
 MODE = "phân công"
@@ -33,6 +32,8 @@ AS_CLAUSES = (
 
 _LAST_YEAR = re.compile(r"^(?:(?:năm|từ năm|giai đoạn)\s+)?\d{4}\s*[-–]\s*(?=\d{4}$)|^dự kiến\s+")
 """What stands before the end of a period ("2025 - 2026"), or says that a day may change."""
+_SEASON = re.compile(r"(?:he|mua|dip|tet|xuan|hoc ky|ky nghi|nam hoc)\b.*\d")
+"""A time without a day ("Hè 2026", "Dịp Tết 2026", "Học kỳ I"): told as printed."""
 _ROLE = re.compile(r"(?P<unit>[^;]+?)\s+(?P<role>chủ trì|phối hợp)(?:\s+thực hiện)?\s*(?:[,;.]\s*|$)")
 
 
@@ -85,6 +86,8 @@ def due(cell: str, setting: Setting) -> Deadline | None:
         found = deadlines.find(text, setting.lexicon, setting.issued, references.spans(text))
         if found:
             return replace(found, text=printed)
+    if _SEASON.match(skeleton(printed)):
+        return Deadline(printed, None, "by", None, ("event",))
     return None
 
 

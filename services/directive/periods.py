@@ -51,7 +51,8 @@ _DAY_AFTER = re.compile(
 _TIMES = re.compile(
     r"(?P<n>\d{1,2}|mot|hai)\s+lan\s*(?:/|trong|mot|moi)\s*(?:0?1\s+)?(?P<unit>ngay|tuan|thang|quy|nam)\b"
 )
-_CLAUSE_END = re.compile(r"\s*(?:[.;)]|$)")
+_CLAUSE_END = re.compile(r"\s*(?:[.;)]|$|khi\s+(?:co|can|duoc)\b)")
+_JOINED = re.compile(r"\s(?:va|hoac)\s")
 _TIMES_OF_DAY = (_DAY_BEFORE, _WEEKDAY_BEFORE, _HOUR_BEFORE)
 
 
@@ -81,7 +82,7 @@ def _found(text: Text, lexicon: Lexicon) -> Iterator[Period]:
         yield Period(match.start(), match.end(), TIMES.get((match["unit"], times), UNSPECIFIED))
     for match in _shape(lexicon).finditer(text.plain):
         if match.group().strip() and _says_when(text, match, lexicon):
-            yield _period(text.plain, match, lexicon)
+            yield _period(text, match, lexicon)
 
 
 @lru_cache(maxsize=4)
@@ -125,7 +126,8 @@ def _says_when(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 def _adverb(text: Text, before: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether a list of periods without "định kỳ" stands where a time does."""
     if not lexicon.words("periods", "every").pattern.match(match["list"]):  # "báo cáo 6 tháng, năm và đột xuất"
-        return match["extra"] is not None and before.plain.endswith("bao cao")
+        several = _JOINED.search(match["list"]) is not None
+        return (match["extra"] is not None or several) and before.plain.endswith("bao cao")
     opens = not before or before.raw[-1] in ",;:.(" or any(p.search(before.plain) for p in _TIMES_OF_DAY)
     return bool(opens) or _in_report(_last_words(before), lexicon) or _closes(text, match)
 
@@ -137,7 +139,7 @@ def _closes(text: Text, match: re.Match[str]) -> bool:
     """
     if _DAY_AFTER.match(text.plain, match.end()):
         return True
-    several = "," in match["list"] or re.search(r"\s(?:va|hoac)\s", match["list"])
+    several = "," in match["list"] or _JOINED.search(match["list"])
     single_year = re.search(r"\bnam$", match["list"]) and not several
     return _CLAUSE_END.match(text.plain, match.end()) is not None and not single_year
 
@@ -162,36 +164,38 @@ def _in_report(words: Text, lexicon: Lexicon) -> bool:
     return lexicon.words("reports", "verb").search(words) is not None
 
 
-def _period(folded: str, match: re.Match[str], lexicon: Lexicon) -> Period:
-    kinds = list(_kinds(match["list"] or "", lexicon))
+def _period(text: Text, match: re.Match[str], lexicon: Lexicon) -> Period:
+    last = match.end()
+    if match["list"] and not match["extra"]:
+        listed = text[match.start("list") : last]
+        last = match.start("list") + max((end for _, end, _ in _spans(listed, lexicon)), default=len(listed))
+    known = list(dict.fromkeys(_told(text, match, lexicon)))
+    begin = match.start() + len(match.group()) - len(match.group().lstrip())
+    before = text.plain[: match.start()].rstrip()
+    if day := _DAY_BEFORE.search(before):
+        return Period(day.start(), last, "+".join(known) or UNSPECIFIED, (f"day={int(day['day'])}",))
+    if timed := _WEEKDAY_BEFORE.search(before) or _HOUR_BEFORE.search(before):
+        begin = timed.start()
+    elif after := _DAY_AFTER.match(text.plain, last):
+        return Period(begin, after.end(), "+".join(known), (f"day={int(after['day'])}-next",))
+    return Period(begin, last, "+".join(known) or UNSPECIFIED)
+
+
+def _told(text: Text, match: re.Match[str], lexicon: Lexicon) -> Iterator[str]:
+    """The kinds that a period names, the unplanned last."""
     if match["count"]:
-        kinds = [MONTHS.get(int(match["count"]), UNSPECIFIED)]
+        yield MONTHS.get(int(match["count"]), UNSPECIFIED)
+    elif match["list"]:
+        yield from (kind for _, _, kind in _spans(text[match.start("list") : match.end("list")], lexicon))
     if match["extra"]:
-        kinds.append("ad-hoc")
-    known = list(dict.fromkeys(kinds))
-    flags: tuple[str, ...] = ()
-    start, day = (
-        match.start() + len(match.group()) - len(match.group().lstrip()),
-        _DAY_BEFORE.search(folded[: match.start()].rstrip()),
-    )
-    before = folded[: match.start()].rstrip()
-    timed = _WEEKDAY_BEFORE.search(before) or _HOUR_BEFORE.search(before)
-    if day:
-        start, flags = day.start(), (*flags, f"day={int(day['day'])}")
-    elif timed:
-        start = timed.start()
-    elif after := _DAY_AFTER.match(folded, match.end()):
-        return Period(start, after.end(), "+".join(known), (*flags, f"day={int(after['day'])}-next"))
-    return Period(start, match.end(), "+".join(known) or UNSPECIFIED, flags)
+        yield "ad-hoc"
 
 
-def _kinds(listed: str, lexicon: Lexicon) -> Iterator[str]:
-    """The kinds of a list of periods, in the order of `KINDS`; "năm" inside "nửa năm" does not count."""
-    spans = [
-        (match.start(), match.end(), kind)
-        for kind in KINDS
-        for match in lexicon.words("periods", kind).pattern.finditer(listed)
+def _spans(listed: Text, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """The kinds of a list of periods, in the order of `KINDS`; "năm" inside "nửa năm" does not count, nor "Quỹ"."""
+    found = [(*match.span(), kind) for kind in KINDS for match in lexicon.words("periods", kind).finditer(listed)]
+    return [
+        (start, end, kind)
+        for start, end, kind in found
+        if not any(s <= start and end <= e and e - s > end - start for s, e, _ in found)
     ]
-    for start, end, kind in spans:
-        if not any(s <= start and end <= e and e - s > end - start for s, e, _ in spans):
-            yield kind

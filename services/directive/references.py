@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _CODE = r"[A-ZĐ][A-Za-zĐđ0-9&.]*"
 SYMBOL = re.compile(
-    rf"(?<![\w/.,-])(?P<number>\d{{1,5}}[a-z]?)\s?"
+    rf"(?<![\w/.,-])(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-z]?)\s?"
     rf"(?:/\s?(?P<year>\d{{4}})\s?/\s?(?P<law>QH\d+)|/\s?(?:(?P<year2>\d{{4}})\s?/\s?)?(?P<code>{_CODE}(?:-\s?{_CODE})+)"
     rf"|\s?-\s?(?P<party>[A-ZĐ]{{2,4}}/[A-ZĐ]{{2,6}}))"
 )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OBJECT_WINDOW = 160
 """Characters between "báo cáo" and the recipient of the report."""
+BARE_REPORT = 2
+"""Words of "báo cáo" alone."""
 _SUBCLAUSE = re.compile(r"[.;](?=\s|$)")
 _THROUGH = re.compile(r"\s*(?P<open>\()?(?:thong qua|qua)\s+")
 _PLAIN_CHANNEL = re.compile(r"[^,.;()]*?(?=\s+(?:truoc|cham nhat|de|trong)\s|[,.;()]|$)")
@@ -47,8 +49,13 @@ def find(
         if route is None:
             continue
         own = deadline if deadline and deadline.text in part.raw else None
-        rest = collapse(route.matter.replace(own.text, " ")).strip(" ,") if own else route.matter
-        yield ReportDuty(who, route.to, rest, own, paragraph.evidence(begin, end), route.channel)
+        yield ReportDuty(who, route.to, _untimed(route.matter, own), own, paragraph.evidence(begin, end), route.channel)
+
+
+def _untimed(matter: str, own: Deadline | None) -> str:
+    """What is reported without by when; "báo cáo 6 tháng và năm" would say nothing without its times."""
+    rest = collapse(matter.replace(own.text, " ")).strip(" ,") if own else matter
+    return rest if len(rest.split()) > BARE_REPORT else matter
 
 
 def _subclauses(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
