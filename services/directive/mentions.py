@@ -25,6 +25,7 @@ _CLASS = re.compile(r"(?P<before>.*?\s)?(?:cac|nhung)\s+(?P<head>[a-z]+(?:\s[a-z
 _OPENED = re.compile(r"(?P<before>.*?\s)?(?:cac|nhung)\s+(?P<head>[^:,;]{2,40}?)(?:,[a-z ,]+)?\s*:\s+(?P<names>.+)")
 _PLACE = re.compile(r"(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tinh|dac khu|truong)\b")
 """Heads whose names hold no "và" of their own."""
+_ROOM = re.compile(r"phong|ban|khoa|vu")
 
 
 def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -133,23 +134,37 @@ def _distributed(mention: str, lexicon: Lexicon) -> Iterator[str]:
     found = _OPENED.fullmatch(text.plain) or _CLASS.fullmatch(text.plain)
     head = lexicon.words("unit-heads").match(text, found.start("head")) if found else None
     if found is None or head is None:
-        yield mention
+        yield from _sectors(text, lexicon)
         return
     opened = found.re is _OPENED
     start, end = (found.start("names"), found.end("head")) if opened else (head.end() + 1, head.end())
     names = list(_names(mention[start:], text.plain[head.start() : end], lexicon)) if start < len(mention) else []
-    if not _are_names(names, opened=opened):
+    if not _are_names(names, opened=opened, rooms=_ROOM.fullmatch(head.group()) is not None):
         yield mention
         return
     before = mention[: found.end("before")] if found["before"] else ""
     yield from (f"{before}{mention[head.start() : end]} {name}" for name in names)
 
 
-def _are_names(names: list[str], *, opened: bool) -> bool:
-    """Whether all begin with a capital; without a colon there are several, and the first is no level ("THPT")."""
+def _sectors(text: Text, lexicon: Lexicon) -> Iterator[str]:
+    """A head and several sectors, "Sở Tài chính, Nội vụ và Y tế", is a unit for each; others as they are."""
+    head = lexicon.words("unit-heads").match(text)
+    parts = list(_names(text.raw[head.end() + 1 :], text.plain[: head.end()], lexicon)) if head else []
+    known = [lexicon.words("sectors").fullmatch(Text.of(part)) for part in parts]
+    if head is None or len(parts) < 2 or not all(known):  # noqa: PLR2004 - one sector is the name
+        yield text.raw
+        return
+    yield from (f"{text.raw[: head.end()]} {part}" for part in parts)
+
+
+def _are_names(names: list[str], *, opened: bool, rooms: bool) -> bool:
+    """Whether all begin with a capital; without a colon there are several, and the first is no level ("THPT").
+
+    Rooms have no levels, "các phòng TCCB, KHTC" names two.
+    """
     if not names or not all(name[:1].isupper() for name in names):
         return False
-    return opened or (len(names) > 1 and not names[0].isupper())
+    return opened or (len(names) > 1 and (rooms or not names[0].isupper()))
 
 
 def _names(text: str, head: str, lexicon: Lexicon) -> Iterator[str]:

@@ -114,7 +114,11 @@ def _is_verb(text: Text, head: re.Match[str], lexicon: Lexicon) -> bool:
 
 
 def _verbs(text: Text, begin: int, limit: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
-    protected = [m.span() for m in lexicon.words("unit-compounds").finditer(text, max(begin - 40, 0), limit)]
+    protected = [
+        m.span()
+        for m in lexicon.words("unit-compounds").finditer(text, max(begin - 40, 0), limit)
+        if not text.plain.endswith("quy ", 0, m.start())  # "Quý cơ quan | phối hợp …" is a whole address
+    ]
     protected += [m.span() for m in lexicon.unit_names.finditer(text, max(begin - 80, 0), limit)]
     heads = [m.span() for m in lexicon.words("unit-heads").finditer(text, max(begin - 20, 0), limit)]
     for match in lexicon.words("verbs").finditer(text, begin, limit):
