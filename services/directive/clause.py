@@ -20,11 +20,12 @@ LONGEST_SUBJECT = 80
 """Characters of a subject behind circumstances."""
 LONGEST_NAMES = 400
 """Characters of a list of units that is a subject; a longer one has swallowed a sentence."""
+_NOTE = re.compile(r"\s*\([^()]{2,120}\)\s*")
 _CITED = re.compile(r"\d+/\S|\bngày \d")
 _COMMA = re.compile(r",\s+")
 _GAP = re.compile(r"[\s,;:]*(?:cho\s+)?")
-_TITLE = re.compile(r"(?:ve|doi voi)\s[^:.;]{2,60}:\s+")
-"""What a sentence is about, before a colon: "Về kinh phí: giao Sở Tài chính …"."""
+_TITLE = re.compile(r"(?:(?:ve|doi voi)\s[^:.;]{2,60}|[^:.;]{2,140}?\snhu sau):\s+")
+"""What a sentence is about, or who speaks, before a colon: "Về kinh phí: giao Sở Tài chính …", "… như sau: Giao …"."""
 _SENTENCE = re.compile(rf"[.](?=\s+[{CAPITALS}])")
 
 
@@ -52,8 +53,9 @@ def read(text: Text, start: int, lexicon: Lexicon) -> Clause:
         body = _skip(text, start)
         return Clause(mode, (), joined, body, first_verb(text, body, lexicon))
     lead = mentions.split(text.raw[addressed.start : addressed.end], lexicon)
-    body = _skip(text, addressed.end)
-    opened = text.raw[addressed.end : body].strip().startswith(":")
+    named = _past_note(text, addressed.end, lexicon)
+    body = _skip(text, named)
+    opened = text.raw[named:body].strip().startswith(":")
     others = tuple(unit for unit in joined if unit not in lead)
     verb = addressed.verb or first_verb(text, body, lexicon)
     return Clause(mode, lead, others, _after_chair(text, body, lexicon), verb, opened)
@@ -135,7 +137,19 @@ def _acts(text: Text, subject: Span, lexicon: Lexicon) -> bool:
         return False
     if lexicon.words("verbs", "narrative").match(text, subject.end):
         return False
-    return subject.verb or not text.raw[subject.end :].strip(" .;") or text.raw[subject.end] == ":"
+    if subject.verb or not text.raw[subject.end :].strip(" .;"):
+        return True
+    after = _past_note(text, subject.end, lexicon)
+    return after > subject.end or text.raw[subject.end] == ":"
+
+
+def _past_note(text: Text, end: int, lexicon: Lexicon) -> int:
+    """Behind a bracket that says what the unit is, where the work follows: "Sở Y tế (cơ quan thường trực): …"."""
+    note = _NOTE.match(text.raw, end)
+    if note is None:
+        return end
+    goes_on = text.raw.startswith(":", note.end()) or first_verb(text, _skip(text, note.end()), lexicon)
+    return note.end() if goes_on else end
 
 
 def _later_mode(text: Text, pos: int, subject: Span | None, lexicon: Lexicon) -> tuple[str | None, Span] | None:

@@ -57,7 +57,7 @@ class _Walk:
             if self._is_silent(item):
                 continue
             read = self._read(index)
-            if item.leads_on and self._has_followers(index):
+            if (item.leads_on or _only_names(item, read)) and self._has_followers(index):
                 self._hand_down(index, read, above)
             elif item.style is None and not self._goes_on(item, read, above):
                 self._sentences(index, above)
@@ -277,6 +277,12 @@ def find(items: Sequence[Item], setting: Setting) -> tuple[list[Found], list[Dou
     walk = _Walk(items, setting, {None: base}, [], [])
     walk.run()
     return walk.found, walk.doubts
+
+
+def _only_names(item: Item, read: Clause) -> bool:
+    """Whether a numbered line names units and stops, though items follow below: "1. Ban Dân tộc và Tôn giáo."."""
+    said = item.paragraph.text.raw[read.body :].strip(" .:;")
+    return item.children and item.numbered and bool(read.lead) and not read.verb and not said
 
 
 def _until(told: Sequence[Part], text: Text) -> int:

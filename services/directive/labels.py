@@ -50,7 +50,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         (Style.DECIMAL, rf"\s*(?P<label>\d{{1,2}}\.\d{{1,2}})[.)]?\s+{_UPPER}"),
         (Style.ARABIC, rf"\s*(?P<label>\d{{1,2}})(?:[./]\s+(?=\D)|\.{_UPPER})"),
         (Style.ARABIC_BRACKET, r"\s*(?P<label>\d{1,2})\)\s*(?=\S)"),
-        (Style.LETTER, rf"\s*(?P<label>[a-zđ])(?:\)\s*(?=\S)|\.\s+{_UPPER})"),
+        (Style.LETTER, rf"\s*(?P<label>[a-zđ])(?:\)\s*(?=\S)|[./]\s+{_UPPER})"),
         (Style.DASH, r"\s*(?P<label>[-–—−])\s*(?=[^\W\d_\s]|[\"“(\d])"),
         (Style.PLUS, r"\s*(?P<label>[+•*·○●▪])\s*(?=\S)"),
     )
