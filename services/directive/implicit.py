@@ -49,9 +49,14 @@ def addresses_everybody(items: Sequence[Item], explicit: Sequence[Found], lexico
             carried = _CARRY_OUT.search(work) and not _OWN_PLAN.search(work)
             if any(everybody(m, lexicon) or (carried and _is_class(m, lexicon)) for m in one.instruction.lead):
                 return True
-    audience = (item.paragraph.text for item in items if item.kind == "audience" and not item.heading)
+    audience = (_matter(item) for item in items if item.kind == "audience")
     many = ("everybody", "quantifiers")
     return any(lexicon.words(stem).search(text) for text in audience for stem in many)
+
+
+def _matter(item: Item) -> Text:
+    """What stands behind the heading of an item: all of it, or what follows a colon on the same line."""
+    return Text.of(item.text[len(item.heading) :]) if item.heading else item.paragraph.text
 
 
 def _is_class(mention: str, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from services.directive.outline import CLOSING
+from services.directive.outline import CLOSING, OPENING
 from services.directive.text import Text
 
 if TYPE_CHECKING:
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from services.directive.outline import Item
 
 _THIS_DOCUMENT = re.compile(
-    r"\b(?:nghiem tuc|nghiem|tot|hieu qua|co hieu qua|cac noi dung|noi dung|nhung noi dung|nay|tren|theo quy dinh|"
+    r"\b(?:ke tu ngay (?:ky|ban hanh)|nghiem tuc|nghiem|tot|hieu qua|co hieu qua|cac noi dung|noi dung|nhung noi dung|nay|tren|theo quy dinh|"
     r"chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\b"
 )
 """How well, and what: the document itself."""
+_NAMED = re.compile(r"\b(?:chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\s+nay\b")
 
 
 def without_formulas(found: Sequence[Found], items: Sequence[Item], lexicon: Lexicon) -> tuple[Found, ...]:
@@ -32,7 +33,9 @@ def without_formulas(found: Sequence[Found], items: Sequence[Item], lexicon: Lex
         work = Text.of(one.instruction.text)
         said = formula.match(work)
         rest = _THIS_DOCUMENT.sub("", work.plain[said.end() :]).strip(" .,;/") if said else ""
-        return items[one.item].key == CLOSING and said is not None and not rest
+        key = items[one.item].key
+        ends = key == CLOSING or (key == OPENING and len(found) > 1 and _NAMED.search(work.plain) is not None)
+        return ends and said is not None and not rest
 
     return tuple(one for one in found if not only_closes(one))
 

@@ -32,6 +32,7 @@ _COLON = re.compile(r"\s*(?::|\s[-–](?=\s))\s*")
 
 def is_role_line(text: Text, start: int, lexicon: Lexicon) -> bool:
     """Whether a paragraph begins with an attribute and a colon."""
+    start += text.raw.startswith("(", start)
     attribute = lexicon.words("role-lines").match(text, start)
     return attribute is not None and _COLON.match(text.raw, attribute.end()) is not None
 
@@ -41,7 +42,7 @@ def attach(items: Sequence[Item], found: Sequence[Found], setting: Setting) -> l
     result = list(found)
     for lines in _groups(items, setting.lexicon):
         named = _named([items[index].text for index in lines], setting.lexicon)
-        for index in _activities(items, lines[0], setting.lexicon) if named.keys() & {"lead", "time"} else ():
+        for index in _activities(items, lines, setting.lexicon) if named.keys() & {"lead", "time"} else ():
             place = next((n for n, one in enumerate(result) if one.item == index), len(result))
             known = result[place] if place < len(result) else None
             if told := _completed(index, items[index], known, named, setting):
@@ -87,23 +88,34 @@ def _named(lines: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
     for line in lines:
         kind = ""
         for part in _PART.split(line):
-            text = Text.of(part.strip())
+            text = Text.of(part.strip().removeprefix("("))
             attribute = lexicon.words("role-lines").match(text)
             colon = _COLON.match(text.raw, attribute.end()) if attribute else None
             if attribute and colon:
                 kind = lexicon.kind_of("role-lines", attribute.group()) or "other"
-                named.setdefault(kind, text.raw[colon.end() :].strip(" .;"))
+                named.setdefault(kind, _value(text.raw[colon.end() :]))
             elif kind in {"lead", "partner"} and text.raw:  # one more unit of a list
-                named[kind] += f"; {text.raw.strip(' .;')}"
+                named[kind] += f"; {_value(text.raw)}"
     return named
 
 
-def _activities(items: Sequence[Item], first: int, lexicon: Lexicon) -> Iterator[int]:
+def _value(printed: str) -> str:
+    """What is written behind a colon, without the end of its line or of the brackets around all lines."""
+    value = printed.strip(" .;")
+    return value.removesuffix(")") if value.count(")") > value.count("(") else value
+
+
+def _activities(items: Sequence[Item], lines: Sequence[int], lexicon: Lexicon) -> Iterator[int]:
     """What a run of role lines tells of: the numbered item before it, the bullets before it, or its own heading.
 
-    Lines with a "*" tell of all bullets before them, also where the last one seems to hold them.
+    Lines with a "*" tell of all bullets before them, also where the last one seems to hold them; lines between a
+    heading and its numbered items tell of all these items.
     """
+    first = lines[0]
     index, parent = first - 1, items[first].parent
+    if index == parent and (below := _numbered_below(items, lines[-1], parent, lexicon)):
+        yield from below
+        return
     if items[first].label == "*" and index == parent and items[index].style is Style.DASH:
         yield index
         index, parent = index - 1, items[index].parent
@@ -117,6 +129,15 @@ def _activities(items: Sequence[Item], first: int, lexicon: Lexicon) -> Iterator
         index -= 1
     if index == first - 1 == parent and items[index].kind not in SILENT:
         yield index
+
+
+def _numbered_below(items: Sequence[Item], last: int, parent: int, lexicon: Lexicon) -> list[int]:
+    """The numbered items of a heading behind its role lines, none when any has role lines of its own."""
+    beside = [n for n in range(last + 1, len(items)) if items[n].parent == parent]
+    below = [n for n in beside if items[n].style is not None]
+    own = any(is_role_line(items[n].paragraph.text, items[n].body, lexicon) for n in beside)
+    plain = all(items[n].numbered and _is_work(items[n], lexicon) for n in below)
+    return below if plain and not own else []
 
 
 def _is_work(item: Item, lexicon: Lexicon) -> bool:
