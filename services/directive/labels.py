@@ -45,7 +45,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
     (style, re.compile(pattern))
     for style, pattern in (
         (Style.ARTICLE, r"\s*Điều\s+(?P<label>\d{1,3})\s*[.:]\s*"),
-        (Style.ROMAN, r"\s*(?P<label>[IVXL]{1,7})\s*(?:[.)]|/(?=\s)|\s-)\s*(?=\S)"),
+        (Style.ROMAN, r"\s*(?P<label>[IVXL]{1,8})\s*(?:[.)]|/(?=\s)|\s-)\s*(?=\S)"),
         (Style.DECIMAL_LONG, rf"\s*(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{2,3}})[.)]?\s+{_UPPER}"),
         (Style.DECIMAL, rf"\s*(?P<label>\d{{1,2}}\.\d{{1,2}})[.)]?\s+{_UPPER}"),
         (Style.ARABIC, rf"\s*(?P<label>\d{{1,2}})(?:[./]\s+(?=\D)|\.{_UPPER})"),

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from services.directive.outline import Item
 
 _THIS_DOCUMENT = re.compile(
-    r"\b(?:ke tu ngay (?:ky|ban hanh)|nghiem tuc|nghiem|tot|hieu qua|co hieu qua|cac noi dung|noi dung|nhung noi dung|nay|tren|theo quy dinh|"
-    r"chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\b"
+    r"\b(?:nghiem tuc|nghiem|tot|hieu qua|co hieu qua|cac noi dung|noi dung|nhung noi dung|nay|tren|theo quy dinh|"
+    r"ke tu ngay (?:ky|ban hanh)|chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\b"
 )
 """How well, and what: the document itself."""
 _NAMED = re.compile(r"\b(?:chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\s+nay\b")
