@@ -21,6 +21,7 @@ from services.ledger import directives, drafts, effects, holds, leases, pauses, 
 from services.ledger.bells import Bell, due
 from services.ledger.codec import dumps, loads
 from services.ledger.tables import directives as directives_table
+from services.letters import citation
 from services.letters.cover_note import cover_note
 from services.steps import (
     arrival,
@@ -163,7 +164,7 @@ def draft(ctx: Context, row: Row[Any], holder: str) -> None:
 def check(ctx: Context, row: Row[Any], holder: str) -> None:
     """Letters → findings. An error of form blocks filing and is shown to a person."""
     work = dossier.work_of(ctx, row)
-    book = judging.fact_book(ctx.settings, work, dossier.issue_day(work.directive), ctx.templates.by_kind.values())
+    book = judging.fact_book(ctx.settings, work, citation.issue_day(work.directive), ctx.templates.by_kind.values())
     with ctx.ledger.read() as conn:
         letters = drafts.letters_of(conn, row.id)
     found = {

@@ -1,4 +1,4 @@
-"""The cover note (phiếu trình): what was read, who got what and why, what is doubtful, what is missing."""
+"""The cover note (phiếu trình): what needs a decision, what was read and taken to be so, who got what and why."""
 
 # ruff: noqa: ANN401, INP001 - a script beside its results; python-docx has no types
 
@@ -17,23 +17,67 @@ FIELDS = (
     ("Cơ quan ban hành", "co_quan"),
     ("Trích yếu", "trich_yeu"),
 )
-RULES = "{%p for q in n.quy_tac %}\n{{ q }}\n{%p endfor %}\n"
+RULES = (
+    "{% if n.quy_tac_chung %}Quy tắc {{ n.quy_tac_chung }}. {% endif %}{{ n.quy_tac }}\n"
+    "**Mức tin cậy:** {{ n.tin_cay }}"
+)
+SOURCE = (
+    "{% if n.nhu %}Như nhiệm vụ {{ n.nhu }}, khác ở: “{{ n.noi_dung }}”{% else %}{{ n.noi_dung }}{% endif %}\n"
+    "**Nguồn:** {{ n.vi_tri }}{% if n.trich_dan %}: “{{ n.trich_dan }}”{% else %}{% if n.trich_o %} "
+    "(trích dẫn ở nhiệm vụ {{ n.trich_o }}){% else %} (nguyên văn){% endif %}{% endif %}"
+)
 UNASSIGNED = (
     "- Chưa giao được: {{ c.noi_dung }} ({{ c.vi_tri }}{% if c.ten_goi %}; tên gọi trong văn bản: {{ c.ten_goi }}"
     "{% endif %}). Lý do: {{ c.ly_do }}."
 )
-NOTHING_MISSING = (
-    "{%p if not chua_giao and not thieu_thoi_han and not thieu_san_pham and not thieu_nguoi_ky "
-    "and not bao_cao_chua_ro %}"
+ASSUMPTIONS = (
+    "**Những điều đã hiểu không in trong văn bản:**",
+    "{%p if gia_dinh.tu_egov %}",
+    "- Lấy theo siêu dữ liệu eGov, không theo chữ trên trang: {{ gia_dinh.tu_egov }}.",
+    "{%p endif %}",
+    "{%p if gia_dinh.tu_van_thu %}",
+    "- Do văn thư nhập: {{ gia_dinh.tu_van_thu }}.",
+    "{%p endif %}",
+    (
+        "- Cách gọi chung nhiều đơn vị: hiểu theo danh mục đơn vị có hiệu lực ngày {{ gia_dinh.ngay_nhom }} "
+        "({% if gia_dinh.theo_ngay_ban_hanh %}ngày ban hành{% else %}ngày lập phiếu, vì chưa biết ngày ban hành"
+        "{% endif %})."
+    ),
+    "{%p if gia_dinh.chu_de %}",
+    "- Nội dung không nêu đơn vị: giao theo chủ đề “{{ gia_dinh.chu_de }}”.",
+    "{%p else %}",
+    "- Không có chủ đề phù hợp: nội dung không nêu đơn vị được giao nguyên văn.",
+    "{%p endif %}",
+    "{%p for h in gia_dinh.suy_nam %}",
+    (
+        "- Thời hạn “{{ h.thoi_han }}” không ghi năm, hiểu là {{ h.ngay }} theo năm ban hành"
+        "{% if h.nhiem_vu %} (nhiệm vụ {{ h.nhiem_vu }}){% endif %}."
+    ),
+    "{%p endfor %}",
+    "{%p if gia_dinh.truoc_ngay %}",
+    (
+        "- Hạn cuối là ngày liền trước ngày ghi trong văn bản: {% for h in gia_dinh.truoc_ngay %}“{{ h.thoi_han }}”"
+        "{% if h.nhiem_vu %} (nhiệm vụ {{ h.nhiem_vu }}){% endif %}{% if not loop.last %}; {% endif %}{% endfor %}."
+    ),
+    "{%p endif %}",
+    "{%p for l in gia_dinh.lich %}",
+    "- {{ l }}.",
+    "{%p endfor %}",
+)
+NOTHING_TO_DECIDE = (
+    "{%p if not chua_giao and not thieu_thoi_han and not thieu_nguoi_ky and not bao_cao_chua_ro and not loi_can_sua "
+    "and not xac_minh and not nen_xem_lai %}"
 )
 EXCLUDED = (
-    "\n{%p for k in c.khong_giao %}\nKhông giao {{ k.so_don_vi }} đơn vị: "
-    "{% if k.nhiem_vu %}theo quy tắc ở nhiệm vụ số {{ k.nhiem_vu }}{% else %}{{ k.quy_tac }}{% endif %}\n{%p endfor %}"
+    "{% for k in c.khong_giao %}; không giao {{ k.so_don_vi }} đơn vị "
+    "({% if k.nhiem_vu %}theo quy tắc ở nhiệm vụ {{ k.nhiem_vu }}{% else %}{{ k.quy_tac }}{% endif %}){% endfor %}"
 )
 FINDING = (
-    "- {% if f.sai %}Lỗi{% else %}Cần người xem{% endif %} {{ f.ma }} ({{ f.dieu }})"
-    "{% if f.noi %}, {{ f.noi }}{% endif %}: cần {{ f.can }}, có {{ f.co }}. {{ f.cach_sua }} "
-    "{% if f.du_thao %}Ở: {{ f.du_thao }}.{% else %}Ở {{ f.so_du_thao }} dự thảo.{% endif %}"
+    "- {% if f.loai == 'loi' %}Lỗi phải sửa{% endif %}{% if f.loai == 'hoi' %}Cần người xem{% endif %}"
+    "{% if f.loai == 'nen_sua' %}Nên sửa{% endif %}{% if f.loai == 'de_biet' %}Để biết{% endif %}: có {{ f.co }}"
+    "{% if f.con %} và {{ f.con }} chỗ khác{% endif %}; cần {{ f.can }}. {{ f.cach_sua }} "
+    "{% if f.du_thao %}Ở: {{ f.du_thao }}{% if f.noi %} ({{ f.noi }}){% endif %}{% else %}Ở {{ f.so_du_thao }} dự thảo"
+    "{% endif %} [{{ f.ma }}, {{ f.dieu }}]."
 )
 
 
@@ -46,23 +90,57 @@ def phieu_trinh() -> Any:
     add(
         document,
         "VB_NoiDung",
-        "Đã lập {{ so_nhiem_vu }} nhiệm vụ cho {{ so_don_vi }} đơn vị từ {{ so_noi_dung }} nội dung của {{ can_cu }}. "
-        "Đề nghị văn thư xem mục 3 và mục 4 trước khi phát hành; số và ngày của công văn để trống, văn thư ghi khi ban "
-        "hành.",
+        "Từ {{ so_noi_dung }} nội dung của {{ can_cu }}, đã lập {{ so_nhiem_vu }} nhiệm vụ cho {{ so_don_vi }} đơn vị "
+        "và {{ so_du_thao }} dự thảo. Số và ngày của dự thảo để trống, văn thư ghi khi ban hành.",
     )
+    _decide(document)
     _read(document)
     _assignments(document)
-    _doubts(document)
-    _missing(document)
     _coverage(document)
     _drafts(document)
+    _form(document)
     _made_with(document)
     return document
 
 
+def _decide(document: Any) -> None:
+    """First what keeps the papers from being signed."""
+    add(document, "VB_Khoan", "1. Cần quyết định trước khi trình ký")
+    for text in (
+        NOTHING_TO_DECIDE,
+        "Không có.",
+        "{%p endif %}",
+        "{%p for c in chua_giao %}",
+        UNASSIGNED,
+        "{%p endfor %}",
+        "{%p for b in bao_cao_chua_ro %}",
+        "- Chưa rõ đơn vị phải báo cáo: {{ b }}.",
+        "{%p endfor %}",
+        "{%p for d in xac_minh %}",
+        "- {{ d.noi_dung }}{% if d.vi_tri %} ({{ d.vi_tri }}: “{{ d.trich_dan }}”){% endif %}.",
+        "{%p endfor %}",
+        "{%p for f in loi_can_sua %}",
+        FINDING,
+        "{%p endfor %}",
+        "{%p if thieu_thoi_han %}",
+        (
+            "- Văn bản không nêu thời hạn của nhiệm vụ {{ thieu_thoi_han }}: dự thảo ghi [CHƯA CÓ THỜI HẠN], cần "
+            "người có thẩm quyền ấn định."
+        ),
+        "{%p endif %}",
+        "{%p if thieu_nguoi_ky %}",
+        "- Cấu hình chưa có họ và tên người ký: dự thảo ghi [CHƯA XÁC ĐỊNH NGƯỜI KÝ].",
+        "{%p endif %}",
+        "{%p for n in nen_xem_lai %}",
+        "- Nhiệm vụ {{ n.so }}: mức tin cậy “{{ n.tin_cay }}”, đề nghị đối chiếu nội dung và đơn vị với văn bản gốc.",
+        "{%p endfor %}",
+    ):
+        add(document, "VB_GhiChu", text)
+
+
 def _read(document: Any) -> None:
-    add(document, "VB_Khoan", "1. Văn bản đã đọc")
-    made = table(document, (34.0, 62.0, 34.0, 30.0), len(FIELDS) + 1, grid=True, padding=1.2)
+    add(document, "VB_Khoan", "2. Đã đọc và đã hiểu")
+    made = table(document, (32.0, 50.0, 48.0, 30.0), len(FIELDS) + 1, grid=True, padding=1.2)
     for number, heading in enumerate(("Nội dung", "Giá trị", "Nguồn", "Vị trí")):
         fill(made.cell(0, number), ("VB_OTieuDe", heading))
     for row, (label, key) in enumerate(FIELDS, start=1):
@@ -72,107 +150,87 @@ def _read(document: Any) -> None:
         fill(made.cell(row, 1), ("VB_ONho", value.replace("KEY", key)))
         fill(made.cell(row, 2), ("VB_ONho", method.replace("KEY", key)))
         fill(made.cell(row, 3), ("VB_ONho", "{{ vb.KEY.vi_tri }}".replace("KEY", key)))
-    add(document, "VB_GhiChu", "Tệp: {{ tep }}; chữ lấy từ: {{ nguon_chu }}.")
     for text in (
-        "{%p for v in vien_dan %}",
-        "Văn bản được viện dẫn: {{ v.so }}{% if v.ngay %} ngày {{ v.ngay }}{% endif %} ({{ v.vi_tri }}).",
-        "{%p endfor %}",
+        "Tệp: {{ tep }}; chữ lấy từ: {{ nguon_chu }}.",
+        "{%p if vien_dan %}",
+        (
+            "Văn bản được viện dẫn: {% for v in vien_dan %}{{ v.so }}{% if v.ngay %} ngày {{ v.ngay }}{% endif %} "
+            "({{ v.vi_tri }}){% if not loop.last %}; {% endif %}{% endfor %}."
+        ),
+        "{%p endif %}",
+        *ASSUMPTIONS,
     ):
         add(document, "VB_GhiChu", text)
 
 
 def _assignments(document: Any) -> None:
-    add(document, "VB_Khoan", "2. Nhiệm vụ và nguồn của từng nhiệm vụ")
-    source = "**Nguồn:** {{ n.vi_tri }}{% if n.trich_dan %}: “{{ n.trich_dan }}”{% else %} (nguyên văn){% endif %}"
+    add(document, "VB_Khoan", "3. Nhiệm vụ, nguồn và quy tắc giao của từng nhiệm vụ")
+    for text in ("{%p for q in quy_tac_chung %}", "**Quy tắc {{ q.ma }}:** {{ q.noi_dung }}", "{%p endfor %}"):
+        add(document, "VB_GhiChu", text)
     doers = "{%p if n.chu_tri.tat_ca or n.chu_tri.ten %}\n**Thực hiện, chủ trì:** " + all_or("n.chu_tri")
     helpers = "{%p if n.phoi_hop.tat_ca or n.phoi_hop.ten %}\n**Phối hợp:** " + all_or("n.phoi_hop")
     grid(
         document,
         (
             ("Số", 9, "VB_ONhoGiua", "{{ n.so }}"),
-            ("Nhiệm vụ, nguồn", 69, "VB_ONho", "{{ n.noi_dung }}\n" + source),
+            ("Nhiệm vụ, nguồn", 65, "VB_ONho", SOURCE),
             (
                 "Đơn vị, thời hạn",
-                38,
+                40,
                 "VB_ONho",
                 f"{doers}\n{{%p endif %}}\n{helpers}\n{{%p endif %}}\n**Thời hạn:** {{{{ n.thoi_han }}}}",
             ),
-            ("Quy tắc, mức tin cậy", 44, "VB_ONho", RULES + "**Mức tin cậy:** {{ n.tin_cay }}"),
+            ("Quy tắc, mức tin cậy", 46, "VB_ONho", RULES),
         ),
         "n in nhiem_vu",
         split=True,
     )
-
-
-def _doubts(document: Any) -> None:
-    add(document, "VB_Khoan", "3. Điểm cần xác minh")
     for text in (
-        "{%p if not xac_minh and not nen_xem_lai %}",
-        "Không có.",
-        "{%p endif %}",
-        "{%p for d in xac_minh %}",
-        "- {{ d.noi_dung }}{% if d.vi_tri %} ({{ d.vi_tri }}: “{{ d.trich_dan }}”){% endif %}.",
-        "{%p endfor %}",
-        "{%p for n in nen_xem_lai %}",
-        "- Nhiệm vụ số {{ n.so }}: mức tin cậy “{{ n.tin_cay }}”, đề nghị đối chiếu với văn bản gốc.",
-        "{%p endfor %}",
-    ):
-        add(document, "VB_GhiChu", text)
-
-
-def _missing(document: Any) -> None:
-    add(document, "VB_Khoan", "4. Nội dung còn thiếu")
-    for text in (
-        "{%p for c in chua_giao %}",
-        UNASSIGNED,
-        "{%p endfor %}",
-        "{%p if thieu_thoi_han %}",
-        "- Văn bản không nêu thời hạn của nhiệm vụ số: {{ thieu_thoi_han }}; dự thảo ghi [CHƯA CÓ THỜI HẠN].",
-        "{%p endif %}",
         "{%p if thieu_san_pham %}",
-        "- Chưa có sản phẩm (kết quả đầu ra) của nhiệm vụ số: {{ thieu_san_pham }}.",
-        "{%p endif %}",
-        "{%p if thieu_nguoi_ky %}",
-        "- Cấu hình chưa có họ và tên người ký; dự thảo ghi [CHƯA XÁC ĐỊNH NGƯỜI KÝ].",
-        "{%p endif %}",
-        "{%p for b in bao_cao_chua_ro %}",
-        "- Chưa rõ đơn vị phải báo cáo: {{ b }}.",
-        "{%p endfor %}",
-        NOTHING_MISSING,
-        "Không có.",
+        "Chưa có sản phẩm (kết quả đầu ra) của nhiệm vụ {{ thieu_san_pham }}.",
         "{%p endif %}",
     ):
         add(document, "VB_GhiChu", text)
 
 
 def _coverage(document: Any) -> None:
-    add(document, "VB_Khoan", "5. Đối chiếu đầy đủ: {{ so_da_giao }}/{{ so_noi_dung }} nội dung đã giao")
-    state = "{% if c.so_don_vi %}{{ c.so_don_vi }} đơn vị{% else %}**CHƯA GIAO**{% endif %}"
-    grid(
-        document,
-        (
-            ("Mục", 20, "VB_ONhoGiua", "{{ c.muc }}"),
-            ("Nội dung của văn bản", 86, "VB_ONho", "{{ c.noi_dung }}"),
-            ("Đã giao", 54, "VB_ONho", state + "{% if c.ly_do %}: {{ c.ly_do }}{% endif %}" + EXCLUDED),
-        ),
-        "c in doi_chieu",
+    """Only contents that did not go to everybody are told one by one."""
+    add(document, "VB_Khoan", "4. Đối chiếu đầy đủ: {{ so_da_giao }}/{{ so_noi_dung }} nội dung đã giao")
+    state = (
+        "{% if c.so_don_vi %}giao {{ c.so_don_vi }} đơn vị{% else %}**CHƯA GIAO**{% endif %}"
+        "{% if c.ly_do %}: {{ c.ly_do }}{% endif %}"
     )
+    for text in (
+        "{%p if giao_moi_don_vi %}",
+        "Giao mọi đơn vị: mục {{ giao_moi_don_vi }}.",
+        "{%p endif %}",
+        "{%p for c in doi_chieu %}",
+        "- Mục {{ c.muc }} (“{{ c.noi_dung }}”): " + state + EXCLUDED + ".",
+        "{%p endfor %}",
+    ):
+        add(document, "VB_GhiChu", text)
 
 
 def _drafts(document: Any) -> None:
-    add(document, "VB_Khoan", "6. Dự thảo đã lập và kết quả kiểm tra thể thức")
+    add(document, "VB_Khoan", "5. Dự thảo đã lập")
     grid(
         document,
         (
-            ("Số", 9, "VB_ONhoGiua", "{{ d.so }}"),
-            ("Dự thảo", 63, "VB_ONho", "{% if d.don_vi %}Công văn gửi {{ d.don_vi }}{% else %}{{ d.ten }}{% endif %}"),
-            ("Tệp", 54, "VB_ONho", "{{ d.tep }}"),
-            ("Nhiệm vụ số", 34, "VB_ONhoGiua", "{{ d.nhiem_vu }}"),
+            ("Số lượng", 22, "VB_ONhoGiua", "{{ d.so_luong }}"),
+            ("Dự thảo", 94, "VB_ONho", "{{ d.ten }}{% if d.tep %} ({{ d.tep }}){% endif %}"),
+            ("Nhiệm vụ", 44, "VB_ONhoGiua", "{{ d.nhiem_vu }}"),
         ),
         "d in du_thao",
     )
+
+
+def _form(document: Any) -> None:
+    add(document, "VB_Khoan", "6. Kiểm tra thể thức, kỹ thuật trình bày")
     for text in (
-        "{%p if not the_thuc %}",
+        "{%p if loi_can_sua %}",
+        "Điểm phải sửa hoặc cần người xem: ở mục 1.",
+        "{%p endif %}",
+        "{%p if not the_thuc and not loi_can_sua %}",
         "Không có điểm nào về thể thức cần xem.",
         "{%p endif %}",
         "{%p for f in the_thuc %}",

@@ -19,8 +19,10 @@ from services.directive.understand import understand, unresolved_header
 from services.errors import PermanentError, TrienkhaiError
 from services.followup.calendar import build_calendar
 from services.formality.check import blocking
+from services.letters import citation
 from services.letters.cover_note import DraftSummary, cover_note
 from services.letters.proof import load_proven
+from services.letters.words import phrase, sentence
 from services.planning import wire as plan_wire
 from services.proposing.complete import open_completion
 from services.reading import OcrOptions, read_file
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from services.directive.model import Directive
+    from services.formality.model import Finding
     from services.letters.model import Draft, Work
     from services.planning.model import Plan
     from services.settings.load import Settings
@@ -183,18 +186,28 @@ def _drafts(settings: Settings, work: Work, kinds: Sequence[str]) -> tuple[list[
     """The papers of these kinds; without any, the whole dossier, its cover note first. Also which have errors."""
     templates = load_proven(settings.paths.templates, settings.paths.data / TEMPLATE_MARKS)
     drafts = [one for _, one in dossier.numbered_drafts(work, templates, kinds)]
-    book = judging.fact_book(settings, work, dossier.issue_day(work.directive), templates.by_kind.values())
+    book = judging.fact_book(settings, work, citation.issue_day(work.directive), templates.by_kind.values())
     found = {
         one.title: judging.findings_of(book, one, templates[one.template].about)
         for one in track(drafts, description="Đang kiểm tra thể thức", console=err, transient=True)
     }
-    blocked = [title for title, some in found.items() if blocking(some)]
-    for title in blocked:
-        complain(dossier.formality_question(title, [(title, found[title])]))
+    blocked = [one.title for one in drafts if blocking(found[one.title])]
+    for one in drafts:
+        for finding in blocking(found[one.title]):
+            complain(_blocked(one, finding))
     if kinds:
         return drafts, blocked
     lines = [DraftSummary(one.kind, one.unit, one.title, tuple(file.name for file in one.files)) for one in drafts]
     return [cover_note(work, lines, found, templates), *drafts], blocked
+
+
+def _blocked(one: Draft, finding: Finding) -> str:
+    """Which draft may not be filed, in which file and place, why, and what to do."""
+    return (
+        f"{one.title} ({one.files[0].name}), {finding.place}: "
+        f"cần {phrase(finding.expected)}, có {phrase(finding.found)}. "
+        f"{sentence(finding.advice)} [{finding.rule}, {finding.article}]"
+    )
 
 
 def _written(drafts: Sequence[Draft], paths: Sequence[list[str]], out_dir: Path, kinds: Sequence[str]) -> str:

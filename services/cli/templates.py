@@ -13,13 +13,14 @@ from services.cli.output import complain, emit, err, say
 from services.cli.vietnamese import Command
 from services.errors import PermanentError, TemplateError
 from services.formality.model import Result, Severity
+from services.letters import citation
 from services.letters.engine.comments import PART
 from services.letters.engine.problem import Fault, Problem, problem
 from services.letters.proof import try_out
 from services.letters.sample import sample_work
 from services.letters.template import compile_template, read_files, template_folders
 from services.settings.load import load_settings
-from services.steps import dossier, judging
+from services.steps import judging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ def _formality(settings: Settings, files: TemplateFiles, tried: Trial) -> Iterat
     if template is None:
         return
     work = sample_work(settings.office, settings.drafting)
-    book = judging.fact_book(settings, work, dossier.issue_day(work.directive), [template])
+    book = judging.fact_book(settings, work, citation.issue_day(work.directive), [template])
     told: set[tuple[str, str, str]] = set()
     for paper in (one for one in tried.papers if COMMENTS not in one.files[0].content):
         for one in judging.findings_of(book, paper, template.about):

@@ -20,13 +20,13 @@ Values = dict[str, Any]
 
 
 def coverage(work: Work) -> Values:
-    """Each instruction with the number of units it went to, and by which rule it does not concern the others."""
+    """What went to every unit; each other instruction with how many it went to and by which rule not to the others."""
     units: dict[str, dict[str, None]] = {}
     for assignment in work.plan.assignments:
         units.setdefault(assignment.instruction, {})[assignment.unit] = None
     reasons = {gap.instruction: words.phrase(gap.reason) for gap in work.plan.unassigned}
     outside = _outside(work)
-    lines = [
+    lines: list[Values] = [
         {
             "muc": instruction.key.replace("#", ", ý "),
             "noi_dung": words.beginning(instruction.text),
@@ -36,11 +36,14 @@ def coverage(work: Work) -> Values:
         }
         for instruction in work.directive.instructions
     ]
+    count = len(by_unit(work.plan.assignments))
+    special = [line for line in lines if line["so_don_vi"] != count or line["khong_giao"] or line["ly_do"]]
     return {
-        "doi_chieu": lines,
+        "doi_chieu": special,
+        "giao_moi_don_vi": "; ".join(line["muc"] for line in lines if line not in special),
         "so_noi_dung": len(lines),
         "so_da_giao": sum(1 for line in lines if line["so_don_vi"]),
-        "so_don_vi": len(by_unit(work.plan.assignments)),
+        "so_don_vi": count,
         "so_nhiem_vu": len(work.plan.assignments),
     }
 

@@ -6,6 +6,7 @@ nobody could read becomes a mark that the clerk must settle.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,15 @@ _COMMITTEE: Final = re.compile(
     r"(?:ỦY|UỶ) BAN NHÂN DÂN (?P<level>TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) (?P<name>[^a-z]+)"
 )
 _ABOUT: Final = re.compile(r"^(?:v/v|về việc|về)\s+", re.IGNORECASE)
+
+
+def issue_day(directive: Directive) -> dt.date | None:
+    """The day of issue when all of it is known; a draft may have only month and year."""
+    issued = directive.header.issued_on
+    try:
+        return dt.date.fromisoformat(issued.text) if issued else None
+    except ValueError:
+        return None
 
 
 def short(directive: Directive) -> str:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from services.formality.model import Result
 from services.letters import citation, words
 from services.letters.about import filled
 from services.letters.accounting import coverage, missing, numbers, rows_of_units
 from services.letters.audiences import kinds_for
 from services.letters.contents.common import Values, office_values
-from services.letters.contents.naming import addressed, name, who
+from services.letters.contents.naming import name, names
 from services.letters.contents.registry import COVER_NOTE
-from services.letters.contents.sources import place
 from services.letters.contents.table import Row, rows
 from services.letters.draft import properties
 from services.letters.model import DOCX, Draft, DraftFile
+from services.letters.note_assumptions import TAKEN, assumptions
+from services.letters.note_findings import remarks
+from services.letters.note_sources import confidence, shared_rules, source_rows
 from services.letters.signing import signature
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from services.letters.template import Template, TemplateSet
 
 _SURE: Final = 0.8
-_SHOWN: Final = (Result.FAIL, Result.NEEDS_REVIEW)
-_FEW: Final = 3
 _TOLD_AS_MISSING: Final = "unassigned"
+#: Stands for the units in the title that letters share.
+_HOLE: Final = "\0"
 
 
 class DraftSummary(NamedTuple):
@@ -90,21 +90,33 @@ def note_values(
     table = rows(work.plan.assignments)
     everyone = tuple(dict.fromkeys(phrase for one in used for phrase in one.about.everyone))
     signed = all(signature(work, one.about).name for one in used if one.about.paper == "letter")
+    gaps, shared = missing(work, everyone, signed=signed), shared_rules(table)
+    decide, later = remarks(findings, _asked_for(gaps))
     return {
         **office_values(work, about),
         **coverage(work),
-        **missing(work, everyone, signed=signed),
+        **gaps,
         **_read(work),
-        "nhiem_vu": _assignments(work, table),
+        "gia_dinh": assumptions(work, table, citation.issue_day(work.directive)),
+        "quy_tac_chung": [{"ma": letter, "noi_dung": sentence} for sentence, letter in shared.items()],
+        "nhiem_vu": source_rows(work, table, shared),
         "xac_minh": _doubts(work),
         "nen_xem_lai": _unsure(table),
         "du_thao": _drafts(work, table, drafts_summary),
-        "the_thuc": _findings(findings),
+        "so_du_thao": str(len(drafts_summary)),
+        "loi_can_sua": decide,
+        "the_thuc": later,
         "ma_tham_chieu": work.reference,
         "ma_cau_hinh": work.config_hash,
         "ngay_lap": words.date(work.today),
         "mau": [{"ten": about.name, "phien_ban": ""}],
     }
+
+
+def _asked_for(gaps: Values) -> frozenset[str]:
+    """The marks of blanks that the cover note asks to be filled."""
+    marks = ((words.NO_DEADLINE, gaps["thieu_thoi_han"]), (words.NO_SIGNER, gaps["thieu_nguoi_ky"]))
+    return frozenset(mark for mark, missed in marks if missed)
 
 
 def _read(work: Work) -> dict[str, Any]:
@@ -148,46 +160,18 @@ def _where(evidence: Evidence | None) -> str:
     return f"trang {evidence.page}, dòng {evidence.line}" if evidence else ""
 
 
-def _assignments(work: Work, table: Sequence[Row]) -> list[dict[str, Any]]:
-    everybody = addressed(work)
-    return [
-        {
-            "so": str(number),
-            "noi_dung": row.text,
-            "chu_tri": who(work, row.doers, everybody),
-            "phoi_hop": who(work, row.helpers, everybody),
-            "thoi_han": row.due,
-            "vi_tri": place(row.assignments[0]),
-            "trich_dan": _quote(row),
-            "quy_tac": list(dict.fromkeys(words.sentence(assignment.rule) for assignment in row.assignments)),
-            "tin_cay": words.certainty(_confidence(row)),
-        }
-        for number, row in enumerate(table, start=1)
-    ]
-
-
-def _quote(row: Row) -> str:
-    """The words of the directive; empty when the content of the row is just these."""
-    quote = words.one_line(row.assignments[0].evidence.quote)
-    return "" if words.sentence(quote) == row.text else quote
-
-
-def _confidence(row: Row) -> float:
-    return min(assignment.confidence for assignment in row.assignments)
-
-
 def _unsure(table: Sequence[Row]) -> list[dict[str, str]]:
     found: dict[str, list[int]] = {}
     for number, row in enumerate(table, start=1):
-        if _confidence(row) < _SURE:
-            found.setdefault(words.certainty(_confidence(row)), []).append(number)
+        if confidence(row) < _SURE:
+            found.setdefault(words.certainty(confidence(row)), []).append(number)
     return [{"so": numbers(own), "tin_cay": certainty} for certainty, own in found.items()]
 
 
 def _doubts(work: Work) -> list[dict[str, str]]:
     doubts: dict[tuple[str, str], Doubt] = {}
     for doubt in (*work.directive.doubts, *work.plan.doubts):
-        if doubt.code != _TOLD_AS_MISSING:
+        if doubt.code not in TAKEN | {_TOLD_AS_MISSING}:
             doubts.setdefault((doubt.code, doubt.message), doubt)
     return [
         {
@@ -200,42 +184,20 @@ def _doubts(work: Work) -> list[dict[str, str]]:
 
 
 def _drafts(work: Work, table: Sequence[Row], summaries: Sequence[DraftSummary]) -> list[dict[str, str]]:
+    """The papers; letters that differ only in the unit, with the same rows of the table, share a line."""
     numbers_of = rows_of_units(table)
+    same: dict[tuple[str, str], list[DraftSummary]] = {}
+    for one in summaries:
+        unit = name(work, one.unit) if one.unit else ""
+        before, found, after = one.title.rpartition(unit) if unit else (one.title, "", "")
+        key = (f"{before}{_HOLE}{after}" if found else one.title, numbers_of.get(one.unit or "", ""))
+        same.setdefault(key, []).append(one)
     return [
         {
-            "so": str(number),
-            "don_vi": name(work, unit) if unit else "",
-            "ten": title,
-            "tep": ", ".join(files),
-            "nhiem_vu": numbers_of.get(unit, "") if unit else "",
+            "ten": title.replace(_HOLE, "; ".join(names(work, tuple(one.unit for one in own if one.unit)))),
+            "so_luong": str(len(own)),
+            "tep": ", ".join(own[0].files) if len(own) == 1 else "",
+            "nhiem_vu": given,
         }
-        for number, (_, unit, title, files) in enumerate(summaries, start=1)
+        for (title, given), own in same.items()
     ]
-
-
-def _findings(findings: Mapping[str, Sequence[Finding]]) -> list[dict[str, Any]]:
-    """Findings a person should see; the same one on many drafts is told once, errors before questions."""
-    found: dict[Finding, list[tuple[str, str]]] = {}
-    for title, own in findings.items():
-        for finding in own:
-            if finding.result in _SHOWN:
-                found.setdefault(replace(finding, place=""), []).append((title, finding.place))
-    ordered = sorted(
-        found.items(), key=lambda item: (item[0].result is not Result.FAIL, item[0].severity, item[0].rule)
-    )
-    return [_told(finding, where) for finding, where in ordered]
-
-
-def _told(finding: Finding, where: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    places = {spot for _, spot in where}
-    return {
-        "ma": finding.rule,
-        "sai": finding.result is Result.FAIL,
-        "noi": places.pop() if len(places) == 1 else "",
-        "can": words.phrase(finding.expected),
-        "co": words.phrase(finding.found),
-        "cach_sua": words.sentence(finding.advice),
-        "dieu": finding.article,
-        "so_du_thao": len(where),
-        "du_thao": "; ".join(title for title, _ in where) if len(where) <= _FEW else "",
-    }

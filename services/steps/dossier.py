@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import json
 import re
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from services.directive.model import Directive
 from services.formality.check import blocking
 from services.ledger.codec import loads
+from services.letters.citation import issue_day
 from services.letters.cover_note import DraftSummary
 from services.letters.draft import draft
 from services.letters.model import Draft, DraftFile, Work
@@ -18,6 +18,7 @@ from services.planning.model import Plan
 from services.planning.plan import plan
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Row
@@ -47,15 +48,6 @@ def plan_of(
         (settings.office.name, settings.office.full_name, settings.office.short_name, *settings.office.aliases),
         answers,
     )
-
-
-def issue_day(directive: Directive) -> dt.date | None:
-    """The day of issue when all of it is known; a draft may have only month and year."""
-    issued = directive.header.issued_on
-    try:
-        return dt.date.fromisoformat(issued.text) if issued else None
-    except ValueError:
-        return None
 
 
 def make_work(settings: Settings, directive: Directive, planned: Plan, reference: str, today: dt.date) -> Work:

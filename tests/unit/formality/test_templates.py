@@ -8,10 +8,11 @@ from services.formality.check import blocking
 from services.formality.finder import find
 from services.formality.reader import read
 from services.formality.zones import Zone
+from services.letters import citation
 from services.letters.draft import draft
 from services.letters.template import load_templates
 from services.settings.load import load_settings
-from services.steps import dossier, judging
+from services.steps import judging
 from services.steps.facts import FactBook
 from tests.needs import ROOT
 from tests.unit.letters.samples import WORK, many
@@ -38,7 +39,7 @@ def settings():
 
 
 def book(settings, work) -> FactBook:
-    return judging.fact_book(settings, work, dossier.issue_day(work.directive))
+    return judging.fact_book(settings, work, citation.issue_day(work.directive))
 
 
 def test_no_draft_has_an_error_of_form(drafts, settings, templates):
