@@ -36,7 +36,7 @@ def test_our_templates_have_no_problem_and_are_printed_with_made_up_data(place, 
     done = run("templates", "check", "--json", "--render", str(tmp_path / "in"), **place)
     found = json.loads(done.stdout)
     assert (done.returncode, [one for one in found["problems"] if one["blocking"]]) == (0, [])
-    assert len(found["templates"]) == 10
+    assert len(found["templates"]) == 11
     assert sorted(path.name for path in (tmp_path / "in").iterdir()) == sorted(found["files"])
     assert "cong-van-trien-khai--cong-van-thpt-mau-1.docx" in found["files"]
     assert "cong-van-trien-khai--cong-van-thpt-mau-1--chu-thich.docx" in found["files"]

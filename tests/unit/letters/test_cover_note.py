@@ -165,7 +165,10 @@ def test_without_a_day_of_issue_groups_are_those_of_today() -> None:
 
 # --- sources
 
-LONG_TEXT = "Tuyên truyền nội dung cải cách hành chính đến đội ngũ cán bộ, công chức và {}; tra cứu thủ tục; nộp hồ sơ qua cổng."
+LONG_TEXT = (
+    "Tuyên truyền nội dung cải cách hành chính đến đội ngũ cán bộ, công chức và {}; "
+    "tra cứu thủ tục; nộp hồ sơ qua cổng."
+)
 
 
 @pytest.mark.parametrize(
