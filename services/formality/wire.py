@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, TypedDict
+
+from services.formality.model import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from services.formality.model import Finding
+_NAMES = tuple(field.name for field in fields(Finding))
 
 
 class FileFindings(TypedDict):
@@ -24,4 +26,4 @@ def as_json(file: str, findings: Iterable[Finding]) -> FileFindings:
 
 
 def _one(finding: Finding) -> dict[str, object]:
-    return {name: str(value) for name, value in asdict(finding).items()}
+    return {name: str(getattr(finding, name)) for name in _NAMES}

@@ -47,8 +47,21 @@ class FactBook:
         if not unit_id:
             return shared
         unit = self.work.units[unit_id]
-        own = tuple(self._given(one) for one in self.work.plan.assignments if one.unit == unit_id)
+        own = tuple(map(self._given, self._assignments.get(unit_id, ())))
         return replace(shared, given=own, addressed=(_names(unit),))
+
+    @cached_property
+    def _assignments(self) -> dict[str, list[Assignment]]:
+        """What each unit is given."""
+        given: dict[str, list[Assignment]] = {}
+        for one in self.work.plan.assignments:
+            given.setdefault(one.unit, []).append(one)
+        return given
+
+    @cached_property
+    def _limits(self) -> dict[str, Deadline | None]:
+        """The deadline that the directive itself sets for each instruction."""
+        return {one.key: one.deadline for one in self.work.directive.instructions}
 
     @cached_property
     def _shared(self) -> Facts:
@@ -70,8 +83,7 @@ class FactBook:
         return facts.with_words_of(self._words())
 
     def _given(self, one: Assignment) -> Given:
-        limits = {each.key: each.deadline for each in self.work.directive.instructions}
-        limit = limits.get(one.instruction)
+        limit = self._limits.get(one.instruction)
         return Given(
             unit=one.unit_name,
             text=one.text,

@@ -145,11 +145,11 @@ def existing(subject: Subject) -> Iterator[Fault]:
     drafted, and who takes over is the clerk's question.
     """
     facts = subject.facts
-    ended = {bare(name): name for name in facts.abolished | facts.ended_since}
+    if not (ended := facts.abolished | facts.ended_since):
+        return
     addressed = (Zone.ADDRESSEES, Zone.RECIPIENTS)
     for paragraph in subject.zones.of(*addressed, Zone.BODY, Zone.HEADING, Zone.TABLE):
-        line = bare(paragraph.text)
-        for name in (name for folded, name in ended.items() if folded in line):
+        for name in _named(ended, bare(paragraph.text)):
             expected, advice = "đơn vị đang hoạt động", "Xác định đơn vị kế thừa trong danh mục đơn vị."
             certain = name in facts.abolished and paragraph in subject.zones.of(*addressed)
             yield Fault(place(paragraph), expected, f"{quote(name)} đã giải thể", advice, review=not certain)
@@ -163,6 +163,18 @@ def future(subject: Subject) -> Iterator[Fault]:
         if today and given.due_on and given.due_on < today:
             expected, found = f"từ ngày {today:%d/%m/%Y}", f"thời hạn {given.due_on:%d/%m/%Y} đã qua"
             yield _fault(given, expected, found, "Hỏi lãnh đạo về thời hạn mới trước khi trình ký.", review=True)
+
+
+@lru_cache(maxsize=4096)
+def _named(names: frozenset[str], line: str) -> tuple[str, ...]:
+    """Those of the names that stand in a line; the lines that letters share are looked through once."""
+    return tuple(name for folded, name in _folded(names).items() if folded in line)
+
+
+@lru_cache(maxsize=16)
+def _folded(names: frozenset[str]) -> dict[str, str]:
+    """Names by what `bare` makes of them."""
+    return {bare(name): name for name in sorted(names)}
 
 
 def _timed(given: Given) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from services.formality.entries import entries
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from services.formality.effective import Paragraph
 
+# A word or a single mark: a name may end with a bracket.
+_WORD = re.compile(r"\w+|[^\w\s]")
 _TRACED = frozenset({LETTER, TABLE})
 # The draft's own number and day are nobody's fact; NU-07 and PL-05 keep them blank.
 _FIGURED = (Zone.SUBJECT, Zone.ABSTRACT, Zone.BASIS, Zone.HEADING, Zone.BODY, Zone.TABLE)
@@ -81,16 +84,28 @@ def known_addressees(subject: Subject) -> Iterator[Fault]:
 
     Words around the name ("Hiệu trưởng Trường …") are a matter of courtesy, not of identity.
     """
-    known = {bare(name) for name in subject.facts.unit_names if name}
+    known = _folded(subject.facts.unit_names)
     for entry in entries(subject.zones.of(Zone.ADDRESSEES), label="Kính gửi:"):
         name = bare(entry.text.lstrip("- ").rstrip(";."))
-        if known and not any(re.search(rf"\b{re.escape(one)}\b", name) for one in known):
+        if known and known.isdisjoint(_phrases(name)):
             yield Fault(
                 entry.where(Zone.ADDRESSEES),
                 expected="đơn vị được giao nhiệm vụ tại văn bản này",
                 found=quote(entry.text),
                 advice="Sửa tên đơn vị theo danh mục đơn vị.",
             )
+
+
+@lru_cache(maxsize=64)
+def _folded(names: frozenset[str]) -> frozenset[str]:
+    """Names as `bare` has them; the letters of a directive share theirs."""
+    return frozenset(filter(None, map(bare, names)))
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """Every run of whole words in a text: one look-up each, however many units there are."""
+    words = list(_WORD.finditer(text))
+    return (text[first.start() : last.end()] for i, first in enumerate(words) for last in words[i:])
 
 
 def _said(subject: Subject) -> Iterator[Paragraph]:
