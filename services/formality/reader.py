@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from services.errors import UnreadableFileError
 from services.formality.effective import LINE_HEIGHT, MAIN, Document, Paragraph, Place, Review, Run, Table
+from services.formality.memory import Block
 from services.formality.package import open_package, parse
 from services.formality.properties import (
     AUTO_SPACING_PT,
@@ -35,29 +37,39 @@ _PTAB = W + "ptab"
 _DELETED = frozenset({W + "del", W + "moveFrom"})
 _CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
 _TEXT = {W + "t": None, W + "tab": "\t", _PTAB: "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
-# Paragraphs that letters of one template share are read once; a stylesheet forgets them all when there are too many.
-_REMEMBERED = 4096
 
 
 def read(docx: bytes) -> Document:
     """Effective formatting of a Word file. Raises UnreadableFileError when it is none."""
-    return read_package(open_package(docx))[0]
+    package = open_package(docx)
+    body = _body(package.tree(package.main))
+    walk = Walk(style_sheet(package), MAIN, body)
+    return _document(package, body, tuple(walk.remembered(body)), walk.tables)
 
 
-def read_package(package: Package, tree: etree._Element | None = None) -> tuple[Document, tuple[etree._Element, ...]]:
+def read_package(package: Package, tree: etree._Element | None) -> tuple[Document, tuple[etree._Element, ...]]:
     """Effective formatting, and beside it the node of each paragraph of the body. Raises UnreadableFileError.
 
-    `tree` is the main part when somebody already holds it.
+    `tree` is the main part.
     """
-    sheet = style_sheet(package)
-    tree = package.tree(package.main) if tree is None else tree
+    body = _body(tree)
+    walk = Walk(style_sheet(package), MAIN, body)
+    return _document(package, body, tuple(walk.paragraphs(body)), walk.tables), tuple(walk.nodes)
+
+
+def _body(tree: etree._Element | None) -> etree._Element:
     body = child(tree, "body")
-    if tree is None or body is None:
+    if body is None:
         raise UnreadableFileError(_OTHER_FORM)
-    walk = Walk(sheet, MAIN, body)
-    paragraphs = tuple(walk.paragraphs(body))
+    return body
+
+
+def _document(
+    package: Package, body: etree._Element, paragraphs: tuple[Paragraph, ...], tables: list[Table]
+) -> Document:
+    sheet = style_sheet(package)
     found = sections(package, body, lambda part, name: _margin(package, sheet, part, name))
-    return Document(paragraphs, found, tuple(walk.tables), _review(package, tree)), tuple(walk.nodes)
+    return Document(paragraphs, found, tuple(tables), _review(package, body))
 
 
 def _margin(package: Package, sheet: StyleSheet, part: str, name: str) -> tuple[Paragraph, ...] | None:
@@ -65,12 +77,11 @@ def _margin(package: Package, sheet: StyleSheet, part: str, name: str) -> tuple[
     content = package.parts.get(name)
     if content is None:
         return None
-    if (part, content) not in sheet.margins:
-        tree = parse(content, name)
-        if len(sheet.margins) >= _REMEMBERED:
-            sheet.margins.clear()
-        sheet.margins[part, content] = tuple(Walk(sheet, part, tree).paragraphs(tree))
-    return sheet.margins[part, content]
+    return sheet.margins.recall((part, content), lambda: _margin_of(sheet, part, parse(content, name)))
+
+
+def _margin_of(sheet: StyleSheet, part: str, tree: etree._Element) -> tuple[Paragraph, ...]:
+    return tuple(Walk(sheet, part, tree).paragraphs(tree))
 
 
 def read_part(package: Package, name: str, tree: etree._Element) -> tuple[tuple[Paragraph, etree._Element], ...]:
@@ -79,11 +90,11 @@ def read_part(package: Package, name: str, tree: etree._Element) -> tuple[tuple[
     return tuple(zip(tuple(walk.paragraphs(tree)), walk.nodes, strict=True))
 
 
-def _review(package: Package, tree: etree._Element) -> Review:
+def _review(package: Package, body: etree._Element) -> Review:
     comments = package.tree(package.related_part("comments") or "")
     return Review(
         comments=0 if comments is None else sum(1 for _ in comments.iter(W + "comment")),
-        changes=sum(1 for _ in tree.iter(*_CHANGES)),
+        changes=sum(1 for _ in body.iter(*_CHANGES)),
     )
 
 
@@ -94,7 +105,8 @@ class Walk:
         self._sheet = sheet
         self._part = part
         self._section = 1
-        self._rooms = [page_of(node) for node in root.iter(W + "sectPr")] if part == MAIN else []
+        self._count = 0
+        self._rooms = tuple(page_of(node) for node in root.iter(W + "sectPr")) if part == MAIN else ()
         self.nodes: list[etree._Element] = []
         self.tables: list[Table] = []
 
@@ -103,16 +115,33 @@ class Walk:
     ) -> Iterator[Paragraph]:
         """All paragraphs below `parent`; `cell` is the cell around it, `style` the table style."""
         for node in one_branch(parent):
-            if node.tag == W + "p":
-                yield self._paragraph(node, cell, style, boxed=boxed)
-                for box in boxes(node):
-                    yield from self.paragraphs(box, cell, style, boxed=True)
-                if child(child(node, "pPr"), "sectPr") is not None:
-                    self._section += 1
-            elif node.tag == W + "tbl":
-                yield from self._table(node, boxed=boxed)
-            elif node.tag not in _DELETED:
-                yield from self.paragraphs(node, cell, style, boxed=boxed)
+            yield from self._below(node, cell, style, boxed=boxed)
+
+    def remembered(self, body: etree._Element) -> Iterator[Paragraph]:
+        """As `paragraphs`, without nodes: what an earlier letter has at this place, byte for byte, is not walked."""
+        for node in one_branch(body):
+            key = (etree.tostring(node, with_tail=False), self._count, len(self.tables), self._section, self._rooms)
+            block = self._sheet.blocks.recall(key, partial(self._block, node))
+            self.tables[key[2] :] = block.tables
+            self._count, self._section = block.count, block.section
+            yield from block.paragraphs
+
+    def _block(self, node: etree._Element) -> Block:
+        before = len(self.tables)
+        found = tuple(self._below(node, None, None, boxed=False))
+        return Block(found, tuple(self.tables[before:]), self._count, self._section)
+
+    def _below(self, node: etree._Element, cell: Cell | None, style: str | None, *, boxed: bool) -> Iterator[Paragraph]:
+        if node.tag == W + "p":
+            yield self._paragraph(node, cell, style, boxed=boxed)
+            for box in boxes(node):
+                yield from self.paragraphs(box, cell, style, boxed=True)
+            if child(child(node, "pPr"), "sectPr") is not None:
+                self._section += 1
+        elif node.tag == W + "tbl":
+            yield from self._table(node, boxed=boxed)
+        elif node.tag not in _DELETED:
+            yield from self.paragraphs(node, cell, style, boxed=boxed)
 
     def _table(self, node: etree._Element, *, boxed: bool) -> Iterator[Paragraph]:
         number = len(self.tables) + 1
@@ -123,16 +152,12 @@ class Walk:
 
     def _paragraph(self, node: etree._Element, cell: Cell | None, style: str | None, *, boxed: bool) -> Paragraph:
         self.nodes.append(node)
-        number = len(self.nodes)
+        self._count += 1
         room = cell.width_mm if cell else 0.0 if boxed else self._room()
         table, row, column = (cell.table, cell.row, cell.column) if cell else (None, 0, 0)
-        place = Place(self._part, number, table, row, column, boxed, self._section)
+        place = Place(self._part, self._count, table, row, column, boxed, self._section)
         key = (etree.tostring(node, with_tail=False), style)
-        known = self._sheet.read.get(key)
-        if known is None:
-            if len(self._sheet.read) >= _REMEMBERED:
-                self._sheet.read.clear()
-            known = self._sheet.read[key] = _read(self._sheet, node, style, (place, room))
+        known = self._sheet.read.recall(key, lambda: _read(self._sheet, node, style, (place, room)))
         return known if known.place == place and known.width_mm == room else replace(known, place=place, width_mm=room)
 
     def _room(self) -> float:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from services.formality.memory import Block, Memory
 from services.formality.package import parse
 from services.formality.properties import (
     NO_PARAGRAPH_FORMAT,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from services.formality.effective import Paragraph
     from services.formality.package import Package
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -35,6 +35,8 @@ _WORD_DEFAULT = RunFormat(
     ascii="Times New Roman", h_ansi="Times New Roman", size=10.0, bold=False, italic=False, caps=False, hidden=False
 )
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+# Paragraphs and blocks of a body (a table, a paragraph) that a style sheet remembers.
+_PARAGRAPHS, _BLOCKS = 4096, 512
 _TOGGLES = ("bold", "italic", "caps", "hidden")
 
 Pair = tuple[ParagraphFormat, RunFormat]
@@ -57,8 +59,9 @@ class StyleSheet:
         # Letters of one template repeat the same few combinations: each is resolved once.
         self.paragraph = lru_cache(maxsize=4096)(self._paragraph)
         self.run = lru_cache(maxsize=4096)(self._run)
-        self.read: dict[tuple[bytes, str | None], Paragraph] = {}
-        self.margins: dict[tuple[str, bytes], tuple[Paragraph, ...]] = {}
+        self.read = Memory[tuple[bytes, str | None], "Paragraph"](_PARAGRAPHS)
+        self.margins = Memory[tuple[str, bytes], "tuple[Paragraph, ...]"](_PARAGRAPHS)
+        self.blocks = Memory[tuple[bytes, int, int, int, tuple[float, ...]], Block](_BLOCKS)
 
     def name(self, style: str | None) -> str:
         """The name a clerk sees ("VB_NoiDung"), the id when it has none."""
