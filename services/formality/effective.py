@@ -174,25 +174,25 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A DOCX as its reader sees it: all paragraphs of the body in reading order (cells left to right), sections."""
+    """A DOCX as its reader sees it: all paragraphs of the body in reading order (cells left to right), sections.
+
+    `everything` is body, headers and footers; a header used by many sections stands once.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     tables: tuple[Table, ...] = ()
     review: Review = Review()
+    everything: tuple[Paragraph, ...] = field(init=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        margins = (part for one in self.sections for part in (*one.headers.values(), *one.footers.values()))
+        seen = {id(paragraph): paragraph for group in margins for paragraph in group}
+        object.__setattr__(self, "everything", (*self.paragraphs, *seen.values()))
 
     def table(self, number: int | None) -> Table | None:
         """The table of that number."""
         return next((table for table in self.tables if table.number == number), None)
-
-    @property
-    def everything(self) -> tuple[Paragraph, ...]:
-        """Body, headers and footers; a header used by many sections stands once."""
-        seen: dict[int, Paragraph] = {}
-        for section in self.sections:
-            for group in (*section.headers.values(), *section.footers.values()):
-                seen.update((id(paragraph), paragraph) for paragraph in group)
-        return (*self.paragraphs, *seen.values())
 
 
 def _read(run: Run) -> bool:

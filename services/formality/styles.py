@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from services.formality.memory import Block, Memory
+from services.formality.memory import Memory
 from services.formality.package import parse
 from services.formality.properties import (
     NO_PARAGRAPH_FORMAT,
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from services.formality.effective import Paragraph
+    from services.formality.memory import Block
     from services.formality.package import Package
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -59,9 +61,9 @@ class StyleSheet:
         # Letters of one template repeat the same few combinations: each is resolved once.
         self.paragraph = lru_cache(maxsize=4096)(self._paragraph)
         self.run = lru_cache(maxsize=4096)(self._run)
-        self.read = Memory[tuple[bytes, str | None], "Paragraph"](_PARAGRAPHS)
-        self.margins = Memory[tuple[str, bytes], "tuple[Paragraph, ...]"](_PARAGRAPHS)
-        self.blocks = Memory[tuple[bytes, int, int, int, tuple[float, ...]], Block](_BLOCKS)
+        self.read: Memory[tuple[bytes, str | None], Paragraph] = Memory(_PARAGRAPHS)
+        self.margins: Memory[tuple[str, bytes], tuple[Paragraph, ...]] = Memory(_PARAGRAPHS)
+        self.blocks: Memory[tuple[bytes, int, int, int, tuple[float, ...]], Block] = Memory(_BLOCKS)
 
     def name(self, style: str | None) -> str:
         """The name a clerk sees ("VB_NoiDung"), the id when it has none."""

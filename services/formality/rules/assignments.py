@@ -109,17 +109,27 @@ def traced(subject: Subject) -> Iterator[Fault]:
     if not subject.facts.words:
         return
     for given in subject.facts.given:
-        source = _vocabulary(subject.facts.words) | _vocabulary(given.quote)
-        strange = [word for word in _WORD.findall(given.text) if bare(word) not in source]
-        if strange:
-            found = f"chữ không có trong văn bản chỉ đạo: {quote(' '.join(strange))}"
+        if strange := _strange(given.text, subject.facts.words, given.quote):
+            found = f"chữ không có trong văn bản chỉ đạo: {quote(strange)}"
             yield _fault(given, "lời của văn bản chỉ đạo", found, "Đối chiếu với văn bản chỉ đạo.")
     for paragraph in subject.zones.of(Zone.BODY, Zone.HEADING, Zone.TABLE):
-        for name in _UNIT_NAME.findall(paragraph.text):
-            if bare(name) not in subject.facts.words:
-                expected = "đơn vị có trong văn bản chỉ đạo hoặc danh mục"
-                advice = "Kiểm tra tên đơn vị với văn bản chỉ đạo và config/units.csv."
-                yield Fault(place(paragraph), expected, quote(name), advice)
+        for name in _unknown_units(paragraph.text, subject.facts.words):
+            expected = "đơn vị có trong văn bản chỉ đạo hoặc danh mục"
+            advice = "Kiểm tra tên đơn vị với văn bản chỉ đạo và config/units.csv."
+            yield Fault(place(paragraph), expected, quote(name), advice)
+
+
+@lru_cache(maxsize=4096)
+def _strange(text: str, *sources: str) -> str:
+    """The words of a text that none of its sources has; many units are given the same."""
+    known = [_vocabulary(source) for source in sources]
+    return " ".join(word for word in _WORD.findall(text) if not any(bare(word) in each for each in known))
+
+
+@lru_cache(maxsize=4096)
+def _unknown_units(text: str, source: str) -> tuple[str, ...]:
+    """The names of units in a text that its source does not have."""
+    return tuple(name for name in _UNIT_NAME.findall(text) if bare(name) not in source)
 
 
 @lru_cache(maxsize=256)

@@ -40,15 +40,23 @@ _PEOPLE_OF = re.compile(r"(?:[Bb]an|[Đđ]ồng|[Áá]n|sát|[Aa]n|đội|sĩ|B�
 def sentences(subject: Subject) -> Iterator[Fault]:
     """A capital at the beginning of a paragraph and after `. ? !` (PL II, I)."""
     for paragraph in subject.zones.of(*_TEXT):
-        text = _LABEL.sub("", paragraph.text)
-        start = _START.match(text)
-        labelled = text != paragraph.text
-        if start and start["first"].islower() and not labelled:
-            yield _fault(paragraph, text[:30], f"{start['first'].upper()}{text[1:24]}…", "Viết hoa chữ đầu đoạn.")
-        for found in _SENTENCE.finditer(text):
-            if found["first"][0].islower():
-                wanted = found["first"].capitalize()
-                yield _fault(paragraph, found.group(), f"…. {wanted}", "Viết hoa chữ đầu câu.")
+        for around, wanted, advice in _small_beginnings(paragraph.text):
+            yield _fault(paragraph, around, wanted, advice)
+
+
+@lru_cache(maxsize=4096)
+def _small_beginnings(line: str) -> tuple[tuple[str, str, str], ...]:
+    """The small letters that begin a paragraph or a sentence: words around, how they are written, advice."""
+    text = _LABEL.sub("", line)
+    start = _START.match(text) if text == line else None
+    sentences = tuple(
+        (found.group(), f"…. {found['first'].capitalize()}", "Viết hoa chữ đầu câu.")
+        for found in _SENTENCE.finditer(text)
+        if found["first"][0].islower()
+    )
+    if start is None or not start["first"].islower():
+        return sentences
+    return ((text[:30], f"{start['first'].upper()}{text[1:24]}…", "Viết hoa chữ đầu đoạn."), *sentences)
 
 
 @rule("CA-02", "Viết hoa tên người", article="PL II.II.1", severity=Severity.WARNING)
@@ -72,12 +80,19 @@ def places(subject: Subject) -> Iterator[Fault]:
     """`tỉnh`, `xã`, `phường` small before a name, capital before a number; fixed names (PL II, III.1)."""
     yield from _habits(subject, "CA-03")
     for paragraph in _sentences(subject):
-        text = old_tones(paragraph.text)
-        for pattern, write in ((_UPPER_LEVEL, str.lower), (_NUMBERED_LEVEL, str.capitalize)):
-            for found in pattern.finditer(text):
-                around = text[found.start() : found.end() + 12]
-                wanted = write(found["word"])
-                yield _fault(paragraph, around, f"{wanted} …", f"Viết “{wanted}” trong tên đơn vị hành chính.")
+        for around, wanted in _misspelt_levels(paragraph.text):
+            yield _fault(paragraph, around, f"{wanted} …", f"Viết “{wanted}” trong tên đơn vị hành chính.")
+
+
+@lru_cache(maxsize=4096)
+def _misspelt_levels(line: str) -> tuple[tuple[str, str], ...]:
+    """Each word for an administrative level that is written wrong, with the name after it, and the right one."""
+    text = old_tones(line)
+    return tuple(
+        (text[found.start() : found.end() + 12], write(found["word"]))
+        for pattern, write in ((_UPPER_LEVEL, str.lower), (_NUMBERED_LEVEL, str.capitalize))
+        for found in pattern.finditer(text)
+    )
 
 
 def _rule_of_habits(

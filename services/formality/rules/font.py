@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from services.formality.model import Severity
@@ -42,35 +43,30 @@ def font(subject: Subject) -> Iterator[Fault]:
         advice = f"Tìm đoạn dùng phông này và đặt phông {FONT}."
         yield Fault("Trang in", FONT, f"trang in ra có phông {name}", advice, severity=Severity.WARNING)
     for paragraph, run in _visible(subject):
-        shown = {name for name in run.fonts[:_SHOWN] if _foreign(name)}
-        waiting = {name for name in run.fonts[_SHOWN:] if _foreign(name)}
-        for names, severity in ((shown, Severity.ERROR), (waiting - shown, Severity.WARNING)):
-            for name in sorted(names):
-                yield Fault(
-                    place(paragraph),
-                    expected=FONT,
-                    found=f"phông {name}",
-                    advice=f"Chọn toàn bộ văn bản (Ctrl+A) và đặt phông {FONT}.",
-                    severity=severity,
-                )
+        for name, severity in _strange(run.fonts):
+            yield Fault(
+                place(paragraph),
+                expected=FONT,
+                found=f"phông {name}",
+                advice=f"Chọn toàn bộ văn bản (Ctrl+A) và đặt phông {FONT}.",
+                severity=severity,
+            )
 
 
 @rule("FN-02", "Tên phông tương đương", article="derived", severity=Severity.WARNING, kinds=EVERY, when=always)
 def font_alias(subject: Subject) -> Iterator[Fault]:
     """A cut of Times New Roman by another name warns; a font of an old encoding (.Vn, VNI) is an error (derived)."""
     for paragraph, run in _visible(subject):
-        for name in sorted(set(run.fonts[:_SHOWN])):
-            legacy = is_legacy(name)
-            if legacy or _ALIAS.match(name):
-                yield Fault(
-                    place(paragraph),
-                    expected=FONT,
-                    found=f"phông {name}",
-                    advice="Chuyển mã sang Unicode rồi đặt phông Times New Roman."
-                    if legacy
-                    else f"Đặt phông {FONT} và dùng nút B, I để in đậm, nghiêng.",
-                    severity=Severity.ERROR if legacy else Severity.WARNING,
-                )
+        for name, legacy in _cuts(run.fonts[:_SHOWN]):
+            yield Fault(
+                place(paragraph),
+                expected=FONT,
+                found=f"phông {name}",
+                advice="Chuyển mã sang Unicode rồi đặt phông Times New Roman."
+                if legacy
+                else f"Đặt phông {FONT} và dùng nút B, I để in đậm, nghiêng.",
+                severity=Severity.ERROR if legacy else Severity.WARNING,
+            )
 
 
 @rule("FN-03", "Bộ mã ký tự", article="I.4", severity=Severity.ERROR, kinds=EVERY, when=always)
@@ -80,7 +76,7 @@ def encoding(subject: Subject) -> Iterator[Fault]:
     for paragraph in subject.document.everything:
         text = "".join(run.text for run in paragraph.runs if run.visible)
         yield from _combining(paragraph, text)
-        odd += [(paragraph, word) for word in _OLD_BYTES.findall(text) if "Ð" not in word]
+        odd += [(paragraph, word) for word in _old_words(text)]
         if "Ð" in text:
             yield Fault(
                 place(paragraph),
@@ -127,14 +123,42 @@ def is_legacy(name: str) -> bool:
 
 
 def _combining(paragraph: Paragraph, text: str) -> Iterator[Fault]:
-    marks = _COMBINING.findall(text)
-    if marks or text != unicodedata.normalize("NFC", text):
+    marks = _loose_marks(text)
+    if marks is not None:
         yield Fault(
             place(paragraph),
             expected="chữ Unicode dựng sẵn (NFC)",
-            found=f"{len(marks)} dấu rời (Unicode tổ hợp)",
+            found=f"{marks} dấu rời (Unicode tổ hợp)",
             advice="Gõ lại đoạn này bằng bộ gõ Unicode dựng sẵn.",
         )
+
+
+@lru_cache(maxsize=4096)
+def _loose_marks(text: str) -> int | None:
+    """How many combining marks a text has, None when it is precomposed."""
+    marks = len(_COMBINING.findall(text))
+    return marks if marks or not unicodedata.is_normalized("NFC", text) else None
+
+
+@lru_cache(maxsize=4096)
+def _old_words(text: str) -> tuple[str, ...]:
+    """Words with letters inside that Vietnamese does not have."""
+    return tuple(word for word in _OLD_BYTES.findall(text) if "Ð" not in word)
+
+
+@lru_cache(maxsize=1024)
+def _strange(fonts: tuple[str, ...]) -> tuple[tuple[str, Severity], ...]:
+    """Fonts of a run that are none of ours; those that wait for other scripts weigh less."""
+    shown = {name for name in fonts[:_SHOWN] if _foreign(name)}
+    waiting = {name for name in fonts[_SHOWN:] if _foreign(name)} - shown
+    weighed = ((shown, Severity.ERROR), (waiting, Severity.WARNING))
+    return tuple((name, severity) for names, severity in weighed for name in sorted(names))
+
+
+@lru_cache(maxsize=1024)
+def _cuts(fonts: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    """Fonts that are a cut of Times New Roman by another name or, then true, of an old encoding."""
+    return tuple((name, is_legacy(name)) for name in sorted(set(fonts)) if is_legacy(name) or _ALIAS.match(name))
 
 
 def _foreign(name: str) -> bool:

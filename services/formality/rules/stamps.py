@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from services.formality.entries import entries
@@ -97,8 +98,13 @@ def _marked(subject: Subject, mark: re.Pattern[str]) -> Iterator[Paragraph]:
     """Paragraphs that are nothing but the mark in capitals (a draft mark in any case), in text boxes too."""
     for paragraph in subject.document.everything:
         text = paragraph.text
-        if len(text) <= _LONGEST and (is_upper(text) or mark is _DRAFT) and mark.fullmatch(old_tones(text.upper())):
+        if len(text) <= _LONGEST and (is_upper(text) or mark is _DRAFT) and _is_mark(mark, text):
             yield paragraph
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(mark: re.Pattern[str], text: str) -> bool:
+    return mark.fullmatch(old_tones(text.upper())) is not None
 
 
 def _stamped(subject: Subject, paragraph: Paragraph, name: str) -> Iterator[Fault]:
