@@ -14,7 +14,6 @@ from docx import Document
 from lxml import etree
 
 from benchmarks.measure import compare
-from services.formality import styles, text
 from services.formality.check import check
 from services.formality.facts import Facts
 from services.letters.draft import draft
@@ -23,6 +22,7 @@ from services.settings.load import load_settings
 from services.steps import dossier, judging
 from tests.needs import ROOT, SHARED
 from tests.unit.formality.drafts import plan_document
+from tests.unit.formality.forgetting import forgetful
 from tests.unit.letters.samples import PLAN, SCHOOL, WORK, many
 
 if TYPE_CHECKING:
@@ -74,14 +74,6 @@ def cases(
 def parsed(content: bytes) -> etree._Element:
     with zipfile.ZipFile(BytesIO(content)) as package:
         return etree.fromstring(package.read("word/document.xml"))
-
-
-def forgetful(content: bytes, known: Known) -> object:
-    """A check that has never seen a file like this."""
-    styles._style_sheet.cache_clear()  # noqa: SLF001 - what is remembered is what is measured
-    for function in (text.plain, text.bare, text.is_filler, text.old_tones):
-        function.cache_clear()
-    return check(content, known)
 
 
 def schools(given: tuple) -> Work:

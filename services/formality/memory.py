@@ -34,6 +34,10 @@ class Memory(Generic[Key, Answer]):
         answer = self._known[key] = make()
         return answer
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self._known.clear()
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

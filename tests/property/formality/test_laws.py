@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.formality import styles
 from services.formality.check import Facts, check
 from services.formality.fix import fix
 from services.formality.model import Result
 from services.formality.reader import read
 from tests.unit.formality.drafts import facts, official_letter, plan_document
+from tests.unit.formality.forgetting import forgetful
 from tests.unit.formality.test_fix import MENDED
 from tests.unit.formality.test_rules_letter import FAULTS
 
@@ -71,5 +71,5 @@ def test_what_is_remembered_of_other_files_changes_no_finding(changes, kind):
     content, known = spoilt(changes), facts(kind, "CÔNG VĂN" if kind == "letter" else "")
     check(spoilt([]), known)
     remembered = check(content, known)
-    styles._style_sheet.cache_clear()
     assert check(content, known) == remembered
+    assert forgetful(content, known) == remembered

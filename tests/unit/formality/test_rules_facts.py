@@ -41,6 +41,7 @@ FAULTS = [
     ("CO-01", known(given_partners=("Trường THPT Tây Ninh",)), "phối hợp với chính mình"),
     ("CO-01", known(given_due_on=None, given_due_text=""), "không có thời hạn"),
     ("CO-02", known(given_product=""), "1/1 nhiệm vụ"),
+    ("CO-03", known(unit_names=frozenset({"Trường THPT Tây Nin", "Trường THPT Tây Ninh 2"})), "Trường THPT Tây Ninh"),
     ("CO-04", known(given_limit_on=dt.date(2026, 12, 10)), "14/12/2026"),
     ("CO-04", known(given_limit_on=dt.date(2026, 12, 16), lead_days=5), "14/12/2026"),
     ("CO-05", known(given_text="Xây dựng nhà đa năng"), "đa năng"),
@@ -55,6 +56,7 @@ RIGHT = [
     ("CO-01", known()),
     ("CO-01", known(given_due_on=None, given_due_text="", given_recurring=True)),
     ("CO-02", known()),
+    ("CO-03", known(unit_names=frozenset({"THPT Tây Ninh"}))),
     ("CO-04", known(given_limit_on=dt.date(2026, 12, 14))),
     ("CO-04", known(given_limit_on=dt.date(2026, 12, 20), lead_days=5)),
     ("CO-05", known()),
@@ -89,6 +91,13 @@ def test_figures_and_units_of_the_text_are_traced(rule, text, found):
     draft = official_letter()
     say("body 2", text)(draft)
     assert caught(draft, rule, known()) == found
+
+
+@pytest.mark.parametrize("name", ["Trường PTDTNT (cơ sở 2)", "Trường TH & THCS “Hòa Bình”"])
+def test_a_name_with_marks_in_it_is_the_name_of_its_unit(name):
+    draft = official_letter()
+    draft.say("kính gửi", f"Kính gửi: Hiệu trưởng {name}")
+    assert caught(draft, "CO-03", known(unit_names=frozenset({name}))) == []
 
 
 def test_a_marked_blank_stands_for_a_deadline_nobody_set():
