@@ -37,7 +37,16 @@ def heading_of(item: Item, lexicon: Lexicon) -> str | None:
     if shouted(text) or kind_of(heading, lexicon):
         return heading if item.children or item.style is not Style.LETTER else None
     opens_list = item.level > 1 and text.endswith(":") and _sentence(item, lexicon)
-    return None if item.style is Style.LETTER or opens_list else heading
+    if item.style is Style.LETTER:
+        return heading if _titles_matter(item, lexicon) else None
+    return None if opens_list else heading
+
+
+def _titles_matter(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a line with a letter is the title of what stands below: short, without a colon, a unit or a verb."""
+    text, short = item.paragraph.text, len(item.text) <= LONGEST_TITLE
+    acts = unit_start(text, item.body, lexicon) or lexicon.words("verbs").match(text, item.body)
+    return item.children and short and not item.text.rstrip().endswith(":") and not acts
 
 
 def _told(item: Item, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from services.directive.labels import Style, read_label
+from services.directive.labels import Style, is_bare_part, read_label
 from services.directive.model import Line
 from services.directive.text import CAPITALS, Paragraph, Piece, Text, collapse, shouted
 
@@ -28,6 +28,8 @@ _SPECK = re.compile(r"[^\w)]*[^\W\d_]?[^\w)]*")
 _RULE = re.compile(r"[\s_\-–—=*.|]{3,}")
 _STOPPED = re.compile(r"[.:;!?…][\"”')]*$|\./\.?$|/\.$")
 _BROKEN_WORD = re.compile(r"\w-$")
+_OPEN_HEADING = re.compile(r"\s(?:VÀ|CỦA|VỀ|CHO|VỚI|TRONG|CÁC)$")
+"""A heading that cannot end here."""
 _ATTRIBUTE = re.compile(rf"[{CAPITALS}][^:.;,–]{{2,40}}(?::|\s–)\s")
 """An attribute and its value ("- Đơn vị chủ trì: …"): a line of its own, however full the one before is."""
 _TABLE_ROW = re.compile(r"\s*\||.*\s\|\s")
@@ -70,7 +72,8 @@ def page_numbers(lines: Sequence[Line]) -> frozenset[Line]:
 
 def _parts(before: Line, after: Line) -> bool:
     """Whether a number between two lines parts a sentence: it had not ended, and goes on without a label."""
-    return before.text.rstrip().endswith(",") and read_label(after.text.strip()) is None
+    said = before.text.rstrip()
+    return (said.endswith(",") or _OPEN_HEADING.search(said) is not None) and read_label(after.text.strip()) is None
 
 
 def _by_page(lines: Iterable[Line]) -> Iterable[list[Line]]:
@@ -128,6 +131,10 @@ class _Joiner:
 
     def _goes_on_with_capital(self, raw: str, content: str, *, stopped: bool) -> bool:
         """A line that begins with a capital goes on with a paragraph whose last line had no room left."""
+        if is_bare_part(self.text) and shouted(content):
+            return True
+        if shouted(self.text) and shouted(content) and _OPEN_HEADING.search(self.text):
+            return True
         if _BROKEN_WORD.search(self.text) or (self.text.endswith(",") and not self.blank):
             return True
         if self.blank or self.width is None or shouted(self.text) != shouted(content):

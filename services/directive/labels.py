@@ -1,4 +1,4 @@
-"""Labels of an outline: I. · 1. · 1) · 1.1 · 1.1.1 · a) · - · + · Điều 1.
+"""Labels of an outline: PHẦN I · Chương I · A. · I. · 1. · 1) · 1.1 · 1.1.1 · a) · - · + · Điều 1.
 
 A label says how deep its author meant to go, not where: styles are ordered by the document itself (`outline`).
 """
@@ -15,6 +15,8 @@ from services.directive.text import clean, shouted
 class Style(Enum):
     """How a label is written."""
 
+    PART = "PHẦN"
+    CAPITAL = "A."
     ARTICLE = "Điều"
     ROMAN = "I."
     ARABIC = "1."
@@ -30,6 +32,11 @@ class Style(Enum):
         """Whether the label tells the item from its neighbours."""
         return self not in {Style.DASH, Style.PLUS}
 
+    @property
+    def headed(self) -> bool:
+        """Whether the label stands only before a heading in capitals, or alone above one."""
+        return self in {Style.PART, Style.CAPITAL}
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -41,9 +48,15 @@ class Label:
 
 
 _UPPER = r"(?=[\"“(]?[A-ZĐÀ-ỴẮ-Ỹ])"
+_ORDINAL = "thứ (?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
     (style, re.compile(pattern))
     for style, pattern in (
+        (
+            Style.PART,
+            rf"\s*(?P<label>(?i:phần|chương)\s+(?:[IVXL]{{1,8}}|\d{{1,2}}|(?i:{_ORDINAL})))(?!\w)\s*[.:–-]?\s*",
+        ),
+        (Style.CAPITAL, r"\s*(?P<label>[A-H])\s?[.)]\s*(?=\S)"),
         (Style.ARTICLE, r"\s*Điều\s+(?P<label>\d{1,3})\s*[.:]\s*"),
         (Style.ROMAN, r"\s*(?P<label>[IVXL]{1,8})\s*(?:[.)]|/(?=\s)|\s-)\s*(?=\S)"),
         (Style.DECIMAL_LONG, rf"\s*(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{2,3}})[.)]?\s+{_UPPER}"),
@@ -64,10 +77,25 @@ def read_label(text: str) -> Label | None:
     """The label at the start of a line, or None. A Roman label must be a Roman number."""
     for style, pattern in _PATTERNS:
         if found := pattern.match(text):
-            printed = clean(found["label"])
-            if style is not Style.ROMAN or _ROMAN.fullmatch(printed):
-                return Label(style, printed, found.end())
+            label = Label(style, clean(found["label"]), found.end())
+            if _can_be(label, text[found.end() :]):
+                return label
     return None
+
+
+def _can_be(label: Label, rest: str) -> bool:
+    """Whether a label is what it looks like: a Roman number, or a part above or before a heading in capitals."""
+    if label.style is Style.PART:
+        return not rest or shouted(rest)
+    if label.style is Style.CAPITAL:
+        return shouted(rest) and " " in rest.strip()
+    return label.style is not Style.ROMAN or _ROMAN.fullmatch(label.printed) is not None
+
+
+def is_bare_part(text: str) -> bool:
+    """Whether a line is "PHẦN I", "Chương II" and nothing else: its heading is the next line."""
+    label = read_label(text)
+    return label is not None and label.style is Style.PART and not text[label.end :]
 
 
 def is_roman(label: str) -> bool:

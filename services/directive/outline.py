@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from services.directive.text import Paragraph
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
+OUTSIDE = {
+    Style.PART: (None,),
+    Style.CAPITAL: (Style.PART,),
+    Style.ROMAN: (Style.PART, Style.CAPITAL),
+    Style.ARTICLE: (Style.PART, Style.CAPITAL),
+}
+"""Styles of the highest levels, and what alone they stand below."""
 OPENING, CLOSING, ANNEX = "Phần đầu", "Phần cuối", "Phụ lục"
 """Keys of what stands before the first and after the last numbered item, and behind the signature."""
 
@@ -123,6 +130,8 @@ class _Builder:
 
     def _label(self, text: str) -> Label | None:
         label = read_label(text)
+        if label is not None and label.style is Style.CAPITAL:
+            return label if self._next_capital(label.printed) else read_damaged(text)
         if not self.capitals:
             return label
         if label is None or (label.style is Style.ARABIC and not headings.names_unit(text[label.end :], self.lexicon)):
@@ -130,6 +139,12 @@ class _Builder:
         if label.style is Style.ROMAN and label.printed == "I" and not shouted(text[label.end :]):
             return replace(label, style=Style.ARABIC, printed="1")
         return label
+
+    def _next_capital(self, letter: str) -> bool:
+        """Whether capital letters go on with this one: "H." behind "I." is a misread "II."."""
+        used = [item.label for item in self.items if item.style is Style.CAPITAL]
+        parts = sum(item.style is Style.PART for item in self.items)
+        return letter == (chr(ord(used[-1]) + 1) if used else "A") or (letter == "A" and parts > 0)
 
     def finish(self) -> list[Item]:
         """All items; plain paragraphs after the last numbered one's own text are the closing part."""
@@ -178,8 +193,8 @@ class _Builder:
     def _close_to(self, style: Style) -> None:
         """Close the items that this style does not go below."""
         styles = [self.items[index].style for index in self.open]
-        if style in {Style.ROMAN, Style.ARTICLE}:
-            self.open.clear()
+        if outer := OUTSIDE.get(style):
+            self.open = [index for index in self.open if self.items[index].style in outer]
         elif style in styles:
             del self.open[styles.index(style) :]
         elif style.numbered:
@@ -190,6 +205,8 @@ class _Builder:
         """The label that is meant: the printed one when it goes up, else the next in order."""
         place = (parent, label.style)
         before, meant = self.last.get(place), label.printed
+        if label.style.headed:
+            return meant
         if label.style is Style.ROMAN and not is_roman(meant):
             meant = _next(label.style, before) if before else "I"
         if before is not None and _rank(label.style, meant) <= _rank(label.style, before):
@@ -200,7 +217,7 @@ class _Builder:
     def _key(self, above: Item | None, style: Style, decoded: str) -> str:
         own = f"Điều {decoded}" if style is Style.ARTICLE else decoded
         key = own
-        if above is not None:
+        if above is not None and style is not Style.ARTICLE:  # articles are numbered through all chapters
             start, _, last = own.rpartition(".")
             nested = start and (above.key == start or above.key.endswith("." + start))
             key = f"{above.key}.{last if nested else own}"
