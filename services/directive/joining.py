@@ -30,7 +30,7 @@ _STOPPED = re.compile(r"[.:;!?…][\"”')]*$|\./\.?$|/\.$")
 _BROKEN_WORD = re.compile(r"\w-$")
 _OPEN_HEADING = re.compile(r"\s(?:VÀ|CỦA|VỀ|CHO|VỚI|TRONG|CÁC)$")
 """A heading that cannot end here."""
-_ATTRIBUTE = re.compile(rf"[{CAPITALS}][^:.;,–]{{2,40}}(?::|\s–)\s")
+_ATTRIBUTE = re.compile(rf"\(?[{CAPITALS}][^:.;,–]{{2,40}}(?::|\s–)\s")
 """An attribute and its value ("- Đơn vị chủ trì: …"): a line of its own, however full the one before is."""
 _TABLE_ROW = re.compile(r"\s*\||.*\s\|\s")
 
@@ -121,7 +121,7 @@ class _Joiner:
         label = read_label(content)
         if label is not None:
             return not stopped and self._false_label(label.style, content[label.end :])
-        if stopped and _ATTRIBUTE.match(content):
+        if (stopped or content.startswith("(")) and _ATTRIBUTE.match(content):
             return False
         if content[0].isdigit() and not stopped and self.width and not self._was_short(content):
             return True

@@ -14,17 +14,20 @@ from services.directive.text import Text, skeleton
 from services.directive.units_in_text import unit_start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from services.directive.lexicon import Lexicon
 
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:va|cung|cung voi)\s+)?|\s+(?:va|cung|cung voi)\s+")
-_COMRADE = re.compile(r"(?:cac\s+)?(?:dong chi|d/c)\s+")
+_COMRADE = re.compile(r"(?:cac\s+)?(?:dong chi|d/c|ong|ba)\s+")
 _LEADING_COMRADE = re.compile(r"(?:dong chi|d/c)\s+")
 _CLASS = re.compile(r"(?P<before>.*?\s)?(?:cac|nhung)\s+(?P<head>[a-z]+(?:\s[a-z]+)?)\s+(?P<names>.+)")
 _OPENED = re.compile(r"(?P<before>.*?\s)?(?:cac|nhung)\s+(?P<head>[^:,;]{2,40}?)(?:,[a-z ,]+)?\s*:\s+(?P<names>.+)")
 _PLACE = re.compile(r"(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tinh|dac khu|truong)\b")
 """Heads whose names hold no "và" of their own."""
+_COUNCIL = re.compile(
+    r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+(?=(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho)\s)"
+)
 _ROOM = re.compile(r"phong|ban|khoa|vu")
 
 
@@ -35,7 +38,21 @@ def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     if mentions and _COMRADE.match(skeleton(mentions[0])):
         # between names of people the rest is their office: "đồng chí A, Phó Trưởng ban, đồng chí B"
         mentions = [m for m in mentions if _COMRADE.match(skeleton(m))]
-    return tuple(dict.fromkeys(_without_comrade(mention) for mention in mentions if mention))
+    return tuple(dict.fromkeys(_with_council(_without_comrade(mention) for mention in mentions if mention)))
+
+
+def _with_council(mentions: Iterable[str]) -> Iterator[str]:
+    """Behind "UBND thành phố Một" a bare "thị xã Hai", "huyện Ba" is its UBND too."""
+    council = ""
+    for mention in mentions:
+        found = _COUNCIL.match(skeleton(mention))
+        council = mention[: found.end()] if found else council
+        place = mention[:1].islower() and _PLACE.match(skeleton(mention)) and any(map(str.isupper, mention))
+        if place and council:
+            yield f"{council}{mention}"
+        else:
+            council = council if found else ""
+            yield mention
 
 
 def _without_comrade(mention: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NAME = r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+"
+_NAME = r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+"
 _RANKED = re.compile(rf"(?:(?:TS|ThS|PGS|GS|BS|BSCKI+|KS|CN|Đại tá|Thượng tá)\.?\s*)*(?P<name>{_NAME})")
 
 

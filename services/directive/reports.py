@@ -43,12 +43,13 @@ def find(
     lexicon: Lexicon,
 ) -> Iterator[ReportDuty]:
     """The duties to report in a span of a paragraph; one for each part between full stops or ";"."""
+    ahead = paragraph.text.raw[: span[0]]  # "Hằng năm, trước ngày 15/11, Quỹ … báo cáo …"
     for begin, end in _subclauses(paragraph.text, span[0], len(paragraph.text) if span[1] is None else span[1]):
         part = paragraph.text[begin:end]
         route = _route(part, lexicon)
         if route is None:
             continue
-        own = deadline if deadline and deadline.text in part.raw else None
+        own = deadline if deadline and (deadline.text in part.raw or deadline.text in ahead) else None
         yield ReportDuty(who, route.to, _untimed(route.matter, own), own, paragraph.evidence(begin, end), route.channel)
 
 

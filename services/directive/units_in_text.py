@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 LONGEST_LIST = 700
 """Characters. Longer than this it is no list of units."""
+_SHORT_ROOM = re.compile(rf"P\.\s?[{CAPITALS}][\w&-]+")
+"""A room as people shorten it: "P.TCCB"."""
+_OFFICE = re.compile(r"(?:truong|giam doc|chu tich|bi thu|chu nhiem)$")
+"""A title that is a whole office: who holds it may be told without a name ("Phó Hiệu trưởng theo dõi …")."""
 _LINK = re.compile(r"\s*(?:,|;|va(?=\s)|cung(?=\s))?\s*")
 _STOP = re.compile(r"[.](?=\s|$)|[:;(]|\./")
 _NEXT_WORD = re.compile(r"\s([^\W\d_]+)\s")
@@ -43,7 +47,7 @@ class Span:
 
 def unit_start(text: Text, pos: int, lexicon: Lexicon) -> int | None:
     """The offset after the head word of a unit that begins at `pos`, or None when none begins there."""
-    if known := lexicon.unit_names.match(text, pos):
+    if known := lexicon.unit_names.match(text, pos) or _SHORT_ROOM.match(text.raw, pos):
         return known.end()
     after, quantified = _before_head(text, pos, lexicon)
     if after is None:
@@ -52,8 +56,16 @@ def unit_start(text: Text, pos: int, lexicon: Lexicon) -> int | None:
         return None
     head = lexicon.words("unit-heads").match(text, after)
     if head is None:
-        return after if after > pos and not quantified and text.raw[after : after + 1].isupper() else None
+        titled = after > pos and not quantified
+        return (
+            after if titled and (text.raw[after : after + 1].isupper() or _holds_office(text, after, lexicon)) else None
+        )
     return None if not quantified and after == pos and _is_verb(text, head, lexicon) else head.end()
+
+
+def _holds_office(text: Text, after: int, lexicon: Lexicon) -> bool:
+    """Whether a whole office stands before a verb."""
+    return _OFFICE.search(text.plain[:after].rstrip(" ")) is not None and first_verb(text, after, lexicon)
 
 
 def unit_span(text: Text, pos: int, lexicon: Lexicon, *, stops: bool = False) -> Span | None:

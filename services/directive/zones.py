@@ -119,11 +119,13 @@ def motto_span(line: str, lexicon: Lexicon) -> tuple[int, int] | None:
 
 
 def type_of(line: str, lexicon: Lexicon) -> str | None:
-    """The type a line names ("KẾ HOẠCH"): in capitals, alone or beside a stamp like "HỎA TỐC"."""
+    """The type a line names ("KẾ HOẠCH"): in capitals, alone or beside a stamp ("HỎA TỐC", "CÔNG ĐIỆN KHẨN")."""
     for part in fragments(line.replace("[", "|").replace("]", "|")) or ():
         text = Text.of(collapse(part))
         urgent = lexicon.words("stamps").match(text)
         name = text[urgent.end() :] if urgent else text
+        if behind := next(lexicon.words("stamps", "urgency").finditer(name, 1), None):
+            name = name[: behind.start()] if behind.end() == len(name) else name
         name = Text.of(name.raw.strip(" *:;,.-–"))
         if shouted(name.raw) and (known := _type_like(name.plain, lexicon)):
             return known
