@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from services.directive.clause import Clause
     from services.directive.frames import Setting
+    from services.directive.lexicon import Lexicon
     from services.directive.outline import Item
 
 DEFAULT_MODE = "yêu cầu"
@@ -57,7 +58,7 @@ class _Walk:
             if self._is_silent(item):
                 continue
             read = self._read(index)
-            if (item.leads_on or _only_names(item, read)) and self._has_followers(index):
+            if (item.leads_on or _only_names(item, read, self.setting.lexicon)) and self._has_followers(index):
                 self._hand_down(index, read, above)
             elif item.style is None and not self._goes_on(item, read, above):
                 self._sentences(index, above)
@@ -279,10 +280,11 @@ def find(items: Sequence[Item], setting: Setting) -> tuple[list[Found], list[Dou
     return walk.found, walk.doubts
 
 
-def _only_names(item: Item, read: Clause) -> bool:
+def _only_names(item: Item, read: Clause, lexicon: Lexicon) -> bool:
     """Whether a numbered line names units and stops, though items follow below: "1. Ban Dân tộc và Tôn giáo."."""
     said = item.paragraph.text.raw[read.body :].strip(" .:;")
-    return item.children and item.numbered and bool(read.lead) and not read.verb and not said
+    units = bool(read.lead) and all(lexicon.words("unit-heads").match(Text.of(one)) for one in read.lead)
+    return item.children and item.numbered and units and not read.verb and not said
 
 
 def _until(told: Sequence[Part], text: Text) -> int:
