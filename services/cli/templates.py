@@ -14,10 +14,12 @@ from services.cli.vietnamese import Command
 from services.errors import PermanentError, TemplateError
 from services.formality.model import Result, Severity
 from services.letters import citation
+from services.letters.about import read_about
 from services.letters.engine.comments import PART
 from services.letters.engine.problem import Fault, Problem, problem
 from services.letters.proof import try_out
 from services.letters.sample import sample_work
+from services.letters.signing import unfit
 from services.letters.template import compile_template, read_files, template_folders
 from services.settings.load import load_settings
 from services.steps import judging
@@ -76,7 +78,15 @@ def _try(settings: Settings, home: Path) -> tuple[Trial | None, list[Problem]]:
     except TemplateError as error:
         return None, [problem(home.name, Fault("thư mục mẫu", "", error.message.rstrip("."), "xem lại thư mục"))]
     tried = try_out(files, settings.office, settings.drafting, papers=True)
-    return tried, [*tried.problems, *_formality(settings, files, tried)]
+    return tried, [*tried.problems, *_signing(settings, files), *_formality(settings, files, tried)]
+
+
+def _signing(settings: Settings, files: TemplateFiles) -> Iterator[Problem]:
+    """Whether the configured signer may sign it."""
+    about, _ = read_about(files.folder, files.toml)
+    found = unfit(sample_work(settings.office, settings.drafting), about) if about else None
+    if found:
+        yield problem(files.folder, Fault("người ký", "", *found))
 
 
 def _formality(settings: Settings, files: TemplateFiles, tried: Trial) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from services.letters.contents.common import Audience
 from services.letters.contents.organisation import called
 from services.letters.contents.registry import CONTENTS, REMINDER
 from services.letters.model import DOCX, XLSX, Draft, DraftFile
+from services.letters.signing import fitting
 from services.letters.template import Properties
 from services.letters.words import slug
 from services.letters.workbook import workbook
@@ -30,9 +31,12 @@ def draft(work: Work, templates: TemplateSet, kinds: Sequence[str] = ()) -> Iter
     """The letters in the order of the plan's units, then the papers of which there is one.
 
     `kinds` are the templates wanted, in place of those of the configuration. Titles are unique within the directive.
-    Raises TemplateError when a template is missing, cannot be filled, or no letter is made for a unit.
+    Raises TemplateError when a template is missing, cannot be filled or signed as configured, or no letter is made for
+    a unit.
     """
     chosen = [templates[kind] for kind in kinds or kinds_for(work)]
+    for template in chosen:
+        fitting(work, template.about)
     letters = [one for one in chosen if one.about.granularity != "one"]
     for template, audience in audiences(work, letters, everyone=bool(letters) and not kinds):
         wanted = reminder.owed(work, audience) if template.about.content_kind == REMINDER else audience

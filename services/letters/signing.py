@@ -6,15 +6,21 @@ collective, Q. for an acting head. Nobody is ever guessed: an unknown name stays
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from services.errors import TemplateError
 from services.letters import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from services.letters.about import About
     from services.letters.model import Work
     from services.settings.drafting import SignerRule
+
+_CAPACITY: Final = re.compile(r"(KT|TL|TUQ|TM|Q)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,46 @@ def signature(work: Work, about: About) -> Signature:
     if rule is None:
         return Signature(work.office.signer.lines, work.office.signer.name)
     return Signature(lines(rule), rule.name, rule.authorization_ref, rule.delegation_ref)
+
+
+def unfit(work: Work, about: About) -> tuple[str, str] | None:
+    """Why a letter of this kind would not be signed as the configuration wants it, and what to do; None if it would.
+
+    A rule that names the kind in a capacity the template does not allow would be passed over in silence; the signer of
+    the office, who signs where no rule fits, must be one the template allows as well.
+    """
+    if not about.capacities:
+        return None
+    allowed = ", ".join(f"“{one}.”" if one else "người đứng đầu ký" for one in sorted(about.capacities))
+    only = f"mẫu chỉ cho phép: {allowed} (khóa capacities của letter.toml)"
+    for rule in work.drafting.signers:
+        ours = not rule.offices or work.office.id in rule.offices
+        if ours and about.kind in rule.kinds and rule.capacity not in about.capacities and rule.holds(work.today):
+            why = f"drafts.toml ghi {_said(rule.capacity)} cho mẫu này, {only}"
+            return why, "sửa capacity trong khối [[signers]] nêu mẫu này, hoặc thêm vào khóa capacities"
+    if any(_fits(rule, work, about) for rule in work.drafting.signers):
+        return None
+    capacity = capacity_of(work.office.signer.lines)
+    if capacity in about.capacities:
+        return None
+    why = f"[office.signer] của office.toml ghi {_said(capacity)}, {only}"
+    return why, f'thêm khối [[signers]] có kinds = ["{about.kind}"] vào drafts.toml'
+
+
+def fitting(work: Work, about: About) -> None:
+    """Raises TemplateError when a letter of this kind would not be signed as the configuration wants it."""
+    if found := unfit(work, about):
+        raise TemplateError(f"Mẫu “{about.kind}”: {found[0]} – {found[1]}.")
+
+
+def capacity_of(lines: Sequence[str]) -> str:
+    """The capacity that the lines above a name say; empty when the head signs."""
+    found = _CAPACITY.match(lines[0].strip().upper()) if lines else None
+    return found[1] if found else ""
+
+
+def _said(capacity: str) -> str:
+    return f"ký {capacity}." if capacity else "người đứng đầu ký"
 
 
 def lines(rule: SignerRule) -> tuple[str, ...]:

@@ -74,3 +74,31 @@ def test_one_kind_is_drafted_alone(place, tmp_path, kind, name):
     assert json.loads(done.stdout)["files"] == [name]
     assert done.returncode == 0
     assert [path.name for path in (tmp_path / "ho-so").iterdir()] == [name]
+
+
+def test_a_draft_that_may_not_be_filed_says_where_why_and_what_to_do(place, tmp_path):
+    spoil(place, "cong-van-trien-khai", "{{ kinh_gui }}", "Cục Không Có")
+    done = run("draft", str(SAMPLE), "--kind", "cong-van-trien-khai", "--out", str(tmp_path / "ho-so"), **place)
+    said = " ".join(done.stderr.split())
+    assert done.returncode == 1
+    assert "gửi Văn phòng Sở (cong-van-van-phong.docx), Kính gửi" in said
+    assert "cần đơn vị được giao nhiệm vụ tại văn bản này, có “Cục Không Có”." in said
+    assert "Sửa tên đơn vị theo danh mục đơn vị. [CO-03, " in said
+    assert "trienkhai retry" not in said  # nothing of it is in the ledger
+
+
+def test_a_signer_the_templates_do_not_allow_is_told_before_anything_is_drafted(place, tmp_path):
+    config = tmp_path / "config"
+    shutil.copytree(ROOT / "config", config)
+    office = config / "office.toml"
+    text = office.read_text(encoding="utf-8").replace(
+        'lines = ["GIÁM ĐỐC"]', 'lines = ["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"]'
+    )
+    office.write_text(text, encoding="utf-8")
+    here = {**place, "TRIENKHAI_CONFIG": str(config)}
+    templates = json.loads(run("templates", "check", "--json", **here).stdout)["problems"]
+    told = {one["template"] for one in templates if one["place"] == "người ký"}
+    assert told == {"bao-cao-ket-qua", "cong-van-xa-phuong", "ke-hoach-trien-khai"}
+    (problem,) = json.loads(run("check", "--offline", "--json", **here).stdout)["problems"]
+    assert "Mẫu “cong-van-xa-phuong”: [office.signer] của office.toml ghi ký TL." in problem
+    assert 'thêm khối [[signers]] có kinds = ["cong-van-xa-phuong"]' in problem

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from services.formality.check import blocking
@@ -11,6 +13,7 @@ from services.formality.zones import Zone
 from services.letters import citation
 from services.letters.draft import draft
 from services.letters.template import load_templates
+from services.settings.drafting import DraftSettings, SignerRule
 from services.settings.load import load_settings
 from services.steps import judging
 from services.steps.facts import FactBook
@@ -25,11 +28,15 @@ def templates():
     return load_templates(TEMPLATES)
 
 
+# tờ trình is signed by the head of the unit that drafts it, never in the capacity the office signs in
+SIGNED = replace(WORK, drafting=DraftSettings(signers=(SignerRule(kinds=("to-trinh",), title="Chánh Văn phòng"),)))
+
+
 @pytest.fixture(scope="module")
 def drafts(templates):
     """Of every template but the notes over a dossier; letters also with many assignments."""
     kinds = [kind for kind in templates.by_kind if kind not in {"phieu-trinh", "phieu-thay-doi"}]
-    made = [(WORK, one) for kind in kinds for one in draft(WORK, templates, [kind])]
+    made = [(SIGNED, one) for kind in kinds for one in draft(SIGNED, templates, [kind])]
     return [*made, *((many(12), one) for one in draft(many(12), templates))]
 
 
