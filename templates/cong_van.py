@@ -13,13 +13,15 @@ WHOM = "{% if mot_noi_gui %}{{ don_vi }}{% else %}các đơn vị có tên trên
 ROLE = (
     "{% if mot_nhom %}{% for n in nhom %}{% if n.vai_tro == 'chủ trì' %}chủ trì"
     "{% if n.doi_tac %}, phối hợp với {{ n.doi_tac }}{% endif %} {% elif n.vai_tro == 'phối hợp' %}phối hợp"
-    "{% if n.doi_tac %} với {{ n.doi_tac }}{% endif %} {% endif %}{% endfor %}{% endif %}"
+    "{% if n.doi_tac %} với {{ n.doi_tac }}{% endif %} {% elif n.doi_tac %}phối hợp với {{ n.doi_tac }} {% endif %}"
+    "{% endfor %}{% endif %}"
 )
 WHAT = "triển khai thực hiện {% if mot_nhiem_vu %}nội dung{% else %}các nội dung{% endif %} sau:"
 GROUP = (
     "{{ n.so }}. {% if n.vai_tro == 'chủ trì' %}Nội dung chủ trì{% if n.doi_tac %}, phối hợp với "
     "{{ n.doi_tac }}{% endif %}{% elif n.vai_tro == 'phối hợp' %}Nội dung phối hợp{% if n.doi_tac %} với "
-    "{{ n.doi_tac }}{% endif %}{% else %}Nội dung tổ chức thực hiện{% endif %}"
+    "{{ n.doi_tac }}{% endif %}{% else %}Nội dung tổ chức thực hiện{% if n.doi_tac %}, phối hợp với {{ n.doi_tac }}"
+    "{% endif %}{% endif %}"
 )
 DETAILS = (
     "- {% if v.thoi_han %}Thời hạn: {{ v.thoi_han }}. {% endif %}"

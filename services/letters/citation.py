@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from services.letters import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from services.directive.model import Directive, Value
     from services.letters.about import About
     from services.letters.model import Work
@@ -43,7 +45,7 @@ def short(directive: Directive) -> str:
 def full(directive: Directive, office: OfficeProfile) -> str:
     """Type, symbol, date, issuer, abstract; an unknown issuer or abstract is left out."""
     header = directive.header
-    issuer = issuer_name(header.issuer.text, office) if header.issuer else ""
+    issuer = issuer_of(directive, office)
     parts = (
         short(directive),
         f"ngày {_day(header.issued_on)}",
@@ -69,10 +71,33 @@ def issuer_name(printed: str, office: OfficeProfile) -> str:
     return known.get(line.casefold()) or _committee(line) or line
 
 
+def issuer_of(directive: Directive, office: OfficeProfile) -> str:
+    """The issuer as a sentence names it: one that stands in capitals in the head as the text itself writes it.
+
+    "SỞ Y TẾ" is "Sở Y tế" where an instruction says so; empty when nobody could read it.
+    """
+    issuer = directive.header.issuer
+    if issuer is None:
+        return ""
+    name = issuer_name(issuer.text, office)
+    if not name.isupper():
+        return name
+    wanted = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+    found = (match for text in _texts(directive) for match in wanted.findall(words.one_line(text)))
+    return next((match for match in found if match[0].isupper() and not match.isupper()), name)
+
+
+def _texts(directive: Directive) -> Iterator[str]:
+    """What the directive says in sentences, in their order."""
+    yield from (one.evidence.quote for one in directive.instructions)
+    yield from (one.evidence.quote for one in directive.report_duties)
+    yield from directive.addressees
+    yield from directive.recipients
+
+
 def addressee(work: Work, about: About) -> str:
     """Whom one letter for all addresses: as letter.toml says, else the issuer of the directive."""
-    issuer = work.directive.header.issuer
-    return about.addressee or (issuer_name(issuer.text, work.office) if issuer else words.CHECK_SOURCE)
+    return about.addressee or issuer_of(work.directive, work.office) or words.CHECK_SOURCE
 
 
 def type_name(doc_type: Value | None) -> str:

@@ -22,7 +22,7 @@ def slip(work: Work, about: About, _audience: Audience) -> Filled:
         "loai": citation.type_name(header.doc_type),
         "so_ky_hieu": header.symbol or words.CHECK_SOURCE,
         "ngay": words.iso_date(header.issued_on.text) if header.issued_on else words.CHECK_SOURCE,
-        "co_quan": citation.issuer_name(header.issuer.text, work.office) if header.issuer else words.CHECK_SOURCE,
+        "co_quan": citation.issuer_of(work.directive, work.office) or words.CHECK_SOURCE,
         "ve": citation.subject(work.directive) if header.abstract else "",
         "giao": [
             {

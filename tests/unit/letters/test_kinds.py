@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import re
 from dataclasses import replace
 
@@ -18,9 +19,9 @@ from services.letters.contents.registry import CONTENTS
 from services.letters.draft import draft
 from services.letters.model import Draft, Work
 from services.letters.sample import COMMUNE, SCHOOLS, SECRETARIAT, sample_work
-from services.letters.signing import lines
 from services.letters.template import TemplateSet
-from services.settings.drafting import DraftSettings, SignerRule, TopicDrafts
+from services.planning.model import Role
+from services.settings.drafting import DraftSettings, TopicDrafts
 from tests.unit.letters.samples import WORK, many
 
 SAMPLE = sample_work()
@@ -81,6 +82,37 @@ def settings(**more: object) -> Work:
 )
 def test_what_a_letter_says(templates: TemplateSet, kind: str, expected: str) -> None:
     assert expected in lines_of(made(templates, kind)[0])
+
+
+def test_who_does_a_thing_with_partners_is_told_with_whom(templates: TemplateSet) -> None:
+    first = next(one for one in SAMPLE.plan.assignments if one.unit == SECRETARIAT.id)
+    shared = replace(first, role=Role.IMPLEMENTING, partners=("các đơn vị liên quan",))
+    alone = replace(first, role=Role.IMPLEMENTING, text="Lập danh sách", instruction="II.8", partners=())
+    for own, told in (
+        ((shared, alone), "1. Nội dung tổ chức thực hiện, phối hợp với các đơn vị liên quan"),
+        ((shared,), "Văn phòng Sở phối hợp với các đơn vị liên quan triển khai thực hiện nội dung sau:"),
+    ):
+        work = replace(SAMPLE, plan=replace(SAMPLE.plan, assignments=own, units=(SECRETARIAT.id,)))
+        (one,) = made(templates, "cong-van-trien-khai", work=work)
+        assert told in "\n".join(lines_of(one))
+
+
+@pytest.mark.parametrize(
+    ("printed", "quote", "expected"),
+    [
+        ("SỞ Y TẾ", "Lập danh sách gửi Sở Y tế", "Sở Y tế"),
+        ("SỞ Y TẾ", "Lập danh sách gửi sở y tế", "SỞ Y TẾ"),
+        ("SỞ Y TẾ", "THEO CHỈ ĐẠO CỦA SỞ Y TẾ", "SỞ Y TẾ"),
+        ("BAN CHỈ ĐẠO", "Lập danh sách", "BAN CHỈ ĐẠO"),
+    ],
+)
+def test_an_issuer_in_capitals_is_named_as_the_text_names_it(printed: str, quote: str, expected: str) -> None:
+    first, *rest = SAMPLE.directive.instructions
+    said = replace(first, evidence=replace(first.evidence, quote=quote))
+    issuer = replace(SAMPLE.directive.header.issuer, text=printed)
+    header = replace(SAMPLE.directive.header, issuer=issuer)
+    directive = replace(SAMPLE.directive, header=header, instructions=(said, *rest))
+    assert citation.issuer_of(directive, SAMPLE.office) == expected
 
 
 def test_no_greeting_on_plans_and_notices(templates: TemplateSet) -> None:
@@ -157,47 +189,25 @@ def test_only_work_that_is_due_is_reminded_of(templates: TemplateSet) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("rule", "expected"),
-    [
-        ({"title": "Giám đốc"}, ("GIÁM ĐỐC",)),
-        ({"capacity": "Q", "title": "Giám đốc"}, ("Q. GIÁM ĐỐC",)),
-        ({"capacity": "KT", "authority": "Giám đốc", "title": "Phó Giám đốc"}, ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")),
-        ({"capacity": "TL", "authority": "Giám đốc", "title": "Chánh Văn phòng"}, ("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG")),
-        (
-            {
-                "capacity": "TL",
-                "authority": "Giám đốc",
-                "acting_for": "Chánh Văn phòng",
-                "title": "Phó Chánh Văn phòng",
-            },
-            ("TL. GIÁM ĐỐC", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"),
-        ),
-        ({"capacity": "TUQ", "authority": "Giám đốc", "title": "Trưởng phòng"}, ("TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG")),
-        (
-            {"capacity": "TM", "authority": "Ủy ban nhân dân", "acting_for": "Chủ tịch", "title": "Phó Chủ tịch"},
-            ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
-        ),
-    ],
-)
-def test_capacities_are_written_as_the_decree_has_them(rule: dict[str, str], expected: tuple[str, ...]) -> None:
-    assert lines(SignerRule(**rule)) == expected
+def test_letters_to_several_reach_each_unit_given_work_once(templates: TemplateSet) -> None:
+    """Kính gửi of all letters together is the list of units with work, however the work is shared out."""
+    for left_out in range(len(SAMPLE.plan.assignments)):
+        kept = tuple(one for number, one in enumerate(SAMPLE.plan.assignments) if number != left_out)
+        units = tuple(dict.fromkeys(one.unit for one in kept))
+        work = replace(SAMPLE, plan=replace(SAMPLE.plan, assignments=kept, units=units))
+        letters = [one for one in draft(work, per_type(templates)) if one.kind == "letter"]
+        assert sorted(unit for one in letters for unit in one.units) == sorted(units)
+        for one in letters:
+            assert greeted(one) == [work.units[unit].addressee or work.units[unit].name for unit in one.units]
 
 
-def test_the_first_rule_that_fits_signs(templates: TemplateSet) -> None:
-    rules = (
-        SignerRule(kinds=("to-trinh",), title="Chánh Văn phòng", name="A"),
-        SignerRule(topics=("cchc",), title="Phó Giám đốc", name="B"),
-        SignerRule(valid_to=dt.date(2026, 1, 1), title="Giám đốc", name="C"),
-        SignerRule(capacity="TL", authority="Giám đốc", title="Chánh Văn phòng", name="D"),
-        SignerRule(title="Giám đốc", name="E"),
-    )
-    work = settings(signers=rules)
-    signed = {kind: lines_of(made(templates, kind, work=work)[0]) for kind in ("to-trinh", "cong-van-trien-khai")}
-    assert "A" in signed["to-trinh"]
-    assert {"D", "TL. GIÁM ĐỐC"} <= set(signed["cong-van-trien-khai"])
-    plan = lines_of(made(templates, "ke-hoach-trien-khai", work=work)[0])  # may not be signed TL.
-    assert "E" in plan
+def greeted(letter) -> list[str]:
+    """The names in Kính gửi as printed."""
+    found = lines_of(letter)
+    start = next(number for number, line in enumerate(found) if line.startswith("Kính gửi:"))
+    if alone := found[start].removeprefix("Kính gửi:").strip():
+        return [alone]
+    return [line.strip("- ;.") for line in itertools.takewhile(lambda line: line.startswith("- "), found[start + 1 :])]
 
 
 def test_legal_bases_are_cited_while_they_are_in_force(templates: TemplateSet) -> None:
