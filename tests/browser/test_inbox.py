@@ -67,6 +67,7 @@ def fill(root, database, folder):
     axis.ack(ref)
     desk = open_desk(SandboxSettings(profile="sandbox", base_url=f"{root}/desk", token=TOKEN))
     desk.create_draft(draft("P", "cover_note", "Phiếu trình", "", "Phiếu trình.docx"))
+    desk.create_draft(draft("S", "slip", "Phiếu giải quyết văn bản đến", "", "Phiếu giải quyết.docx"))
     desk.create_draft(draft("B", "table", "Bảng phân công nhiệm vụ", "", "Bảng phân công.xlsx"))
     title = "V/v triển khai tuyên truyền cải cách hành chính năm 2020"
     for number, unit in enumerate(UNITS, start=1):
@@ -118,8 +119,8 @@ def test_the_inbox_shows_the_dossier_and_what_came_over_the_axis(page):
     photograph(page, "inbox")
     page.get_by_role("link", name=TITLE).click()
     headings = page.locator("h3").all_inner_texts()
-    assert headings[:2] == ["Phiếu trình", "Bảng phân công nhiệm vụ"]
-    assert sorted(headings[2:]) == sorted(UNITS)
+    assert headings[:3] == ["Phiếu trình", "Phiếu giải quyết văn bản đến", "Bảng phân công nhiệm vụ"]
+    assert sorted(headings[3:]) == sorted(UNITS)
     page.get_by_text("2 nhiệm vụ").first.click()
     paper(page, UNITS[0]).get_by_text("Xử lý văn bản").click()
     photograph(page, "dossier")

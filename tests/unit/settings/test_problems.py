@@ -127,6 +127,59 @@ MISTAKES = [
     ("topics/cchc.toml", 'id = "cchc"', 'id = "khac"', "khóa id", "khác tên tệp", '"cchc"'),
 ]
 
+SIGNER = 'title = "Chánh Văn phòng"\n'
+# what a rule of signing says more, words of the place, of the reason, of the advice
+SIGNING_MISTAKES = [
+    ('capacity = "KT"', "khóa authority", "ký KT. phải ghi ký cho ai", 'authority = "Giám đốc"'),
+    ('capacity = "TUQ"\nauthority = "Giám đốc"', "khóa authorization_ref", "Điều 13 khoản 3", "số, ngày của văn bản"),
+    ('capacity = "TL"\nauthority = "Giám đốc"', "khóa delegation_ref", "Điều 13 khoản 4", "quy chế làm việc"),
+    ('capacity = "TM"\nauthority = "UBND"', "khóa capacity", "không ký TM. (Điều 13 khoản 1)", "collective = true"),
+    ('acting_for = "Chánh Văn phòng"', "khóa acting_for", "chỉ dùng khi ký TL. hoặc TM.", "bỏ khóa này"),
+    ('topics = ["khong-co"]', "khóa topics", "không có chủ đề “khong-co”", "config/topics"),
+    ('capacity = "ký thay"', "khóa capacity", "“ký thay”", "KT"),
+]
+# what stands at the end of drafts.toml, words of the place, of the reason, of the advice
+DRAFT_MISTAKES = [
+    ('[[unit_groups]]\nname = "các trường"\nselect = "thpt"', "khóa select", "thpt", "kind:thpt"),
+    (
+        '[[by_topic]]\ntopics = ["khong-co"]\nkinds = ["a"]',
+        "thứ 1, khóa topics",
+        "khong-co",
+        "topics",
+    ),
+    ('[[signers]]\nkinds = ["to-trinh"]', "title", "thiếu khóa title", "thêm dòng"),
+]
+
+
+@pytest.mark.parametrize(("more", "where", "why", "fix"), SIGNING_MISTAKES)
+def test_a_rule_of_signing_the_decree_does_not_allow(config: Copy, more: str, where: str, why: str, fix: str) -> None:
+    line = config.spoil("drafts.toml", f'kinds = ["to-trinh"]\n{SIGNER}', f'kinds = ["to-trinh"]\n{more}\n{SIGNER}')
+    problem = config.only()
+    assert problem.file == "config/drafts.toml"
+    assert where in problem.where
+    assert why in problem.why
+    assert fix in problem.fix
+    assert problem.line is not None
+    assert line - 1 <= problem.line <= line + 3
+
+
+@pytest.mark.parametrize(("block", "where", "why", "fix"), DRAFT_MISTAKES)
+def test_a_wrong_block_of_drafts(config: Copy, block: str, where: str, why: str, fix: str) -> None:
+    path = config.folder / "drafts.toml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{block}\n", encoding="utf-8")
+    problem = config.only()
+    assert problem.file == "config/drafts.toml"
+    assert where in problem.where
+    assert why in problem.why
+    assert fix in problem.fix
+
+
+def test_a_collective_may_sign_tm(config: Copy) -> None:
+    config.spoil("drafts.toml", "collective = false", "collective = true")
+    rule = f'kinds = ["to-trinh"]\n{SIGNER}'
+    config.spoil("drafts.toml", rule, f'capacity = "TM"\nauthority = "Ủy ban nhân dân"\n{rule}')
+    assert config.problems() == ()
+
 
 @pytest.mark.parametrize(("file", "right", "wrong", "where", "why", "fix"), MISTAKES)
 def test_a_mistake_comes_out_with_file_line_and_advice(
