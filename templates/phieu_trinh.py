@@ -131,9 +131,12 @@ def _decide(document: Any) -> None:
         "{%p if thieu_nguoi_ky %}",
         "- Cấu hình chưa có họ và tên người ký: dự thảo ghi [CHƯA XÁC ĐỊNH NGƯỜI KÝ].",
         "{%p endif %}",
-        "{%p for n in nen_xem_lai %}",
-        "- Nhiệm vụ {{ n.so }}: mức tin cậy “{{ n.tin_cay }}”, đề nghị đối chiếu nội dung và đơn vị với văn bản gốc.",
-        "{%p endfor %}",
+        "{%p if nen_xem_lai %}",
+        (
+            "- Đề nghị đối chiếu nội dung, đơn vị với văn bản gốc: {% for n in nen_xem_lai %}nhiệm vụ {{ n.so }} "
+            "({{ n.tin_cay }}){% if not loop.last %}; {% endif %}{% endfor %}."
+        ),
+        "{%p endif %}",
     ):
         add(document, "VB_GhiChu", text)
 

@@ -14,8 +14,9 @@ from services.letters.contents.registry import COVER_NOTE
 from services.letters.contents.table import Row, rows
 from services.letters.draft import properties
 from services.letters.model import DOCX, Draft, DraftFile
-from services.letters.note_assumptions import TAKEN, assumptions
+from services.letters.note_assumptions import assumptions
 from services.letters.note_findings import remarks
+from services.letters.note_questions import questions
 from services.letters.note_sources import confidence, shared_rules, source_rows
 from services.letters.signing import signature
 
@@ -23,14 +24,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from services.directive.model import Doubt, Evidence, Value
+    from services.directive.model import Evidence, Value
     from services.formality.model import Finding
     from services.letters.about import About
     from services.letters.model import Work
     from services.letters.template import Template, TemplateSet
 
 _SURE: Final = 0.8
-_TOLD_AS_MISSING: Final = "unassigned"
 #: Stands for the units in the title that letters share.
 _HOLE: Final = "\0"
 
@@ -100,7 +100,7 @@ def note_values(
         "gia_dinh": assumptions(work, table, citation.issue_day(work.directive)),
         "quy_tac_chung": [{"ma": letter, "noi_dung": sentence} for sentence, letter in shared.items()],
         "nhiem_vu": source_rows(work, table, shared),
-        "xac_minh": _doubts(work),
+        "xac_minh": questions(work),
         "nen_xem_lai": _unsure(table),
         "du_thao": _drafts(work, table, drafts_summary),
         "so_du_thao": str(len(drafts_summary)),
@@ -161,26 +161,13 @@ def _where(evidence: Evidence | None) -> str:
 
 
 def _unsure(table: Sequence[Row]) -> list[dict[str, str]]:
+    """Rows a person should compare with the original, the least sure first."""
     found: dict[str, list[int]] = {}
     for number, row in enumerate(table, start=1):
         if confidence(row) < _SURE:
             found.setdefault(words.certainty(confidence(row)), []).append(number)
-    return [{"so": numbers(own), "tin_cay": certainty} for certainty, own in found.items()]
-
-
-def _doubts(work: Work) -> list[dict[str, str]]:
-    doubts: dict[tuple[str, str], Doubt] = {}
-    for doubt in (*work.directive.doubts, *work.plan.doubts):
-        if doubt.code not in TAKEN | {_TOLD_AS_MISSING}:
-            doubts.setdefault((doubt.code, doubt.message), doubt)
-    return [
-        {
-            "noi_dung": words.phrase(doubt.message),
-            "vi_tri": _where(doubt.evidence),
-            "trich_dan": words.one_line(doubt.evidence.quote) if doubt.evidence else "",
-        }
-        for doubt in doubts.values()
-    ]
+    least = sorted(found, key=lambda certainty: min(confidence(table[number - 1]) for number in found[certainty]))
+    return [{"so": numbers(found[certainty]), "tin_cay": certainty} for certainty in least]
 
 
 def _drafts(work: Work, table: Sequence[Row], summaries: Sequence[DraftSummary]) -> list[dict[str, str]]:

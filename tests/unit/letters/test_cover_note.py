@@ -18,6 +18,7 @@ from services.letters.draft import draft
 from services.letters.model import Work
 from services.letters.note_assumptions import assumptions
 from services.letters.note_findings import remarks
+from services.letters.note_questions import questions
 from services.letters.note_sources import difference, shared_rules, source_rows
 from services.letters.template import TemplateSet
 from services.units.model import Unit
@@ -45,7 +46,7 @@ def test_it_shows_decisions_sources_assumptions_gaps_and_drafts(templates: Templ
         "Chưa rõ đơn vị phải báo cáo: gửi danh sách thành viên.",
         "Ngày trên trang và ngày trong eGov khác nhau (trang 1, dòng 4: “ngày 06/3/2026”).",
         "không nêu thời hạn của nhiệm vụ 1: dự thảo ghi [CHƯA CÓ THỜI HẠN]",
-        "Nhiệm vụ 3: mức tin cậy “nên xem lại”",
+        "đối chiếu nội dung, đơn vị với văn bản gốc: nhiệm vụ 3 (nên xem lại).",
         "siêu dữ liệu eGov (rất chắc chắn)",
         "15/KH-UBND ngày 20/01/2026 (trang 1, dòng 9)",
         "Lấy theo siêu dữ liệu eGov, không theo chữ trên trang: số, ký hiệu, ngày ban hành.",
@@ -128,6 +129,29 @@ def test_blanks_the_note_asks_to_fill_are_not_told_twice(templates: TemplateSet)
     assert f"có {words.CHECK_SOURCE}; cần" in text
     as_error = replace(blank, result=Result.FAIL)
     assert "PH-02" in note_of(templates, findings={"Công văn": [as_error]})
+
+
+# --- questions
+
+
+def test_a_question_asked_of_several_places_is_one() -> None:
+    def doubt(message: str, line: int | None = None) -> Doubt:
+        return Doubt("page", message, Evidence(1, line, f"dòng chữ {line}") if line else None)
+
+    doubts = (
+        doubt("Trang 1: chữ bị lỗi dấu."),
+        doubt("Trang 2: chữ bị lỗi dấu."),
+        doubt("Mục II.1#2: “Cơ quan” là ai?", 4),
+        doubt("Mục III: “cơ quan” là ai?", 9),
+        doubt("Mục III: “Ban” là ai?", 9),
+        replace(doubt("Mục IV: chưa có đơn vị."), code="unassigned"),
+    )
+    found = questions(replace(WORK, directive=replace(WORK.directive, doubts=doubts), plan=replace(PLAN, doubts=())))
+    assert [(one["noi_dung"], one["vi_tri"], one["trich_dan"]) for one in found] == [
+        ("Trang 1; 2: chữ bị lỗi dấu", "", ""),
+        ("Mục II.1, ý 2; III: “Cơ quan” là ai?", "trang 1, dòng 4; trang 1, dòng 9", "dòng chữ 4"),
+        ("Mục III: “Ban” là ai?", "trang 1, dòng 9", "dòng chữ 9"),
+    ]
 
 
 # --- assumptions
