@@ -7,7 +7,8 @@ tracked deletions are not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from itertools import compress
 
 from services.formality.text import is_filler, plain
 
@@ -109,12 +110,24 @@ class Paragraph:
     italic: bool = field(init=False, compare=False, default=False)
 
     def __post_init__(self) -> None:
+        if not self.runs:
+            return
         shown = "".join(run.text for run in self.runs if _read(run))
         object.__setattr__(self, "text", plain(shown))
         judged = tuple(run for run in self.runs if run.visible and not run.raised and not is_filler(run.text))
         object.__setattr__(self, "judged", judged)
-        object.__setattr__(self, "bold", _mostly(judged, [run.bold for run in judged]))
-        object.__setattr__(self, "italic", _mostly(judged, [run.italic for run in judged]))
+        letters = [len(run.text.strip()) for run in judged]
+        object.__setattr__(self, "bold", _mostly(letters, [run.bold for run in judged]))
+        object.__setattr__(self, "italic", _mostly(letters, [run.italic for run in judged]))
+
+    def moved(self, place: Place, width_mm: float) -> Paragraph:
+        """The same paragraph at another place; what follows from its runs is not worked out again."""
+        other = object.__new__(Paragraph)
+        for name in _SLOTS:
+            object.__setattr__(other, name, getattr(self, name))
+        object.__setattr__(other, "place", place)
+        object.__setattr__(other, "width_mm", width_mm)
+        return other
 
     @property
     def sizes(self) -> frozenset[float]:
@@ -125,6 +138,9 @@ class Paragraph:
     def centred(self) -> bool:
         """Whether it is centred, by alignment or by a centred frame."""
         return self.alignment == "center" or self.framed_centre
+
+
+_SLOTS = tuple(one.name for one in fields(Paragraph))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +215,6 @@ def _read(run: Run) -> bool:
     return not run.hidden and run.colour != WHITE and not run.raised
 
 
-def _mostly(runs: tuple[Run, ...], marks: list[bool]) -> bool:
-    marked = sum(len(run.text.strip()) for run, mark in zip(runs, marks, strict=True) if mark)
-    return marked * 2 > sum(len(run.text.strip()) for run in runs)
+def _mostly(letters: list[int], marks: list[bool]) -> bool:
+    """Whether more than half of the letters are in marked runs."""
+    return sum(compress(letters, marks)) * 2 > sum(letters)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -35,10 +37,9 @@ class Layer:
 
     def over(self, below: Self) -> Self:
         """This layer where it speaks, else the one below."""
-        names = _names(type(self))
-        mine = (getattr(self, name) for name in names)
-        theirs = (getattr(below, name) for name in names)
-        return type(self)(*(top if top is not None else bottom for top, bottom in zip(mine, theirs, strict=True)))
+        said = _fields(type(self))
+        pairs = zip(said(self), said(below), strict=True)
+        return type(self)(*[top if top is not None else bottom for top, bottom in pairs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def switch(element: etree._Element | None, name: str) -> bool | None:
     return None if found is None else found.get(W + "val", "1") not in _OFF
 
 
+@lru_cache(maxsize=4096)
 def measure(text: str | None, unit: float) -> float | None:
     """A number in its usual unit, or with one of its own ("12.5pt", "1cm"); None for anything else."""
     found = _MEASURE.fullmatch(text or "")
@@ -211,14 +213,14 @@ def _line(spacing: etree._Element | None) -> tuple[str, float] | None:
     return None if amount is None else (rule, amount)
 
 
-def _names(layer: type[Layer]) -> tuple[str, ...]:
-    names = _FIELD_NAMES.get(layer)
-    if names is None:
-        names = tuple(field.name for field in fields(layer))  # type: ignore[arg-type]  # every layer is a dataclass
-        _FIELD_NAMES[layer] = names
-    return names
+def _fields(layer: type[Layer]) -> attrgetter[tuple[object, ...]]:
+    """What gets all fields of a layer at once."""
+    if layer not in _FIELDS:
+        names = (field.name for field in fields(layer))  # type: ignore[arg-type]  # every layer is a dataclass
+        _FIELDS[layer] = attrgetter(*names)
+    return _FIELDS[layer]
 
 
-_FIELD_NAMES: dict[type[Layer], tuple[str, ...]] = {}
+_FIELDS: dict[type[Layer], attrgetter[tuple[object, ...]]] = {}
 NO_RUN_FORMAT = RunFormat()
 NO_PARAGRAPH_FORMAT = ParagraphFormat()

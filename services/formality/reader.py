@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,8 +32,10 @@ if TYPE_CHECKING:
     from services.formality.package import Package
 
 _OTHER_FORM = "Tệp không ở dạng Word Document (.docx) thông thường. Hãy chọn Save As > Word Document rồi thử lại."
-_PTAB = W + "ptab"
+_P, _TBL, _R, _PTAB = (W + name for name in ("p", "tbl", "r", "ptab"))
 _DELETED = frozenset({W + "del", W + "moveFrom"})
+# What holds no paragraph that is read.
+_WITHOUT = _DELETED | {W + "tcPr", W + "sectPr"}
 _CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
 _TEXT = {W + "t": None, W + "tab": "\t", _PTAB: "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
@@ -43,8 +44,12 @@ def read(docx: bytes) -> Document:
     """Effective formatting of a Word file. Raises UnreadableFileError when it is none."""
     package = open_package(docx)
     body = _body(package.tree(package.main))
-    walk = Walk(style_sheet(package), MAIN, body)
-    return _document(package, body, tuple(walk.remembered(body)), walk.tables)
+    sheet = style_sheet(package)
+    walk = Walk(sheet, MAIN, body)
+    # The first file with this style sheet may be the only one: its blocks are not worth remembering.
+    found = tuple(walk.remembered(body) if sheet.shared else walk.paragraphs(body))
+    sheet.shared = True
+    return _document(package, body, found, walk.tables)
 
 
 def read_package(package: Package, tree: etree._Element | None) -> tuple[Document, tuple[etree._Element, ...]]:
@@ -132,15 +137,15 @@ class Walk:
         return Block(found, tuple(self.tables[before:]), self._count, self._section)
 
     def _below(self, node: etree._Element, cell: Cell | None, style: str | None, *, boxed: bool) -> Iterator[Paragraph]:
-        if node.tag == W + "p":
+        if node.tag == _P:
             yield self._paragraph(node, cell, style, boxed=boxed)
             for box in boxes(node):
                 yield from self.paragraphs(box, cell, style, boxed=True)
             if child(child(node, "pPr"), "sectPr") is not None:
                 self._section += 1
-        elif node.tag == W + "tbl":
+        elif node.tag == _TBL:
             yield from self._table(node, boxed=boxed)
-        elif node.tag not in _DELETED:
+        elif len(node) and node.tag not in _WITHOUT:
             yield from self.paragraphs(node, cell, style, boxed=boxed)
 
     def _table(self, node: etree._Element, *, boxed: bool) -> Iterator[Paragraph]:
@@ -157,20 +162,25 @@ class Walk:
         table, row, column = (cell.table, cell.row, cell.column) if cell else (None, 0, 0)
         place = Place(self._part, self._count, table, row, column, boxed, self._section)
         key = (etree.tostring(node, with_tail=False), style)
-        known = self._sheet.read.recall(key, lambda: _read(self._sheet, node, style, (place, room)))
-        return known if known.place == place and known.width_mm == room else replace(known, place=place, width_mm=room)
+        known = self._sheet.read.recall(key, lambda: _read(self._sheet, node, key, (place, room)))
+        return known if known.place == place and known.width_mm == room else known.moved(place, room)
 
     def _room(self) -> float:
         return self._rooms[min(self._section, len(self._rooms)) - 1] if self._rooms else 0.0
 
 
-def _read(sheet: StyleSheet, node: etree._Element, table_style: str | None, where: tuple[Place, float]) -> Paragraph:
+def _read(
+    sheet: StyleSheet, node: etree._Element, told: tuple[bytes, str | None], where: tuple[Place, float]
+) -> Paragraph:
+    """`told` are the bytes of the node and its table style; what these bytes do not name is not searched for."""
+    content, table_style = told
     properties = child(node, "pPr")
     style = value(properties, "pStyle")
     shape = sheet.paragraph(style, table_style, paragraph_format(properties))
     runs = tuple(_runs(sheet, node, style, table_style))
     frame = child(properties, "framePr")
-    tabbed = any(tab.get(W + "alignment") == "center" for tab in node.iter(_PTAB))
+    tabbed = b"ptab" in content and any(tab.get(W + "alignment") == "center" for tab in node.iter(_PTAB))
+    paged = b'"page"' in content and any(mark.get(W + "type") == "page" for mark in node.iter(W + "br"))
     return Paragraph(
         runs=runs,
         style=sheet.name(style),
@@ -189,7 +199,7 @@ def _read(sheet: StyleSheet, node: etree._Element, table_style: str | None, wher
         ruled=bool(shape.ruled),
         framed=bool(shape.framed),
         keeps_next=bool(shape.keeps_next),
-        new_page=bool(shape.new_page) or any(mark.get(W + "type") == "page" for mark in node.iter(W + "br")),
+        new_page=bool(shape.new_page) or paged,
         drawings=tuple(drawings(node)),
     )
 
@@ -234,7 +244,7 @@ def _run(text: str, field: str, shape: RunFormat) -> Run:
 def _run_nodes(parent: etree._Element, field: str = "") -> Iterator[tuple[etree._Element, str]]:
     """Runs of a paragraph, those of links and simple fields too; a simple field's code goes with its first run."""
     for node in one_branch(parent):
-        if node.tag == W + "r":
+        if node.tag == _R:
             yield node, field
             field = ""
         elif node.tag == W + "fldSimple":

@@ -61,6 +61,7 @@ class StyleSheet:
         # Letters of one template repeat the same few combinations: each is resolved once.
         self.paragraph = lru_cache(maxsize=4096)(self._paragraph)
         self.run = lru_cache(maxsize=4096)(self._run)
+        self.shared = False
         self.read: Memory[tuple[bytes, str | None], Paragraph] = Memory(_PARAGRAPHS)
         self.margins: Memory[tuple[str, bytes], tuple[Paragraph, ...]] = Memory(_PARAGRAPHS)
         self.blocks: Memory[tuple[bytes, int, int, int, tuple[float, ...]], Block] = Memory(_BLOCKS)
