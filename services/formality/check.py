@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from services.formality.articles import written_out
@@ -22,7 +23,7 @@ from services.formality.text import quote
 from services.formality.zones import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from services.formality.rendering import Rendering
 
@@ -58,7 +59,7 @@ def examine(subject: Subject, rules: Iterable[Rule], policy: Policy = DEFAULT) -
     """Findings of these rules: its faults (equal ones joined), else a pass; not_applicable when it has no concern."""
     day = day_of(subject)
     judge = _Judge(subject, policy, policy.profile(day), day)
-    return tuple(finding for rule in rules for finding in judge.findings(rule))
+    return tuple(chain.from_iterable(map(judge.findings, rules)))
 
 
 def profile_of(docx: bytes, policy: Policy = DEFAULT) -> Profile:
@@ -102,17 +103,17 @@ class _Judge:
     profile: Profile
     day: dt.date | None
 
-    def findings(self, rule: Rule) -> Iterator[Finding]:
+    def findings(self, rule: Rule) -> tuple[Finding, ...]:
+        """What is said of this rule, at least one finding."""
+        concerned = rule.concerns(self.subject) and self.policy.holds(rule.id, self.profile, self.day)
+        if concerned and (faults := tuple(rule.faults(self.subject))):
+            return tuple(self._finding(rule, fault) for fault in _joined(faults))
         usual = self.policy.severity(rule.id, rule.severity, self.profile)
-        if not self.policy.holds(rule.id, self.profile, self.day) or not rule.concerns(self.subject):
-            yield _silent(rule, usual, Result.NOT_APPLICABLE)
-            return
-        faults = _joined(rule.faults(self.subject))
-        for fault in faults:
-            severity = self.policy.severity(rule.id, fault.severity or rule.severity, self.profile)
-            yield _finding(rule, severity, Result.NEEDS_REVIEW if fault.review else Result.FAIL, fault)
-        if not faults:
-            yield _silent(rule, usual, Result.PASS)
+        return (_silent(rule, usual, Result.PASS if concerned else Result.NOT_APPLICABLE),)
+
+    def _finding(self, rule: Rule, fault: Fault) -> Finding:
+        severity = self.policy.severity(rule.id, fault.severity or rule.severity, self.profile)
+        return _finding(rule, severity, Result.NEEDS_REVIEW if fault.review else Result.FAIL, fault)
 
 
 def _joined(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -81,8 +81,9 @@ class Paragraph:
     `ruled` is a border above or below it, `framed` one on all four sides; `width_mm` is the room it has, 0 when nobody
     says. `keeps_next` holds it on the page of the next paragraph; `new_page` means that a page begins with it.
 
-    `text` is what a reader reads: visible runs joined, without raised note marks, blanks made one. `judged` are the
-    runs that rules of size and style look at; it is `bold` or `italic` when most of these letters are.
+    `raw` is the text of all runs, `seen` are the visible ones. `text` is what a reader reads: visible runs joined,
+    without raised note marks, blanks made one. `judged` are the runs that rules of size and style look at; it is `bold`
+    or `italic` when most of these letters are.
     """
 
     runs: tuple[Run, ...]
@@ -104,6 +105,8 @@ class Paragraph:
     new_page: bool = False
     width_mm: float = 0.0
     drawings: tuple[Drawing, ...] = ()
+    raw: str = field(init=False, compare=False, default="")
+    seen: tuple[Run, ...] = field(init=False, compare=False, default=())
     text: str = field(init=False, compare=False, default="")
     judged: tuple[Run, ...] = field(init=False, compare=False, default=())
     bold: bool = field(init=False, compare=False, default=False)
@@ -112,9 +115,11 @@ class Paragraph:
     def __post_init__(self) -> None:
         if not self.runs:
             return
-        shown = "".join(run.text for run in self.runs if _read(run))
+        object.__setattr__(self, "raw", "".join([run.text for run in self.runs]))
+        object.__setattr__(self, "seen", tuple([run for run in self.runs if run.visible]))
+        shown = "".join([run.text for run in self.runs if _read(run)])
         object.__setattr__(self, "text", plain(shown))
-        judged = tuple(run for run in self.runs if run.visible and not run.raised and not is_filler(run.text))
+        judged = tuple([run for run in self.seen if not run.raised and not is_filler(run.text)])
         object.__setattr__(self, "judged", judged)
         letters = [len(run.text.strip()) for run in judged]
         object.__setattr__(self, "bold", _mostly(letters, [run.bold for run in judged]))

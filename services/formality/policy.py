@@ -74,11 +74,12 @@ class Policy:
 
     def severity(self, rule: str, usual: Severity, profile: Profile) -> Severity:
         """How much a fault of the rule weighs: as set, else as usual, never more than the legal state allows."""
-        return max(self.severities.get(rule, usual), profile.highest, key=_ORDER.index)
+        own = self.severities.get(rule, usual)
+        return own if _RANK[own] >= _RANK[profile.highest] else profile.highest
 
 
 DEFAULT = Policy()
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_RANK = {severity: rank for rank, severity in enumerate((Severity.ERROR, Severity.WARNING, Severity.INFO))}
 
 
 def policy_of(settings: FormalitySettings) -> Policy:

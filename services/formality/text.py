@@ -11,6 +11,17 @@ _FILLER = re.compile(r"[\s._\-*=~─━—–…]+")
 _QUOTE_LENGTH = 48
 
 
+class _Unmarked(dict[int, int | None]):
+    """What `str.translate` makes of a letter: nothing of a combining mark, itself of any other."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = None if unicodedata.combining(chr(letter)) else letter
+        return self[letter]
+
+
+_UNMARKED = _Unmarked()
+
+
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """NFC, every kind of blank one space, nothing at the ends. Letters and case stay."""
@@ -21,7 +32,13 @@ def plain(text: str) -> str:
 def bare(text: str) -> str:
     """`plain`, without marks and case ("CỘNG HOÀ" and "Cộng hòa" become "cong hoa"): for finding, not for judging."""
     letters = unicodedata.normalize("NFD", plain(text).casefold().replace("đ", "d").replace("ð", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return letters.translate(_UNMARKED)
+
+
+@lru_cache(maxsize=64)
+def folded(names: frozenset[str]) -> frozenset[str]:
+    """Names as `bare` has them, without empty ones; the letters of a directive share theirs."""
+    return frozenset(filter(None, map(bare, names)))
 
 
 @lru_cache(maxsize=2048)

@@ -10,7 +10,7 @@ from services.formality.facts import LETTER, TABLE
 from services.formality.model import Severity
 from services.formality.rules.measure import place
 from services.formality.rules.registry import DRAFT, Fault, Subject, having, rule
-from services.formality.text import bare, quote
+from services.formality.text import bare, folded, quote
 from services.formality.zones import Zone
 
 if TYPE_CHECKING:
@@ -112,8 +112,9 @@ def traced(subject: Subject) -> Iterator[Fault]:
         if strange := _strange(given.text, subject.facts.words, given.quote):
             found = f"chữ không có trong văn bản chỉ đạo: {quote(strange)}"
             yield _fault(given, "lời của văn bản chỉ đạo", found, "Đối chiếu với văn bản chỉ đạo.")
+    units = folded(subject.facts.unit_names)
     for paragraph in subject.zones.of(Zone.BODY, Zone.HEADING, Zone.TABLE):
-        for name in _unknown_units(paragraph.text, subject.facts.words):
+        for name in _unknown_units(paragraph.text, units, subject.facts.words):
             expected = "đơn vị có trong văn bản chỉ đạo hoặc danh mục"
             advice = "Kiểm tra tên đơn vị với văn bản chỉ đạo và config/units.csv."
             yield Fault(place(paragraph), expected, quote(name), advice)
@@ -127,9 +128,10 @@ def _strange(text: str, *sources: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _unknown_units(text: str, source: str) -> tuple[str, ...]:
-    """The names of units in a text that its source does not have."""
-    return tuple(name for name in _UNIT_NAME.findall(text) if bare(name) not in source)
+def _unknown_units(text: str, units: frozenset[str], source: str) -> tuple[str, ...]:
+    """The names of units in a text that are none of these units and do not stand in its source."""
+    named = ((name, bare(name)) for name in _UNIT_NAME.findall(text))
+    return tuple(name for name, plain_name in named if plain_name not in units and plain_name not in source)
 
 
 @lru_cache(maxsize=256)
@@ -178,11 +180,11 @@ def future(subject: Subject) -> Iterator[Fault]:
 @lru_cache(maxsize=4096)
 def _named(names: frozenset[str], line: str) -> tuple[str, ...]:
     """Those of the names that stand in a line; the lines that letters share are looked through once."""
-    return tuple(name for folded, name in _folded(names).items() if folded in line)
+    return tuple(name for folded, name in _by_folded(names).items() if folded in line)
 
 
 @lru_cache(maxsize=16)
-def _folded(names: frozenset[str]) -> dict[str, str]:
+def _by_folded(names: frozenset[str]) -> dict[str, str]:
     """Names by what `bare` makes of them."""
     return {bare(name): name for name in sorted(names)}
 

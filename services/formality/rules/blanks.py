@@ -21,8 +21,7 @@ def leftover_tags(subject: Subject) -> Iterator[Fault]:
     """No tag of a template (`{{ … }}`, `{% … %}`) is left, in headers, footers and text boxes neither (derived)."""
     for paragraph in subject.document.everything:
         # Hidden and white text too: a tag nobody sees is a tag all the same.
-        text = "".join(run.text for run in paragraph.runs)
-        for tag in _TAG.findall(text)[:1]:
+        for tag in _TAG.findall(paragraph.raw)[:1]:
             yield Fault(
                 place(paragraph),
                 expected="nội dung đã điền",

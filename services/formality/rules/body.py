@@ -128,7 +128,7 @@ def ending(subject: Subject) -> Iterator[Fault]:
 def hygiene(subject: Subject) -> Iterator[Fault]:
     """No more than three blanks in a row, no more than two empty paragraphs, to place text (derived)."""
     for paragraph in subject.zones.of(*_TEXT):
-        if _BLANKS.search("".join(run.text for run in paragraph.runs).strip().removesuffix(ENDING).rstrip()):
+        if _BLANKS.search(paragraph.raw.strip().removesuffix(ENDING).rstrip()):
             advice = "Xóa khoảng trắng thừa, dùng canh lề và thụt dòng."
             yield Fault(place(paragraph, Zone.BODY), "không quá 3 khoảng trắng liền nhau", "nhiều khoảng trắng", advice)
     empty = 0

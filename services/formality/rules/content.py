@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from services.formality.entries import entries
@@ -11,7 +10,7 @@ from services.formality.facts import LETTER, TABLE
 from services.formality.model import Severity
 from services.formality.rules.measure import place
 from services.formality.rules.registry import DRAFT, Fault, Subject, always, having, rule
-from services.formality.text import bare, quote
+from services.formality.text import bare, folded, quote
 from services.formality.trace import figures_in, same_symbol, symbols_in, written_dates
 from services.formality.zones import Zone
 
@@ -84,7 +83,7 @@ def known_addressees(subject: Subject) -> Iterator[Fault]:
 
     Words around the name ("Hiệu trưởng Trường …") are a matter of courtesy, not of identity.
     """
-    known = _folded(subject.facts.unit_names)
+    known = folded(subject.facts.unit_names)
     for entry in entries(subject.zones.of(Zone.ADDRESSEES), label="Kính gửi:"):
         name = bare(entry.text.lstrip("- ").rstrip(";."))
         if known and known.isdisjoint(_phrases(name)):
@@ -94,12 +93,6 @@ def known_addressees(subject: Subject) -> Iterator[Fault]:
                 found=quote(entry.text),
                 advice="Sửa tên đơn vị theo danh mục đơn vị.",
             )
-
-
-@lru_cache(maxsize=64)
-def _folded(names: frozenset[str]) -> frozenset[str]:
-    """Names as `bare` has them; the letters of a directive share theirs."""
-    return frozenset(filter(None, map(bare, names)))
 
 
 def _phrases(text: str) -> Iterator[str]:

@@ -74,7 +74,7 @@ def encoding(subject: Subject) -> Iterator[Fault]:
     """Unicode TCVN 6909:2001, letters precomposed: no combining marks, no look-alike Ð, no TCVN3 or VNI (I.4)."""
     odd: list[tuple[Paragraph, str]] = []
     for paragraph in subject.document.everything:
-        text = "".join(run.text for run in paragraph.runs if run.visible)
+        text = "".join(run.text for run in paragraph.seen)
         yield from _combining(paragraph, text)
         odd += [(paragraph, word) for word in _old_words(text)]
         if "Ð" in text:
@@ -167,6 +167,5 @@ def _foreign(name: str) -> bool:
 
 def _visible(subject: Subject) -> Iterator[tuple[Paragraph, Run]]:
     for paragraph in subject.document.everything:
-        for run in paragraph.runs:
-            if run.visible:
-                yield paragraph, run
+        for run in paragraph.seen:
+            yield paragraph, run
