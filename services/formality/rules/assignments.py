@@ -130,8 +130,13 @@ def _strange(text: str, *sources: str) -> str:
 @lru_cache(maxsize=4096)
 def _unknown_units(text: str, units: frozenset[str], source: str) -> tuple[str, ...]:
     """The names of units in a text that are none of these units and do not stand in its source."""
-    named = ((name, bare(name)) for name in _UNIT_NAME.findall(text))
-    return tuple(name for name, plain_name in named if plain_name not in units and plain_name not in source)
+    return tuple(name for name in _UNIT_NAME.findall(text) if bare(name) not in units and not _stands(name, source))
+
+
+@lru_cache(maxsize=4096)
+def _stands(name: str, source: str) -> bool:
+    """Whether a name stands in a source, which may be as long as the directive and the registry together."""
+    return bare(name) in source
 
 
 @lru_cache(maxsize=256)
