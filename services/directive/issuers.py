@@ -80,7 +80,7 @@ def _continues(name: str, following: Text, lexicon: Lexicon) -> bool:
     if any(following.plain.startswith(f"{skeleton(head)} ") for head in HEADS):
         return False
     begins = lexicon.words("unit-heads").match(following) or lexicon.words("head-titles").match(following)
-    return begins is None
+    return begins is None or lexicon.words("unit-traps").match(following) is not None
 
 
 def _value(name: str, line: Line, lexicon: Lexicon) -> Value:

@@ -133,11 +133,13 @@ def _verbs(text: Text, begin: int, limit: int, lexicon: Lexicon) -> Iterator[re.
     ]
     protected += [m.span() for m in lexicon.unit_names.finditer(text, max(begin - 80, 0), limit)]
     heads = [m.span() for m in lexicon.words("unit-heads").finditer(text, max(begin - 20, 0), limit)]
-    for match in lexicon.words("verbs").finditer(text, begin, limit):
-        inside = any(start <= match.start() < end for start, end in protected)
-        inside = inside or any(start <= match.start() and match.end() < end for start, end in heads)
+    at = begin
+    while match := lexicon.words("verbs").search(text, at, limit):
+        around = next((end for start, end in protected if start <= match.start() < end), None)
+        inside = around or any(start <= match.start() and match.end() < end for start, end in heads)
         if not inside and text.raw[match.start()].islower() and not _is_noun(text, match, lexicon):
             yield match
+        at = min(around, match.end()) if around else match.end()  # "phổ thông | báo cáo" holds no "thông báo"
 
 
 def _name_ends(text: Text, pos: int, limit: int, lexicon: Lexicon) -> Iterator[int]:
