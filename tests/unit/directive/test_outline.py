@@ -21,6 +21,14 @@ from tests.unit.directive.samples import PLAN, lexicon, paragraphs
         ("- Nâng cao", Style.DASH, "-"),
         ("+ Chi tiết", Style.PLUS, "+"),
         ("Điều 3. Chánh Văn phòng", Style.ARTICLE, "3"),
+        ("PHẦN THỨ HAI", Style.PART, "PHẦN THỨ HAI"),
+        ("Chương II. TRÁCH NHIỆM CỦA CÁC ĐƠN VỊ", Style.PART, "Chương II"),
+        ("A. ĐÁNH GIÁ CHUNG", Style.CAPITAL, "A"),
+        ("a/ Sở Y tế", Style.LETTER, "a"),
+        ("Phần mềm quản lý", None, None),
+        ("Phần 1 của kế hoạch", None, None),
+        ("Chương trình hành động", None, None),
+        ("A. Nguyễn Văn Mẫu", None, None),
         ("2024 là năm", None, None),
         ("09.01.2025 10:21", None, None),
         ("5,5 tỷ đồng", None, None),
@@ -52,6 +60,13 @@ def keys(text: str) -> list[str]:
         ("2. NỘI DUNG\n2.1 Ban hành quyết định\n2.2 Lập danh sách", ["2", "2.1", "2.2"]),
         ("I. PHẦN\n1. Mục\n1.1 Điểm đầu\n1.2 Điểm sau", ["I", "I.1", "I.1.1", "I.1.2"]),
         ("Điều 1. Ban hành.\nĐiều 2. Giao.", ["Điều 1", "Điều 2"]),
+        ("PHẦN I\nKẾT QUẢ\n1. Việc.\nPHẦN II\nNHIỆM VỤ\n1. Việc.", ["PHẦN I", "PHẦN I.1", "PHẦN II", "PHẦN II.1"]),
+        ("A. KẾT QUẢ NĂM\nI. ƯU ĐIỂM\nB. NHIỆM VỤ NĂM\nI. VIỆC CHUNG", ["A", "A.I", "B", "B.I"]),
+        (
+            "Chương I\nĐIỀU KHOẢN\nĐiều 1. Một.\nChương II\nTHI HÀNH\nĐiều 2. Hai.",
+            ["Chương I", "Điều 1", "Chương II", "Điều 2"],
+        ),
+        ("I. MỘT VIỆC\nH. HAI VIỆC\nIII. BA VIỆC", ["I", "II", "III"]),
     ],
 )
 def test_sections_are_keyed_by_their_place(text, expected):
