@@ -13,8 +13,8 @@ The lease is renewed with every intent; a request is only sent while enough of i
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -208,14 +208,14 @@ def _settle(batch: Batch, one: Filing, there: FiledItem | None) -> None:
     """Commit the intent, then adopt what is there or create; building counts as part of the attempt."""
     lease = batch.ctx.settings.filing.lease_seconds
     # Taken before the lease is renewed: a pause anywhere between here and the request counts against the lease.
-    started = time.monotonic()
+    started = monotonic()
     batch.intend(one)
     item = one.build()
     try:
         if there is not None:
             _complete(batch.ctx, item, there)
         else:
-            _require_time(batch.ctx, lease - (time.monotonic() - started))
+            _require_time(batch.ctx, lease - (monotonic() - started))
         filed = there or _send(batch.ctx, item)
     except (UnavailableError, CredentialsError) as error:
         _not_done(batch, one, error)
