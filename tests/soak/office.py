@@ -35,6 +35,9 @@ FAULTS = {
     "commit_late": 0.03,
 }
 
+#: What a negative control meets besides: answers lost and items found late so often that the missing law is missed.
+CONTROL_FAULTS = {"lose_response_after_commit": 0.15, "commit_late": 0.15, "index_lag_seconds": 2.5}
+
 
 def write_config(folder: Path, units: int, promises: dict[str, bool]) -> None:
     """The project's own configuration with other times and `units` schools."""

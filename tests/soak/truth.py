@@ -71,6 +71,11 @@ def find_out(sandbox: Path, ledger: Ledger, count: int, units: int) -> Truth:
     return truth
 
 
+def twice(sandbox: Path) -> list[str]:
+    """The references that eGov holds more than once by now."""
+    return _twice(list(_items(sandbox)))
+
+
 def _items(sandbox: Path) -> Iterator[dict[str, str]]:
     with closing(sqlite3.connect(f"file:{sandbox}?mode=ro", uri=True)) as db:
         db.row_factory = sqlite3.Row

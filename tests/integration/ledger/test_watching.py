@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from services.console.metrics import exposition
 from services.ledger import audit, directives, findings, holds, pauses, polls, statuses, waiting
-from services.steps.digest import digest
+from services.steps import digest as digesting
 
 
 @pytest.fixture
@@ -54,14 +54,17 @@ def test_what_waits_for_a_person_is_in_one_place(troubled):
     assert [(one.directive_id, one.what, one.last_error) for one in found.stopped] == [(key, "01", "trục từ chối")]
 
 
-def test_the_digest_says_it_with_ids_and_codes_and_the_end_of_the_trail(troubled):
+def test_the_digest_says_it_with_ids_and_codes_and_the_end_of_the_trail(troubled, monkeypatch):
     ledger, key = troubled
     office = SimpleNamespace(id="so-mau", full_name="Sở Mẫu", paused=False)
     service = SimpleNamespace(
         ledger=ledger, offices={"so-mau": SimpleNamespace(settings=SimpleNamespace(office=office))}
     )
+    # Another test may have set the level of logs for this process.
+    everything = structlog.make_filtering_bound_logger(0)
+    monkeypatch.setattr(digesting, "log", structlog.wrap_logger(structlog.PrintLogger(), wrapper_class=everything))
     with structlog.testing.capture_logs() as lines:
-        digest(service)
+        digesting.digest(service)
     told = {line["event"]: line for line in lines}
     assert told["waits_for_a_person"]["directive"] == key
     assert told["office_unwell"]["office"] == "so-mau"
