@@ -29,7 +29,8 @@ ORIGINALS = SHARED / "corpus" / "originals"
 NATIVE = "tb-ubnd-qng-565-2024.pdf"
 SCAN = "kh-syt-kg-2084-2017.pdf"
 PLAIN, RICH = range(3), range(3, 5)
-COPIES = 10
+COPIES, SCAN_COPIES = 10, 4
+"""A file is repeated until its pages share out evenly over the cores."""
 
 
 def main() -> None:
@@ -70,7 +71,7 @@ def recognition() -> None:
 def beside_bare(what: str, content: bytes) -> None:
     """The pictures of the bare loop are drawn beforehand; ours draws, turns, recognises and judges."""
     count = len(pypdf.PdfReader(io.BytesIO(content)).pages)
-    drawn = pictures(content, Kind.PDF, range(1, count + 1), "a.pdf")
+    drawn = [picture for page in range(1, count + 1) for picture in pictures(content, Kind.PDF, [page], "a.pdf")]
     cores = len(os.sched_getaffinity(0))
 
     def ours(workers: int) -> Callable[[], object]:
@@ -100,10 +101,10 @@ def scan() -> tuple[bytes, bytes]:
     """Two scanned PDFs: pages of running text; pages with a table or a name that hangs on a seal."""
     path = ORIGINALS / SCAN
     if path.is_file():
-        return some_pages(path, PLAIN), some_pages(path, RICH)
+        return repeated(some_pages(path, PLAIN), SCAN_COPIES), repeated(some_pages(path, RICH), SCAN_COPIES)
     page = scans.page(scans.BODY * 3)
     table = scans.ruled(scans.page())
-    return scans.saved(page, "PDF", [page] * 3), scans.saved(table, "PDF", [table])
+    return scans.saved(page, "PDF", [page] * 11), scans.saved(table, "PDF", [table] * 7)
 
 
 def some_pages(path: Path, numbers: range) -> bytes:

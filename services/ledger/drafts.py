@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from services.directive.model import Instruction
     from services.planning.model import Assignment
 
+# Made once: asked for every draft that is filed.
+_BY_REFERENCE = select(letters).where(letters.c.reference == bindparam("filed_as"))
+
 
 def keep_instructions(conn: Connection, directive_id: str, found: Sequence[Instruction]) -> None:
     """Record the instructions of a directive, in place of what an earlier reading found."""
@@ -95,10 +98,10 @@ def keep_findings(conn: Connection, findings: Iterable[tuple[int, list[dict[str,
 
 def by_reference(conn: Connection, reference: str, office: str | None = None) -> Row[Any] | None:
     """The draft filed under this reference; with `office`, only when it is that office's."""
-    wanted = select(letters).where(letters.c.reference == reference)
+    wanted = _BY_REFERENCE
     if office is not None:
         wanted = wanted.join(directives, directives.c.id == letters.c.directive_id).where(directives.c.office == office)
-    return conn.execute(wanted).first()
+    return conn.execute(wanted, {"filed_as": reference}).first()
 
 
 def decide(conn: Connection, row: Row[Any], decision: str, actor: str, **values: object) -> bool:

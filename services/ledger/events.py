@@ -12,7 +12,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from services.ledger.clock import db_now
 from services.ledger.tables import audit_head, events
@@ -24,6 +24,10 @@ SERVICE = "trienkhai"
 #: What stands before the first event.
 FIRST_HASH = "0" * 64
 _PENDING = "events_to_seal"
+# Made once: these run in every transaction.
+_HEAD = select(audit_head.c.seq, audit_head.c.hash, db_now()).with_for_update()
+_MOVE_HEAD = update(audit_head).values(seq=bindparam("last_seq"), hash=bindparam("last_hash"))
+_APPEND = insert(events)
 
 
 def record(
@@ -45,14 +49,14 @@ def seal(conn: Connection) -> None:
     pending = conn.info.pop(_PENDING, None)
     if not pending:
         return
-    seq, last, now = conn.execute(select(audit_head.c.seq, audit_head.c.hash, db_now()).with_for_update()).one()
+    seq, last, now = conn.execute(_HEAD).one()
     rows = []
     for number, event in enumerate(pending, seq + 1):
         row = {"seq": number, "at": now, **event}
         last = chained(last, row)
         rows.append({**row, "hash": last})
-    conn.execute(insert(events), rows)
-    conn.execute(update(audit_head).values(seq=seq + len(rows), hash=last))
+    conn.execute(_APPEND, rows)
+    conn.execute(_MOVE_HEAD, {"last_seq": seq + len(rows), "last_hash": last})
 
 
 def chained(before: str, row: Mapping[Any, Any]) -> str:

@@ -7,9 +7,10 @@ import secrets
 import socket
 import threading
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, Update, and_, bindparam, func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.errors import TemporaryError
@@ -61,9 +62,15 @@ def claim(  # noqa: PLR0913 - the parts of one statement
 
 def write_held(conn: Connection, table: Table, row_id: object, holder: str, **values: object) -> None:
     """Change a row that `holder` has leased; raises LeaseLostError when it no longer does."""
-    done = conn.execute(update(table).where(table.c.id == row_id, table.c.lease_by == holder).values(**values))
+    done = conn.execute(_held(table).values(**values), {"held_id": row_id, "held_by": holder})
     if done.rowcount != 1:
         raise LeaseLostError(f"Hàng {table.name} {row_id} đã được tiến trình khác nhận xử lý.")
+
+
+@cache
+def _held(table: Table) -> Update:
+    """The change of a leased row, without what it changes."""
+    return update(table).where(table.c.id == bindparam("held_id"), table.c.lease_by == bindparam("held_by"))
 
 
 @contextmanager

@@ -112,8 +112,9 @@ def exchange(
 ) -> Answer:
     """Send one request and take in the whole answer. Raises WireError.
 
-    Neither proxies nor credentials are taken from the environment, TLS is always verified, redirects are not followed.
-    One connection per request: a kept connection that the server just closed looks like a lost answer.
+    TLS is always verified. A bare transport without a session takes no proxies or credentials from the environment,
+    keeps no cookies and follows no redirects. One connection per request: a kept connection that the server just closed
+    looks like a lost answer.
     """
     prepared = requests.Request(
         request.method,
@@ -134,12 +135,9 @@ def exchange(
 def _whole_answer(
     prepared: requests.PreparedRequest, deadline: Deadline, max_bytes: int, trusted: str | bool
 ) -> Answer:
-    with requests.Session() as session:
-        session.trust_env = False
-        for scheme in POOLS:
-            session.mount(f"{scheme}://", _WatchedAdapter(pool_maxsize=1))
+    with contextlib.closing(_WatchedAdapter(pool_maxsize=1)) as transport:
         limits = (deadline.left, deadline.left)
-        with session.send(prepared, stream=True, verify=trusted, allow_redirects=False, timeout=limits) as response:
+        with transport.send(prepared, stream=True, verify=trusted, timeout=limits) as response:
             body = bytearray()
             for chunk in response.iter_content(_CHUNK):
                 body += chunk

@@ -5,6 +5,7 @@ Started by `isolation`: kind of the reader, file name, four limits, then whateve
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
     from services.reading.sheets import Sheet
 
 
+OBJECTS = 50_000
+"""Parsers make objects by the hundred thousand: Python looks for dead cycles among them less often than by default."""
+
+
 def main(arguments: list[str]) -> int:
     """Read the file and return the exit code that `isolation` understands."""
     kind, name, *rest = arguments
+    gc.set_threshold(OBJECTS)
     try:
         leave_network()
         limit(*map(int, rest[:4]))

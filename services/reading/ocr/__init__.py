@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SETTINGS = "3: 300 dpi, upright from 0.5 degrees, tables by cells, psm 4, gaps by themselves, psm 6, the other way up"
 """To be changed whenever the same file would be recognised otherwise: part of the cache's key."""
 AT_ONCE = 4
-"""Pages drawn by one child: its start is shared, and no more than these wait in memory (9 MB each)."""
+"""Most pages drawn by one child: its start is shared, and no more than these wait in memory (9 MB each)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +110,23 @@ class _Job:
 def _fresh(job: _Job, numbers: Sequence[int], options: OcrOptions) -> Iterator[Page]:
     """These pages as they come, a few children and engines side by side."""
     workers = options.workers or len(os.sched_getaffinity(0))
-    size = min(AT_ONCE, -(-len(numbers) // workers)) or 1
     done: SimpleQueue[Page | BaseException] = SimpleQueue()
     with ThreadPoolExecutor(workers, "ocr") as pool:
-        for start in range(0, len(numbers), size):
-            pool.submit(job.pages, numbers[start : start + size], done)
+        for some in _shares(numbers, workers):
+            pool.submit(job.pages, some, done)
         for _ in numbers:
             page = done.get()
             if isinstance(page, BaseException):
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise page
             yield page
+
+
+def _shares(numbers: Sequence[int], workers: int) -> Iterator[Sequence[int]]:
+    """The pages in equal portions, as many for each worker, so that none has much left when the rest is done."""
+    count = min(len(numbers), workers * -(-len(numbers) // (workers * AT_ONCE)))
+    for share in range(count):
+        yield numbers[share * len(numbers) // count : (share + 1) * len(numbers) // count]
 
 
 def _page(picture: Picture) -> Page:
