@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from services.directive import clause, deadlines, references
 from services.directive.frames import Found, everybody
-from services.directive.instructions import DEFAULT_MODE, SHORTEST
 from services.directive.model import Instruction
 from services.directive.outline import CLOSING
+from services.directive.record import DEFAULT_MODE, SHORTEST
 from services.directive.roles import is_role_line
 from services.directive.text import Text, collapse, shouted, skeleton
 

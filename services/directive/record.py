@@ -1,0 +1,99 @@
+"""What the walk through an outline writes down: instructions with their deadline and confidence, and doubts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from services.directive import deadlines, references
+from services.directive.frames import Found
+from services.directive.model import Deadline, Doubt, Instruction
+from services.directive.text import collapse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from services.directive.clause import Clause
+    from services.directive.frames import Frame, Setting
+    from services.directive.outline import Item
+    from services.directive.text import Text
+
+DEFAULT_MODE = "yêu cầu"
+EXPLICIT, OWN_UNIT, INHERITED, WEAK = 0.9, 0.85, 0.85, 0.65
+"""Confidence by pattern: told in so many words; own unit and verb; lead from above; lead from above, no verb first."""
+UNPARSED_COST = 0.1
+SHORTEST = 2
+"""Words an instruction has at least."""
+_TAIL = re.compile(r"[\s.;:,/]+$")
+
+
+@dataclass(slots=True)
+class Record:
+    """The instructions found so far, in order and without keys, and what stays doubtful."""
+
+    items: Sequence[Item]
+    setting: Setting
+    found: list[Found] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def add(
+        self, index: int, start: int, end: int | None, read: Clause, above: Frame, inner: deadlines.Spans = ()
+    ) -> None:
+        """One instruction; `inner` are brackets that tell somebody else: their days are not its own."""
+        item = self.items[index]
+        whole = item.paragraph.text[:end] if end is not None else item.paragraph.text
+        content = _TAIL.sub("", collapse(whole.raw[read.body :]))
+        if len(content.split()) < SHORTEST:
+            return
+        inherits = read.lead == above.lead and bool(above.lead)
+        coordinating = read.coordinating or (above.coordinating if inherits else ())
+        work = whole[read.body :]
+        sure = _confidence(read, inherits=inherits) - UNPARSED_COST * bool(self._unparsed(work, item))
+        told = Instruction(
+            key="",
+            section=item.key,
+            mode=read.mode or (above.mode if inherits else None) or DEFAULT_MODE,
+            lead=read.lead,
+            coordinating=tuple(unit for unit in coordinating if unit not in read.lead),
+            text=content,
+            deadline=self.deadline(work, tuple((a - read.body, b - read.body) for a, b in inner))
+            or self.deadline(whole[start : read.body]),
+            evidence=item.paragraph.evidence(0 if start == item.body else start, end),
+            confidence=round(sure * self.setting.cap, 2),
+        )
+        self.found.append(Found(told, item.paragraph, read.body, index, end))
+
+    def add_more(self, item: Item) -> None:
+        """A letter often says by when and to whom to report in a paragraph of its own: it belongs to the one before."""
+        text, lexicon = item.paragraph.text, self.setting.lexicon
+        routed = lexicon.words("reports", "send").search(text)
+        deadline = self.deadline(text) if routed else None
+        if self.found and deadline:
+            self.found[-1] = self.found[-1].with_later(item.paragraph, deadline)
+
+    def doubt(self, code: str, message: str, item: Item) -> None:
+        """One thing that a person must look at."""
+        self.doubts.append(Doubt(code, message, item.paragraph.evidence()))
+
+    def deadline(self, text: Text, others: deadlines.Spans = ()) -> Deadline | None:
+        """The deadline of a clause; days in citations and in the spans of `others` are not its own."""
+        refused = (*references.spans(text), *others)
+        return deadlines.find(text, self.setting.lexicon, self.setting.issued, refused)
+
+    def _unparsed(self, text: Text, item: Item) -> bool:
+        left = deadlines.unparsed(text, self.setting.lexicon, self.setting.issued, references.spans(text))
+        for start, end in left:
+            shown = collapse(text.raw[max(start - 10, 0) : end + 25])
+            self.doubt(
+                "deadline_unparsed", f'Có thể có thời hạn nhưng không đọc được: "{shown}". Hãy xem bản gốc.', item
+            )
+        return bool(left)
+
+
+def _confidence(read: Clause, *, inherits: bool) -> float:
+    if read.mode:
+        return EXPLICIT
+    if not inherits:
+        return OWN_UNIT
+    return INHERITED if read.verb else WEAK

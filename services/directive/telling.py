@@ -1,0 +1,52 @@
+"""Whether words tell somebody to act, and whom: the issuer speaks of himself, a letter may name nobody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from services.directive import clause
+from services.directive.frames import everybody
+from services.directive.text import collapse, skeleton
+
+if TYPE_CHECKING:
+    from services.directive.clause import Clause
+    from services.directive.frames import Frame, Setting
+    from services.directive.text import Text
+
+
+def told(text: Text, start: int, end: int, setting: Setting, *, introduction: bool) -> Clause | None:
+    """The clause when a sentence tells somebody: a named unit, or a mode word alone in a letter."""
+    lexicon = setting.lexicon
+    read = clause.read(text[:end], start, lexicon)
+    repeated = any(lexicon.words("closings", kind).match(text, start) for kind in ("closing", "formula"))
+    if repeated and read.mode is None:
+        return None
+    if read.lead and read.verb and not is_issuer(read, setting) and (read.mode or not introduction):
+        return read
+    asks = clause.asked(text[:end], start, lexicon) if setting.addressees and not read.lead else None
+    if asks:
+        return replace(read, mode=asks[0], lead=setting.addressees, body=asks[1], verb=True)
+    return None
+
+
+def is_issuer(read: Clause, setting: Setting) -> bool:
+    """What the issuer says of himself is his intention, unless he is told by a mode word."""
+    if read.mode or not read.lead:
+        return False
+    own = _plain_name(setting.issuer)
+    return bool(own) and all(own.startswith(_plain_name(unit)) for unit in read.lead)
+
+
+def meant(lead: tuple[str, ...], above: Frame, setting: Setting) -> tuple[str, ...]:
+    """Below "Các đơn vị trực thuộc ngành Y tế", "các đơn vị" are those."""
+    classes = bool(lead) and all(everybody(one, setting.lexicon) for one in lead)
+    if not (above.opened and above.lead and classes):
+        return lead
+    start = skeleton(lead[0]).removeprefix("lanh dao ").removeprefix("thu truong ")
+    return above.lead if skeleton(above.lead[0]).startswith(start) else lead
+
+
+def _plain_name(name: str) -> str:
+    return re.sub(r"\buy ban nhan dan\b", "ubnd", skeleton(collapse(name)))
