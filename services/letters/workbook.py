@@ -8,20 +8,30 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
+from services.formality.metrics import text_mm
 from services.letters.contents.naming import name
 from services.letters.contents.table import Row, rows
 from services.letters.engine.language import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from services.letters.about import About
     from services.letters.model import Work
     from services.letters.template import Properties
 
-_WIDTHS: Final = (6, 60, 30, 34, 24, 28, 24)
+#: Columns in characters, as sheets measure them; together they print at four fifths of their size on A4.
+_WIDTHS: Final = (6, 50, 26, 24, 18, 26, 19)
 _A4: Final = 9
-_LANDSCAPE_MARGIN: Final = 0.6  # inch
+#: Left, right, top, bottom (mm), as of the papers that go with it.
+_MARGINS: Final = (30, 15, 20, 20)
+_SIZE: Final = 12
+#: Points a line of that size takes in a sheet.
+_LINE: Final = 15.75
+#: The highest row there is (pt).
+_HIGHEST: Final = 409.0
+#: Millimetres of a character of a column, less what programs differ in.
+_CHARACTER: Final = 1.75
 _TITLE_ROW, _CITATION_ROW, _HEAD_ROW = 0, 1, 3
 _FONT: Final = "Times New Roman"
 # The time xlsxwriter writes into the file; any fixed one keeps the bytes the same.
@@ -50,10 +60,10 @@ def workbook(work: Work, about: About, citation: str, properties: Properties) ->
 
 
 def _formats(book: Any) -> dict[str, Any]:  # noqa: ANN401 - xlsxwriter has no types
-    cell = {"font_name": _FONT, "font_size": 12, "valign": "top", "text_wrap": True, "border": 1}
+    cell = {"font_name": _FONT, "font_size": _SIZE, "valign": "top", "text_wrap": True, "border": 1}
     return {
         "title": book.add_format({"font_name": _FONT, "font_size": 14, "bold": True}),
-        "citation": book.add_format({"font_name": _FONT, "font_size": 12, "italic": True}),
+        "citation": book.add_format({"font_name": _FONT, "font_size": _SIZE, "italic": True}),
         "head": book.add_format({**cell, "bold": True, "align": "center", "valign": "vcenter"}),
         "cell": book.add_format(cell),
         "number": book.add_format({**cell, "align": "center"}),
@@ -61,12 +71,32 @@ def _formats(book: Any) -> dict[str, Any]:  # noqa: ANN401 - xlsxwriter has no t
 
 
 def _fill(sheet: Any, about: About, lines: list[tuple[str, ...]], formats: dict[str, Any]) -> None:  # noqa: ANN401
+    sheet.set_row(_HEAD_ROW, _height(about.columns, bold=True))
     for column, heading in enumerate(about.columns):
         sheet.write_string(_HEAD_ROW, column, heading, formats["head"])
     for row, line in enumerate(lines, start=_HEAD_ROW + 1):
+        sheet.set_row(row, _height(("", *map(clean, line))))
         sheet.write_number(row, 0, row - _HEAD_ROW, formats["number"])
         for column, text in enumerate(line, start=1):
             sheet.write_string(row, column, clean(text), formats["cell"])
+
+
+def _height(cells: Sequence[str], *, bold: bool = False) -> float:
+    """Points for a row in which every cell is seen whole: not every program works that out when it opens a sheet."""
+    counts = (_line_count(cell, width, bold=bold) for cell, width in zip(cells, _WIDTHS, strict=True))
+    return min(_LINE * max(counts), _HIGHEST)
+
+
+def _line_count(text: str, width: int, *, bold: bool) -> int:
+    """Lines a text takes in a column of that width."""
+    room, count, filled = width * _CHARACTER, 1, 0.0
+    blank = text_mm(" ", _SIZE, bold=bold)
+    for word in text.split():
+        long = text_mm(word, _SIZE, bold=bold)
+        if filled and filled + blank + long > room:
+            count, filled = count + 1, 0.0
+        filled += long + (blank if filled else 0)
+    return count
 
 
 def _lay_out(sheet: Any, count: int) -> None:  # noqa: ANN401
@@ -76,10 +106,10 @@ def _lay_out(sheet: Any, count: int) -> None:  # noqa: ANN401
     sheet.freeze_panes(_HEAD_ROW + 1, 0)
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.set_margins(*[_LANDSCAPE_MARGIN] * 4)
+    sheet.set_margins(*(margin / 25.4 for margin in _MARGINS))
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_HEAD_ROW)
-    sheet.set_footer("&C&P/&N")
+    sheet.set_header(f'&C&"{_FONT},Regular"&{_SIZE}&P/&N')
 
 
 def _lines(work: Work) -> Iterator[tuple[str, ...]]:

@@ -146,6 +146,13 @@ def test_the_sheet_is_ready_to_filter_and_print(drafts: list[Draft]) -> None:
     assert not book.properties.creator
 
 
+def test_each_row_of_the_sheet_is_as_high_as_its_longest_cell(templates: TemplateSet) -> None:
+    *_, table = draft(many(2), templates)
+    sheet = load_workbook(io.BytesIO(table.files[1].content))["Phân công"]
+    heights = [sheet.row_dimensions[row].height for row in (4, 5, 6)]
+    assert heights == [2 * 15.75, 4 * 15.75, 4 * 15.75]
+
+
 def test_a_name_that_looks_like_a_formula_is_text(templates: TemplateSet) -> None:
     units = UNITS | {SCHOOL.id: replace(SCHOOL, name='=HYPERLINK("http://x")')}
     *_, table = draft(replace(WORK, units=units), templates)
