@@ -74,7 +74,8 @@ class OfficeSession:
 
     The seconds of `limits` cover a whole call: waiting for its turn, logging in, sending, and all of the answer. With
     `login` the session asks for headers when it has none, and once more when the server answers 401 or 403, for a token
-    may die before its time; a second refusal is a `CredentialsError`. Nothing that could hold a secret is logged.
+    may die before its time; a second refusal is a `CredentialsError`, and so are headers that HTTP cannot carry, ours or
+    those of a login. Nothing that could hold a secret is logged.
     """
 
     def __init__(
@@ -100,8 +101,6 @@ class OfficeSession:
         self._identity: Mapping[str, str] | None = None
         self._lock = threading.Lock()
         self._calls = threading.local()
-        if not _sendable(self._headers):
-            raise CredentialsError(f"Mã đơn vị hoặc mã truy cập của {name} chứa ký tự lạ. Quản trị kiểm tra tệp mã.")
 
     @classmethod
     def of(
@@ -172,8 +171,17 @@ class OfficeSession:
         with self._lock:
             if self._identity is None:
                 assert self._login is not None  # noqa: S101 - only sessions with a login ask
-                self._identity = self._login(self)
+                self._identity = self._carried(self._login(self))
             return self._identity
+
+    def _carried(self, identity: Mapping[str, str]) -> Mapping[str, str]:
+        """The same headers, if HTTP can carry them. Told when used: one office's bad token must not stop the others."""
+        if not _sendable(identity):
+            raise CredentialsError(
+                f"Mã đơn vị hoặc mã truy cập của {self.name} chứa ký tự lạ nên không gửi. Quản trị kiểm tra tệp mã, "
+                "hoặc mã mà máy chủ cấp khi đăng nhập."
+            )
+        return identity
 
     def _forget(self, identity: Mapping[str, str]) -> None:
         with self._lock:
@@ -210,7 +218,7 @@ class OfficeSession:
         parts = urlsplit(request.path)
         if parts.scheme or parts.netloc or not request.path.startswith("/") or ".." in parts.path.split("/"):
             raise RefusedError(f"{self.name}: từ chối gọi tới địa chỉ ngoài máy chủ đã cấu hình.")
-        headers = {**self._headers, **identity, **(request.headers or {})}
+        headers = {**self._carried(self._headers), **identity, **(request.headers or {})}
         if not _sendable(headers):
             raise RefusedError(f"{self.name}: lời gọi {request.path} có mã chứa ký tự lạ nên không gửi.")
         if self._ca_file and not self._ca_file.is_file():

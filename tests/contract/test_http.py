@@ -159,8 +159,19 @@ def test_neither_proxy_nor_credentials_come_from_the_environment(serve, monkeypa
 
 
 def test_a_token_with_strange_characters_is_told_before_anything_is_sent():
+    opened = OfficeSession("http://a.test", "eGov", {"Authorization": "mã\r\nX: y"}, Limits(1))
     with pytest.raises(CredentialsError, match="ký tự lạ"):
-        OfficeSession("http://a.test", "eGov", {"Authorization": "mã\r\nX: y"}, Limits(1))
+        opened.call(Request("GET", "/", changes=False))
+
+
+@pytest.mark.parametrize("token", ["mã", "a\r\nX: y", "a\x00"])
+def test_a_login_that_gives_such_a_token_is_told_and_not_kept(token):
+    given = [{"Authorization": token}, {"Authorization": token}]
+    opened = OfficeSession("http://a.test", "eGov", {}, Limits(1), login=lambda _: given.pop())
+    for _ in range(2):
+        with pytest.raises(CredentialsError, match="ký tự lạ"):
+            opened.identify()
+    assert given == []
 
 
 def test_a_certificate_nobody_vouches_for_is_refused_and_nothing_was_sent(serve, tmp_path, certificate):

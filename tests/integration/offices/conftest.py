@@ -52,9 +52,13 @@ class House:
     """The service by hand: every step of each office, as workers would be rung for it."""
 
     def __init__(self, folder, roots) -> None:
-        self.config, self.roots = folder / "config", roots
+        self.config, self.data, self.roots = folder / "config", folder / "data", roots
         self.databases = {office: folder / f"{office}.sqlite" for office in ORGANS}
-        self.service = open_service(load_offices(self.config, self.environment(), folder / "data"))
+        self.service = self.open()
+
+    def open(self):
+        """The service on what the configuration says now."""
+        return open_service(load_offices(self.config, self.environment(), self.data))
 
     @staticmethod
     def environment():

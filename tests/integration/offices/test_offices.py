@@ -6,9 +6,13 @@ import dataclasses
 
 import pytest
 import requests.adapters
+from pydantic import SecretStr
 
+from services.ledger import holds
 from services.office.connect import open_axis, open_desk
+from services.office.connectors.ioffice import IofficeSettings
 from services.sandbox.deliver import deliver_packet
+from services.sandbox.tokens import Tokens
 from services.steps.standing import standings
 from tests.integration.offices.conftest import FIRST, ORGANS, SECOND, TOKENS
 
@@ -66,8 +70,6 @@ def test_the_same_plan_sent_to_two_offices_is_worked_by_each_with_its_own_settin
 @pytest.mark.parametrize("changes", [{"base_url": "http://127.0.0.1:9/"}, {"token": "het-han"}], ids=["down", "401"])
 @pytest.mark.parametrize(("bad", "good"), [(FIRST, SECOND), (SECOND, FIRST)])
 def test_an_office_that_cannot_be_reached_delays_nobody(house, plan, header, changes, bad, good):
-    from pydantic import SecretStr
-
     put_off(house, bad, **{key: SecretStr(value) if key == "token" else value for key, value in changes.items()})
     for office in (FIRST, SECOND):
         house.deliver(office, [plan], header())
@@ -75,6 +77,33 @@ def test_an_office_that_cannot_be_reached_delays_nobody(house, plan, header, cha
     assert (states(house, bad), states(house, good)) == ([], ["filed"])
     assert standing(house, bad).errors
     assert (standing(house, good).errors, standing(house, bad).last_ok_at) == ((), None)
+
+
+def test_a_token_that_http_cannot_carry_stops_only_its_office(house, plan, header):
+    (house.config / "xa.txt").write_text("mã\ttruy cập", encoding="utf-8")
+    house.service.ledger.close()
+    house.service = house.open()
+    for office in (FIRST, SECOND):
+        house.deliver(office, [plan], header())
+    house.turn()
+    assert (states(house, FIRST), states(house, SECOND)) == (["filed"], [])
+    assert "ký tự lạ" in standing(house, SECOND).errors[0]
+
+
+def test_a_login_that_gives_a_token_http_cannot_carry_stops_only_its_office(house, plan, header, monkeypatch):
+    ctx = house.service.offices[SECOND]
+    login = {"username": "trienkhai", "password": SecretStr(TOKENS[SECOND])}
+    url = f"{house.roots[SECOND]}/ioffice"
+    settings = IofficeSettings(profile="ioffice", base_url=url, idempotency_key=True, **login)
+    house.service.offices[SECOND] = dataclasses.replace(ctx, desk=open_desk(settings))
+    monkeypatch.setattr(Tokens, "give", lambda _self: "mã-lạ")
+    for office in (FIRST, SECOND):
+        house.deliver(office, [plan], header())
+    house.turn()
+    assert (states(house, FIRST), states(house, SECOND)) == (["filed"], ["filing"])
+    assert "ký tự lạ" in standing(house, SECOND).errors[0]
+    with house.service.ledger.read() as conn:
+        assert holds.waiting(conn) == []
 
 
 def test_a_flood_of_broken_packets_leaves_the_other_office_its_turn(house, plan, header):
