@@ -106,6 +106,7 @@ def read(ctx: Context, row: Row[Any], holder: str) -> None:
     kept = {"pages_sha": ctx.blobs.put(dumps(pages).encode()), "unread": json.dumps(unread, ensure_ascii=False)}
     with ctx.ledger.write() as conn:
         directives.move(conn, row, "read", holder=holder, **kept)
+        status_exchange.catch_up(conn, ctx.blobs, row)
 
 
 def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
@@ -181,7 +182,7 @@ def check(ctx: Context, row: Row[Any], holder: str) -> None:
 
 def compile_(ctx: Context, row: Row[Any], holder: str) -> None:
     """Letters and findings → the dossier: cover note first, and one effect for each thing to be filed."""
-    work = dossier.work_of(ctx, row)
+    work = dossier.told_of_desk(dossier.work_of(ctx, row), ctx.desk.capabilities)
     with ctx.ledger.read() as conn:
         letters = drafts.letters_of(conn, row.id)
     found = {one.title: judging.findings_kept(one) for one in letters}

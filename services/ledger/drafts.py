@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Table, bindparam, delete, select, update
@@ -13,6 +14,7 @@ from services.ledger.tables import assignments, directives, instructions, letter
 from services.ledger.upsert import insert_new
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
     from services.directive.model import Instruction
@@ -102,6 +104,21 @@ def by_reference(conn: Connection, reference: str, office: str | None = None) ->
     if office is not None:
         wanted = wanted.join(directives, directives.c.id == letters.c.directive_id).where(directives.c.office == office)
     return conn.execute(wanted, {"filed_as": reference}).first()
+
+
+def issued_as(conn: Connection, office: str, symbol: str, day: dt.date | None) -> Row[Any] | None:
+    """The newest letter of an office that was issued under this symbol, on this day when both are known."""
+    wanted = select(letters).join(directives, directives.c.id == letters.c.directive_id)
+    wanted = wanted.where(directives.c.office == office, letters.c.state == "issued", letters.c.symbol.is_not(None))
+    for row in conn.execute(wanted.order_by(letters.c.id.desc())):
+        another_day = day and row.issued_on and row.issued_on != day.isoformat()
+        if _folded(row.symbol) == _folded(symbol) and not another_day:
+            return row
+    return None
+
+
+def _folded(symbol: str) -> str:
+    return unicodedata.normalize("NFC", "".join(symbol.split())).upper()
 
 
 def decide(conn: Connection, row: Row[Any], decision: str, actor: str, **values: object) -> bool:

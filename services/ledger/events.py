@@ -75,3 +75,9 @@ def known(conn: Connection, action: str, subject: str) -> bool:
     """Whether such an event was ever recorded."""
     wanted = select(events.c.seq).where(events.c.action == action, events.c.subject == subject).limit(1)
     return conn.execute(wanted).first() is not None
+
+
+def details(conn: Connection, action: str, subject: str) -> list[dict[str, Any]]:
+    """What such events tell, oldest first."""
+    wanted = select(events.c.detail).where(events.c.action == action, events.c.subject == subject)
+    return [json.loads(one) for one in conn.execute(wanted.order_by(events.c.seq)).scalars()]

@@ -74,8 +74,8 @@ class OfficeSession:
 
     The seconds of `limits` cover a whole call: waiting for its turn, logging in, sending, and all of the answer. With
     `login` the session asks for headers when it has none, and once more when the server answers 401 or 403, for a token
-    may die before its time; a second refusal is a `CredentialsError`, and so are headers that HTTP cannot carry, ours or
-    those of a login. Nothing that could hold a secret is logged.
+    may die before its time; a second refusal is a `CredentialsError`, and so are headers that HTTP cannot carry (ours,
+    or of a login). Nothing that could hold a secret is logged.
     """
 
     def __init__(

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
-    from services.office.edxml import Document
+    from services.office.edxml import Document, Status
     from services.planning.difference import Difference
 
-SENDER_STATUS = "sender_status"
+SENDER_STATUS, RECEIVER_REFUSED = "sender_status", "receiver_refused"
 TAKEN_BACK = "Nơi gửi lấy lại văn bản, văn thư đã đồng ý."
 KINDS = {
     BusinessKind.NEW: "gửi",
@@ -77,12 +77,30 @@ def waiting(change: Row[Any]) -> str:
     )
 
 
-def sender_status(row: Row[Any], status: str, description: str) -> str:
-    """Whether a document the sender takes back by status may be taken back."""
+def taken_back(row: Row[Any], status: Status, letters: Sequence[Row[Any]]) -> str:
+    """Whether a document the sender takes back by status may be taken back, and what that would undo."""
     return (
-        f"Nơi gửi báo “{status}” đối với văn bản {row.symbol}: {description}. "
+        f"{_reporter(status)} yêu cầu lấy lại ({status.code}) văn bản {_name(row)}.{_reason(status)} {_work(letters)} "
         f"{_answers(row, 'rút các dự thảo chưa ai xử lý, đóng hồ sơ')}"
     )
+
+
+def refused_by_receiver(row: Row[Any], letter: Row[Any], status: Status) -> str:
+    """A receiver does not take a document that we issued; what a clerk does about it is done in eGov."""
+    return (
+        f"{_reporter(status)} từ chối tiếp nhận ({status.code}) văn bản {letter.symbol} “{letter.title}” của cơ quan "
+        f"ta, ban hành để triển khai văn bản {row.symbol or row.id}.{_reason(status)} Dịch vụ không rút, không sửa gì. "
+        f"Văn thư liên hệ nơi nhận, gửi lại hoặc gửi đơn vị khác trên eGov, xong chạy “trienkhai resume {row.id}”."
+    )
+
+
+def _reporter(status: Status) -> str:
+    return status.sender.name or status.sender.organ_id
+
+
+def _reason(status: Status) -> str:
+    said = status.description.strip().rstrip(".")
+    return f" Nơi ấy ghi: {said}." if said else ""
 
 
 def recalled(original: Row[Any]) -> str:

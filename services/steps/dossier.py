@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from services.directive.model import Directive
+from services.directive.model import Directive, Doubt
 from services.formality.check import blocking
 from services.ledger.codec import loads
 from services.letters.citation import issue_day
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from services.formality.model import Finding
     from services.ledger.blobs import Blobs
     from services.letters.template import TemplateSet
+    from services.office.port import Capabilities
     from services.planning.calendar import WorkingCalendar
     from services.settings.load import Settings
 
@@ -80,6 +82,21 @@ def work_of(ctx: Context, row: Row[Any]) -> Work:
     """The work on a directive of the ledger."""
     directive, planned = loads(Directive, row.understanding), loads(Plan, row.plan)
     return make_work(ctx.settings, directive, planned, row.reference, ctx.today())
+
+
+def told_of_desk(work: Work, promised: Capabilities) -> Work:
+    """The work with what the clerk has to do because this eGov takes no assignments; else as it is."""
+    count = len(work.plan.assignments)
+    if promised.assignments or not count:
+        return work
+    doubt = Doubt(
+        "no_assignments",
+        f"eGov không nhận nhiệm vụ qua kết nối: {count} nhiệm vụ chỉ có trong bảng phân công của hồ sơ này, chưa có "
+        "trên eGov. Văn thư giao trên eGov theo bảng phân công.",
+    )
+    return dataclasses.replace(
+        work, directive=dataclasses.replace(work.directive, doubts=(*work.directive.doubts, doubt))
+    )
 
 
 def numbered_drafts(work: Work, templates: TemplateSet, kinds: Sequence[str] = ()) -> Iterator[tuple[int, Draft]]:

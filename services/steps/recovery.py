@@ -9,7 +9,7 @@ from services.ledger import directives, effects, holds, statuses
 from services.ledger.moves import FLOW
 from services.ledger.names import DIRECTIVE_NAMES
 from services.steps import changes
-from services.steps.change_questions import SENDER_STATUS
+from services.steps.change_questions import RECEIVER_REFUSED, SENDER_STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,6 +72,8 @@ def resume(conn: Connection, row: Row[Any], answers: Mapping[str, str], actor: s
         return str(directives.get(conn, row.id).state)
     if answers.get("accept") == "no":
         return _returned(conn, row, actor)
+    if row.state not in WAITING and holds.close(conn, row.id, {}, actor, code=RECEIVER_REFUSED):
+        return str(row.state)
     if row.state not in WAITING | {"closed"} and holds.close(conn, row.id, answers, actor):
         # A question about something already filed: the answer is that it may stay as it is.
         return str(row.state)

@@ -16,28 +16,31 @@ from services.errors import (
     RefusedError,
     TemporaryError,
 )
-from services.ledger import directives, events, holds, leases, polls, statuses
+from services.ledger import directives, drafts, events, holds, leases, polls, statuses
 from services.ledger.moves import WORKING
 from services.ledger.tables import statuses as statuses_table
 from services.office import edxml
 from services.office.port import PacketKind, PendingRef
 from services.steps import change_questions as questions
-from services.steps import packets
+from services.steps import changes, packets
 from services.steps.arrival import key_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from services.context import Context
+    from services.ledger.blobs import Blobs
 
 log = structlog.get_logger()
 
 STATUS_RETRY_SECONDS, STATUS_RETRY_LONGEST = 30, 480
 STATUS_RECEIVED = "status_received"
+#: A sender takes back a document that may not have arrived here yet; and that a person was asked about it.
+TAKEN_BACK, ASKED = "status_takes_back", "status_asked"
 #: In place of the axis' id of a status, where the axis takes none.
 NOT_TAKEN = "trục không nhận trạng thái"
-#: Statuses of a sender that ask something of us: từ chối, lấy lại.
-ASKS_A_PERSON = frozenset({"02", "13"})
+#: A receiver will not take a document of ours; a sender wants a document of its own back.
+REFUSES, TAKES_BACK = "02", "13"
 
 
 def since(ctx: Context) -> dt.date | None:
@@ -93,22 +96,64 @@ def _keep_status(ctx: Context, ref: PendingRef) -> None:
         status = packets.opened(packet)
     except PacketError:
         status = None
+    if isinstance(status, edxml.Status) and status.code == TAKES_BACK:
+        # Committed before the document is looked for: one that arrives meanwhile looks for this (`catch_up`).
+        with ctx.ledger.write() as conn:
+            about = _about(ctx.settings.office.id, status)
+            events.record(conn, TAKEN_BACK, None, about, packet=packet_sha)
     with ctx.ledger.write() as conn:
         kept(ctx, conn, ref, packet_sha)
-        if isinstance(status, edxml.Status) and status.code in ASKS_A_PERSON:
-            ask_about(conn, ctx.settings.office.id, status)
+        if isinstance(status, edxml.Status):
+            ask_about(conn, ctx.settings.office.id, status, packet_sha)
 
 
-def ask_about(conn: Connection, office: str, status: edxml.Status) -> None:
-    """A sender who takes a document back: stop its steps and ask; nothing is withdrawn by itself."""
-    row = directives.newest(conn, office, key_of(status.sender.organ_id, status.response_for.code, None))
-    if row is None:
-        return
-    question = questions.sender_status(row, edxml.status_name(status.code), status.description)
+def _about(office: str, status: edxml.Status) -> str:
+    """The beginning of the business key of the document that its sender takes back, by office."""
+    return f"{office}/{key_of(status.sender.organ_id, status.response_for.code, None)}"
+
+
+def ask_about(conn: Connection, office: str, status: edxml.Status, packet_sha: str) -> None:
+    """Ask a person about a status that wants something of us; nothing is withdrawn by itself."""
+    if status.code == REFUSES:
+        _refused_by_receiver(conn, office, status)
+    if status.code == TAKES_BACK and (row := _taken_back(conn, office, status)) is not None:
+        _take_back(conn, row, status, packet_sha)
+
+
+def _taken_back(conn: Connection, office: str, status: edxml.Status) -> Row[Any] | None:
+    """The document that its sender takes back: of that day, else the newest of its number."""
+    organ, named = status.sender.organ_id, status.response_for
+    exact = directives.newest(conn, office, key_of(organ, named.code, named.issued_on))
+    return exact if exact is not None else directives.newest(conn, office, key_of(organ, named.code, None))
+
+
+def _take_back(conn: Connection, row: Row[Any], status: edxml.Status, packet_sha: str) -> None:
+    """Stop the steps of a document and ask."""
+    events.record(conn, ASKED, row.id, packet_sha)
+    question = questions.taken_back(row, status, changes.standing(conn, row))
     if row.state in WORKING or row.state == "filing":
         holds.hold(conn, row, questions.SENDER_STATUS, question)
     else:
         holds.ask(conn, row.id, row.state, questions.SENDER_STATUS, question)
+
+
+def catch_up(conn: Connection, blobs: Blobs, row: Row[Any]) -> None:
+    """Ask about a document that was taken back before it had arrived, or while it did."""
+    about = f"{row.office}/{'|'.join(row.business_key.split('|')[:2])}|"
+    for told in events.details(conn, TAKEN_BACK, about):
+        if not events.known(conn, ASKED, told["packet"]):
+            status = packets.opened(blobs.get(told["packet"]))
+            if isinstance(status, edxml.Status):
+                _take_back(conn, directives.get(conn, row.id), status, told["packet"])
+
+
+def _refused_by_receiver(conn: Connection, office: str, status: edxml.Status) -> None:
+    """A receiver will not take what a clerk issued: told on the directive that it came from, which goes on."""
+    letter = drafts.issued_as(conn, office, status.response_for.code, status.response_for.issued_on)
+    if letter is not None:
+        row = directives.get(conn, letter.directive_id)
+        question = questions.refused_by_receiver(row, letter, status)
+        holds.ask(conn, row.id, row.state, questions.RECEIVER_REFUSED, question)
 
 
 def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:

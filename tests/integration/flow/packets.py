@@ -18,7 +18,6 @@ from services.office.edxml import (
     Replacement,
     ResponseFor,
     Staff,
-    Status,
     Update,
     write_document,
 )
@@ -31,16 +30,17 @@ DAY = dt.date(2026, 3, 16)
 
 def packet(kind, files=(), number="45", day=DAY, subject="An toàn trường học", about=None, **more):
     """`about`: the number of the document that the packet says it concerns."""
+    sender, notation = more.get("sender", SENDER), more.get("notation", "KH-SGDĐT")
     named = (ResponseFor(ORGAN, f"{about}/KH-SGDĐT", "", None),) if about else ()
     update = Update(receivers=True, changed=(ChangedReceiver(more["removed"], 0),)) if "removed" in more else None
     replaced = tuple(Replacement(one, (ORGAN,)) for one in more.get("replaces", ()))
     return write_document(
         Document(
-            sender=SENDER,
+            sender=sender,
             receivers=(Party(more.get("to", ORGAN), name="Nơi nhận", address="Tây Ninh"),),
-            document_id=more.get("document_id", f"{ORGAN},{day:%Y/%m/%d},{number}/KH-SGDĐT,{kind.value}"),
+            document_id=more.get("document_id", f"{sender.organ_id},{day:%Y/%m/%d},{number}/{notation},{kind.value}"),
             number=number,
-            notation="KH-SGDĐT",
+            notation=notation,
             place="Tây Ninh",
             issued_on=day,
             type=DocumentType(type=2, detail=0, name="Kế hoạch"),
@@ -67,13 +67,6 @@ def send(office, *args, **more):
     handle = deliver_packet(office.database, packet(*args, **more))
     office.poll()
     return office.run(handle)
-
-
-def take_back(symbol="45/KH-SGDĐT"):
-    """Status 13 (lấy lại) on a document the office was sent."""
-    return Status(
-        SENDER, ResponseFor(ORGAN, symbol, "", DAY), "13", "gửi nhầm", Staff("Văn thư"), dt.datetime.now(VIETNAM)
-    )
 
 
 NEW, REVOKE, UPDATE, REPLACE = BusinessKind

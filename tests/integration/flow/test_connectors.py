@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import json
 import time
 
 import pytest
+from docx import Document as Word
 
 from services import pipeline
 from services.context import open_context
@@ -124,6 +127,25 @@ def test_a_directive_goes_from_arrival_to_issue(ctx, worlds, document):
         row = drafts.by_reference(conn, letter.reference)
         assert {one.code: one.state for one in statuses.of(conn, directive_id)}["06"] == "sent"
     assert (row.state, row.symbol, row.issued_on) == ("issued", "215/SGDĐT-VP", "2026-02-03")
+
+
+def test_what_a_desk_takes_no_assignments_of_is_in_the_table_and_asked_of_the_clerk(ctx, worlds, document):
+    directive_id = arrive(ctx, worlds[0], document)
+    carry_on(ctx, directive_id)
+    with ctx.ledger.read() as conn:
+        given = drafts.assignments_of(conn, directive_id)
+        papers = {one.kind: json.loads(one.files)[0]["sha256"] for one in drafts.letters_of(conn, directive_id)}
+        kinds = {one.kind for one in effects.of(conn, directive_id)}
+    note, table = (words_of(ctx.blobs.get(papers[kind])) for kind in ("cover_note", "table"))
+    told = f"eGov không nhận nhiệm vụ qua kết nối: {len(given)} nhiệm vụ chỉ có trong bảng phân công"
+    able = ctx.desk.capabilities.assignments
+    assert ("assignment" in kinds, told in note) == (able, not able)
+    assert "tổng hợp kết quả thực hiện kế hoạch" in table.casefold().replace("\u00a0", " ")
+
+
+def words_of(word_file):
+    body = Word(io.BytesIO(word_file)).element.body
+    return " ".join("".join(one.itertext()) for one in body.iter(f"{{{body.nsmap['w']}}}p"))
 
 
 def test_an_axis_that_refuses_our_credentials_is_asked_once_and_then_left_alone(worlds, ctx):

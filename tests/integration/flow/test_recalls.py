@@ -10,8 +10,8 @@ from services import pipeline
 from services.ledger import directives, drafts, effects, holds, statuses
 from services.office.port import ClerkDecision
 from services.sandbox.deliver import deliver
-from services.steps import outbox, recovery, status_exchange
-from tests.integration.flow.packets import REVOKE, UPDATE, send, take_back
+from services.steps import outbox, recovery
+from tests.integration.flow.packets import REVOKE, UPDATE, send
 
 
 @pytest.fixture
@@ -145,18 +145,6 @@ def test_an_update_that_takes_us_off_the_receivers_is_a_recall(office, original,
         "revoke",
         True,
     )
-
-
-@pytest.mark.parametrize(("said", "state", "code", "left"), [("yes", "closed", "15", 0), ("no", "filed", "16", 3)])
-def test_a_document_taken_back_by_status_13(office, original, said, state, code, left):
-    row = office.run(original)
-    with office.ctx.ledger.write() as conn:
-        status_exchange.ask_about(conn, row.office, take_back())
-        (asked,) = holds.waiting(conn, row.id)
-    assert "Lấy lại" in asked.question
-    row = answer(office, row, confirm=said)
-    assert (row.state, standing(office)) == (state, left)
-    assert code in owed(office, row)
 
 
 @pytest.mark.parametrize(
