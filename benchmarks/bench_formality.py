@@ -49,7 +49,7 @@ def main() -> None:
         book = judging.fact_book(settings, work, dossier.issue_day(work.directive))
         made = list(draft(work, templates, ["cong-van-trien-khai"]))
         about = templates["cong-van-trien-khai"].about
-        letters = [(one.files[0].content, judging.facts_of(book, one.kind, one.unit, about)) for one in made]
+        letters = [(one.files[0].content, judging.facts_of(book, one.kind, one.units, about)) for one in made]
         if [check(*one) for one in letters] != [forgetful(*one) for one in letters]:
             raise SystemExit("the fast path and the full path do not agree")
         compare(f"our letters, {name}", cases(letters * REPEATED, check, forgetful), len(letters) * REPEATED, PACKAGES)

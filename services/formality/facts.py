@@ -64,7 +64,8 @@ class Facts:
     assignments and of the configuration. `unit_names` are the names and forms of address of the units the draft may be
     addressed to; empty means that addressees are not compared. `words` is all known text, `bare`.
 
-    `given` are the assignments of this letter, `addressed` the names of each unit it must reach (one is enough),
+    `given` are the assignments of this letter (of units that share it: of one), `addressed` the names of each unit it
+    must reach, and of no other (one is enough),
     `abolished` the names of units that were no more when the directive was issued, `ended_since` of those that have
     ended since, `today` the day of drafting, `reporting` whether the directive asks for a report.
     """

@@ -13,7 +13,7 @@ from services.letters import citation
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from services.directive.model import Deadline, Directive
     from services.formality.policy import Policy
@@ -37,18 +37,27 @@ class FactBook:
         """How strictly this office checks."""
         return policy_of(self.settings.formality)
 
-    def of(self, kind: str, unit_id: str | None = None, doc_type: str | None = None) -> Facts:
-        """What a draft of that kind may say; of a unit's letter also what it must give the unit.
+    def of(self, kind: str, units: Sequence[str] = (), doc_type: str | None = None) -> Facts:
+        """What a draft of that kind may say; of a letter to `units` also whom it must reach and what it gives them.
 
-        `doc_type` is the printed type ("KẾ HOẠCH"); a letter without one is a công văn, other kinds have none.
+        Units that share a letter have the same work. `doc_type` is the printed type ("KẾ HOẠCH"); a letter without one
+        is a công văn, other kinds have none.
         """
         doc_type = ("CÔNG VĂN" if kind == LETTER else "") if doc_type is None else doc_type
         shared = replace(self._shared, kind=kind, doc_type=doc_type)
-        if not unit_id:
+        if not units:
             return shared
-        unit = self.work.units[unit_id]
-        own = tuple(map(self._given, self._assignments.get(unit_id, ())))
-        return replace(shared, given=own, addressed=(_names(unit),))
+        own = tuple(map(self._given, self._assignments.get(units[0], ())))
+        return replace(shared, given=own, addressed=tuple(_names(self.work.units[unit]) for unit in units))
+
+    @cached_property
+    def everybody(self) -> tuple[frozenset[str], ...]:
+        """For each unit of the plan what a paper that is one for all may call it: by its name or as one of a group."""
+        groups = self.work.groups
+        return tuple(
+            _names(self.work.units[unit]) | {phrase for phrase, members in groups if unit in members}
+            for unit in self.work.plan.units
+        )
 
     @cached_property
     def _assignments(self) -> dict[str, list[Assignment]]:

@@ -12,6 +12,7 @@ from services.formality.facts import COVER_NOTE, KINDS, Facts, Head
 from services.formality.model import Finding, Result, Severity
 from services.letters import citation
 from services.letters.about import filled
+from services.letters.audiences import audiences, kinds_for
 from services.letters.model import DOCX
 from services.letters.signing import signature
 from services.steps.facts import FactBook
@@ -41,15 +42,24 @@ def fact_book(
 
 def findings_of(book: FactBook, one: Draft, about: About) -> tuple[Finding, ...]:
     """What the formality check says of the Word file of a draft made with this template."""
-    return _findings(book, one.kind, one.unit, about, one.files)
+    return _findings(book, one.kind, one.units, about, one.files)
 
 
 def findings_of_row(
     book: FactBook, letter: Row[Any], files: Sequence[DraftFile], templates: TemplateSet
 ) -> tuple[Finding, ...]:
     """What the formality check says of a draft of the ledger."""
-    unit = None if ":" in letter.unit_id else letter.unit_id or None
-    return _findings(book, letter.kind, unit, templates[letter.template].about, files)
+    about = templates[letter.template].about
+    units = _sharing(book.work, letter, templates) if ":" in letter.unit_id else (letter.unit_id,)
+    return _findings(book, letter.kind, tuple(filter(None, units)), about, files)
+
+
+def _sharing(work: Work, letter: Row[Any], templates: TemplateSet) -> tuple[str, ...]:
+    """The units that a shared letter addresses, as they were put together when it was drafted."""
+    letters = [templates[kind] for kind in dict.fromkeys((*kinds_for(work), letter.template))]
+    shared = audiences(work, [one for one in letters if one.about.granularity != "one"], everyone=False)
+    found = (one.units for template, one in shared if (template.kind, one.key) == (letter.template, letter.unit_id))
+    return tuple(unit.id for unit in next(found, ()))
 
 
 def findings_json(found: Sequence[Finding]) -> list[dict[str, object]]:
@@ -65,18 +75,26 @@ def findings_kept(letter: Row[Any]) -> tuple[Finding, ...]:
     )
 
 
-def facts_of(book: FactBook, kind: str, unit: str | None, about: About) -> Facts:
-    """What a draft made with this template may say, and what its head and signature must."""
-    facts = replace(book.of(kind if kind in KINDS else COVER_NOTE, unit, about.doc_type), head=_head(book.work, about))
-    upward = about.granularity == "one" and about.paper == "letter"
-    return replace(facts, unit_names=frozenset({citation.addressee(book.work, about)})) if upward else facts
+def facts_of(book: FactBook, kind: str, units: Sequence[str], about: About) -> Facts:
+    """What a draft made with this template may say, whom it must reach, and what its head and signature must.
+
+    A paper that is one for all units goes upward when it has Kính gửi; otherwise it must name each unit.
+    """
+    to_all = about.granularity == "one"
+    kind = kind if kind in KINDS else COVER_NOTE
+    facts = replace(book.of(kind, () if to_all else units, about.doc_type), head=_head(book.work, about))
+    if not to_all or kind == COVER_NOTE:
+        return facts
+    if "kinh_gui" in about.fields:
+        return replace(facts, unit_names=frozenset({citation.addressee(book.work, about)}))
+    return replace(facts, addressed=book.everybody)
 
 
 def _findings(
-    book: FactBook, kind: str, unit: str | None, about: About, files: Sequence[DraftFile]
+    book: FactBook, kind: str, units: Sequence[str], about: About, files: Sequence[DraftFile]
 ) -> tuple[Finding, ...]:
     word = next(file.content for file in files if file.media_type == DOCX)
-    return check(word, facts_of(book, kind, unit, about), book.policy)
+    return check(word, facts_of(book, kind, units, about), book.policy)
 
 
 def _head(work: Work, about: About) -> Head:

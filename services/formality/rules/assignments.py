@@ -37,16 +37,25 @@ def _giving(subject: Subject) -> bool:
     "Đủ nơi nhận",
     article="II.9.a",
     severity=Severity.ERROR,
-    kinds=DRAFT,
+    kinds=frozenset({LETTER, TABLE}),
     when=lambda s: bool(s.facts.addressed),
 )
 def reached(subject: Subject) -> Iterator[Fault]:
-    """Every unit that this letter gives something stands in Kính gửi or Nơi nhận (II.9.a)."""
-    named = bare(" ; ".join(subject.zones.text(zone) for zone in (Zone.ADDRESSEES, Zone.RECIPIENTS)))
+    """Every unit that this letter gives something stands in Kính gửi or Nơi nhận (II.9.a).
+
+    A paper without Kính gửi (kế hoạch, thông báo) points from there to its text or its annex, which then names them.
+    """
+    listed = (Zone.ADDRESSEES, Zone.RECIPIENTS)
+    if subject.zones.of(Zone.ADDRESSEES):
+        where, said = "Kính gửi, Nơi nhận", " ; ".join(subject.zones.text(zone) for zone in listed)
+    else:
+        where, said = "Nơi nhận, nội dung", " ; ".join(one.text for one in subject.document.paragraphs)
+    known = subject.facts.unit_names.union(*subject.facts.addressed)
+    named = folded(frozenset(_named(known, bare(said))))
     for names in subject.facts.addressed:
-        if not any(bare(name) in named for name in names):
+        if named.isdisjoint(folded(names)):
             yield Fault(
-                "Kính gửi, Nơi nhận",
+                where,
                 expected=f"có {quote(min(names))}",
                 found="không có tên đơn vị được giao nhiệm vụ",
                 advice="Thêm đơn vị vào Kính gửi hoặc Nơi nhận.",
@@ -184,14 +193,27 @@ def future(subject: Subject) -> Iterator[Fault]:
 
 @lru_cache(maxsize=4096)
 def _named(names: frozenset[str], line: str) -> tuple[str, ...]:
-    """Those of the names that stand in a line; the lines that letters share are looked through once."""
-    return tuple(name for folded, name in _by_folded(names).items() if folded in line)
+    """Those of the names that stand whole in a line; the lines that letters share are looked through once.
+
+    Of names that begin alike the longest is meant: "Phòng GDĐT huyện Gò Dầu" does not name a "Phòng GDĐT huyện".
+    """
+    taken: list[tuple[int, int]] = []
+    found = {name for folded, name in _longest_first(names) if folded in line and _take(folded, line, taken)}
+    return tuple(sorted(found))
+
+
+def _take(name: str, line: str, taken: list[tuple[int, int]]) -> bool:
+    """Mark where a name stands as words of its own that no longer name has; whether there is such a place."""
+    spans = [one.span() for one in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", line)]
+    own = [(start, end) for start, end in spans if not any(a <= start and end <= b for a, b in taken)]
+    taken += own
+    return bool(own)
 
 
 @lru_cache(maxsize=16)
-def _by_folded(names: frozenset[str]) -> dict[str, str]:
-    """Names by what `bare` makes of them."""
-    return {bare(name): name for name in sorted(names)}
+def _longest_first(names: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Names with what `bare` makes of them."""
+    return tuple(sorted({bare(name): name for name in sorted(names)}.items(), key=lambda pair: (-len(pair[0]), pair)))
 
 
 def _timed(given: Given) -> bool:

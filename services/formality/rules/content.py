@@ -83,7 +83,7 @@ def known_addressees(subject: Subject) -> Iterator[Fault]:
 
     Words around the name ("Hiệu trưởng Trường …") are a matter of courtesy, not of identity.
     """
-    known = folded(subject.facts.unit_names)
+    known = folded(frozenset().union(*subject.facts.addressed) or subject.facts.unit_names)
     for entry in entries(subject.zones.of(Zone.ADDRESSEES), label="Kính gửi:"):
         name = bare(entry.text.lstrip("- ").rstrip(";."))
         if known and known.isdisjoint(_phrases(name)):

@@ -41,7 +41,14 @@ FAULTS = [
     ("CO-01", known(given_partners=("Trường THPT Tây Ninh",)), "phối hợp với chính mình"),
     ("CO-01", known(given_due_on=None, given_due_text=""), "không có thời hạn"),
     ("CO-02", known(given_product=""), "1/1 nhiệm vụ"),
-    ("CO-03", known(unit_names=frozenset({"Trường THPT Tây Nin", "Trường THPT Tây Ninh 2"})), "Trường THPT Tây Ninh"),
+    ("RC-09", known(addressed=(frozenset({"Trường THPT Tây Ninh"}), frozenset({"Trường THPT Mẫu"}))), "không có tên"),
+    ("RC-09", known(addressed=(frozenset({"Trường THPT Tây"}),)), "không có tên đơn vị"),
+    ("CO-03", known(addressed=(), unit_names=frozenset({"Trường THPT Tây Nin"})), "Trường THPT Tây Ninh"),
+    (
+        "CO-03",
+        known(addressed=(frozenset({"Trường THPT Mẫu"}), frozenset({"THPT Tây Ninh 2"}))),
+        "Trường THPT Tây Ninh",
+    ),
     ("CO-04", known(given_limit_on=dt.date(2026, 12, 10)), "14/12/2026"),
     ("CO-04", known(given_limit_on=dt.date(2026, 12, 16), lead_days=5), "14/12/2026"),
     ("CO-05", known(given_text="Xây dựng nhà đa năng"), "đa năng"),
@@ -52,11 +59,12 @@ FAULTS = [
 
 RIGHT = [
     ("RC-09", known()),
-    ("RC-09", known(addressed=(frozenset({"THPT Tây Ninh", "Trường THPT Khác"}),))),
+    ("RC-09", known(addressed=(frozenset({"Trường THPT Tây Ninh", "Trường THPT Khác"}),))),
     ("CO-01", known()),
     ("CO-01", known(given_due_on=None, given_due_text="", given_recurring=True)),
     ("CO-02", known()),
-    ("CO-03", known(unit_names=frozenset({"THPT Tây Ninh"}))),
+    ("CO-03", known(addressed=(), unit_names=frozenset({"THPT Tây Ninh"}))),
+    ("CO-03", known(addressed=(frozenset({"Trường THPT Mẫu"}), frozenset({"Trường THPT Tây Ninh"})))),
     ("CO-04", known(given_limit_on=dt.date(2026, 12, 14))),
     ("CO-04", known(given_limit_on=dt.date(2026, 12, 20), lead_days=5)),
     ("CO-05", known()),
@@ -97,7 +105,7 @@ def test_figures_and_units_of_the_text_are_traced(rule, text, found):
 def test_a_name_with_marks_in_it_is_the_name_of_its_unit(name):
     draft = official_letter()
     draft.say("kính gửi", f"Kính gửi: Hiệu trưởng {name}")
-    assert caught(draft, "CO-03", known(unit_names=frozenset({name}))) == []
+    assert caught(draft, "CO-03", known(addressed=(frozenset({name}),))) == []
 
 
 def test_a_marked_blank_stands_for_a_deadline_nobody_set():
@@ -111,6 +119,26 @@ def test_a_unit_that_is_no_more_is_only_a_question_in_the_words_of_the_directive
     draft.say("body 2", "1. Phối hợp với Phòng GDĐT huyện.")
     found = known(abolished=frozenset({"Phòng GDĐT huyện"}))
     assert caught(draft, "CO-07", found) == ["“Phòng GDĐT huyện” đã giải thể"]
+
+
+ENDED = frozenset({"Phòng GDĐT huyện", "Phòng GDĐT huyện Gò Dầu"})
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Phòng GDĐT huyện Gò Dầu", ["Phòng GDĐT huyện Gò Dầu"]),
+        ("Phòng GDĐT huyện Đức Hòa", ["Phòng GDĐT huyện"]),
+        ("Phòng GDĐT huyện Gò Dầu, các Phòng GDĐT huyện khác", ["Phòng GDĐT huyện", "Phòng GDĐT huyện Gò Dầu"]),
+        ("Phòng GDĐT huyện Gò Dầuu", ["Phòng GDĐT huyện"]),
+        ("Phòng GDĐT huyệnn", []),
+    ],
+)
+def test_a_unit_is_told_of_by_its_whole_name_and_no_part_of_it_besides(said, found):
+    draft = official_letter()
+    draft.say("body 2", f"1. Phối hợp với {said}.")
+    told = caught(draft, "CO-07", known(abolished=ENDED))
+    assert told == [f"“{name}” đã giải thể" for name in found]
 
 
 @pytest.mark.parametrize(
