@@ -37,6 +37,10 @@ _RECURRENCE: Final = {
     "ad-hoc": "khi có yêu cầu",
     "periodic-unspecified": "định kỳ",
 }
+#: Days as numbers ("5/03/2020", "ngày 30/06") and in words ("ngày 5 tháng 03").
+_NUMBERS: Final = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])|(?<=ngày )(\d{1,2})/(\d{1,2})(?![\d/])")
+_IN_WORDS: Final = re.compile(r"\b([Nn]gày) (\d{1,2}) tháng (\d{1,2})\b")
+_MONTHS: Final = range(1, 13)
 _BULLET: Final = re.compile(r"^\s*(?:[-–+•*]\s*|\d{1,2}[.)]\s+|[a-zđ]\)\s+)")
 
 
@@ -53,6 +57,25 @@ def date(day: dt.date) -> str:
 def iso_date(text: str) -> str:
     """An ISO date inside a sentence."""
     return date(dt.date.fromisoformat(text))
+
+
+def dated(text: str) -> str:
+    """A text with each of its days in the one style of our papers, whatever style the directive has: 05/3/2020.
+
+    What is no month stays as it is; words of the directive that are quoted are not given to this.
+    """
+    return _IN_WORDS.sub(_in_words, _NUMBERS.sub(_in_numbers, text))
+
+
+def _in_numbers(found: re.Match[str]) -> str:
+    day, number, *year = [part for part in found.groups() if part]
+    known = int(number) in _MONTHS
+    return "/".join((f"{int(day):02d}", month(int(number)), *year)) if known else found.group()
+
+
+def _in_words(found: re.Match[str]) -> str:
+    word, day, number = found.groups()
+    return f"{word} {int(day):02d} tháng {month(int(number))}" if int(number) in _MONTHS else found.group()
 
 
 def method(source: Source) -> str:
@@ -76,8 +99,8 @@ def one_line(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """A clause as a paragraph of its own: no bullet before, a capital first, a full stop at the end."""
-    words = _BULLET.sub("", one_line(text), count=1)
+    """A clause as a paragraph of its own: no bullet, a capital first, a full stop at the end, days in our style."""
+    words = _BULLET.sub("", dated(one_line(text)), count=1)
     if not words:
         return ""
     if not words.endswith((".", "!", "?", "…", ".”")):
@@ -92,8 +115,8 @@ def beginning(text: str) -> str:
 
 
 def phrase(text: str) -> str:
-    """A value inside a sentence: on one line, without a final stop."""
-    return one_line(text).rstrip(" ;,.")
+    """A value inside a sentence: on one line, without a final stop, days in our style."""
+    return dated(one_line(text)).rstrip(" ;,.")
 
 
 def inside(text: str) -> str:

@@ -30,6 +30,24 @@ def test_dates_pad_the_day_and_the_first_two_months(day: tuple[int, int, int], w
 
 
 @pytest.mark.parametrize(
+    ("written", "ours"),
+    [
+        ("trước ngày 30/06/2026", "trước ngày 30/6/2026"),
+        ("trước ngày 5/3/2026", "trước ngày 05/3/2026"),
+        ("từ 1/1/2026 đến 28/2/2026", "từ 01/01/2026 đến 28/02/2026"),
+        ("trước ngày 30/06 hằng năm", "trước ngày 30/6 hằng năm"),
+        ("ngày 5 tháng 03 năm 2026", "ngày 05 tháng 3 năm 2026"),
+        ("Ngày 20 tháng 1", "Ngày 20 tháng 01"),
+        ("ngày 30/13/2026, 1/2 số đơn vị", "ngày 30/13/2026, 1/2 số đơn vị"),
+        ("Nghị định số 61/2018/NĐ-CP, Văn bản 12/05/2026/X", "Nghị định số 61/2018/NĐ-CP, Văn bản 12/05/2026/X"),
+        ("trực 24/7, quý 03/2026", "trực 24/7, quý 03/2026"),
+    ],
+)
+def test_days_of_the_directive_are_written_as_ours(written: str, ours: str) -> None:
+    assert words.dated(written) == ours
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("- Đưa thông tin về CCHC\ntrong các buổi giao ban;", "Đưa thông tin về CCHC trong các buổi giao ban."),
