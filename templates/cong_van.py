@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from forms import EARNESTLY, SOURCE, STYLES, greeting, letterhead, lines, repeated, signature, when
+from forms import EARNESTLY, SOURCE, STYLES, Line, greeting, letterhead, lines, repeated, signature, when
 from word import new_document
 
 WHOM = "{% if mot_noi_gui %}{{ don_vi }}{% else %}các đơn vị có tên trên{% endif %}"
@@ -42,77 +42,59 @@ HEAD = (
 )
 
 
-def work_of_unit(document: Any) -> None:
-    """The assignments by role, each with its details; the deadline once when it is the same for all; reports."""
-    lines(
-        document,
-        ("VB_NoiDung", "{%p for n in nhom %}"),
-        *when("not mot_nhom", ("VB_Khoan", GROUP)),
-        ("VB_NoiDung", "{%p for v in n.nhiem_vu %}"),
-        ("VB_NoiDung", "{% if not mot_nhiem_vu %}{{ v.so }} {% endif %}{{ v.noi_dung }}" + SOURCE.format("v")),
-        *when("v.co_chi_tiet", ("VB_NoiDung", DETAILS)),
-        ("VB_NoiDung", "{%p endfor %}"),
-        ("VB_NoiDung", "{%p endfor %}"),
-        *when("thoi_han_chung", ("VB_NoiDung", "Thời hạn hoàn thành: {{ thoi_han_chung }}.")),
-        *repeated("b in bao_cao", ("VB_NoiDung", REPORT)),
-    )
+#: The assignments by role, each with its details; the deadline once when it is the same for all; reports.
+WORK = (
+    ("VB_NoiDung", "{%p for n in nhom %}"),
+    *when("not mot_nhom", ("VB_Khoan", GROUP)),
+    ("VB_NoiDung", "{%p for v in n.nhiem_vu %}"),
+    ("VB_NoiDung", "{% if not mot_nhiem_vu %}{{ v.so }} {% endif %}{{ v.noi_dung }}" + SOURCE.format("v")),
+    *when("v.co_chi_tiet", ("VB_NoiDung", DETAILS)),
+    ("VB_NoiDung", "{%p endfor %}"),
+    ("VB_NoiDung", "{%p endfor %}"),
+    *when("thoi_han_chung", ("VB_NoiDung", "Thời hạn hoàn thành: {{ thoi_han_chung }}.")),
+    *repeated("b in bao_cao", ("VB_NoiDung", REPORT)),
+)
+OWED = repeated(
+    "v in nhiem_vu",
+    ("VB_NoiDung", "{{ v.so }} {{ v.noi_dung }}" + SOURCE.format("v")),
+    ("VB_NoiDung", "- Thời hạn: {{ v.thoi_han }}{% if v.tinh_trang %}; {{ v.tinh_trang }}{% endif %}."),
+)
+LATE = "{% if qua_han %}đã quá hạn hoặc sắp đến hạn{% else %}sắp đến hạn{% endif %}"
 
 
-def cong_van() -> Any:
-    """Công văn triển khai (mẫu 1.5) to units of our own."""
+def official_letter(subject: str, *body: Line, closing: str) -> Any:
+    """A công văn (mẫu 1.5) from head to signature."""
     document = new_document(STYLES)
-    letterhead(document, subject="triển khai {{ trich_yeu }}")
+    letterhead(document, subject=subject)
     greeting(document)
-    lines(
-        document, ("VB_NoiDung", f"Thực hiện {{{{ can_cu }}}}, {{{{ ten_co_quan }}}} {{{{ loi }}}} {WHOM} {ROLE}{WHAT}")
-    )
-    work_of_unit(document)
-    closing = f"{{{{ ten_co_quan }}}} {{{{ loi }}}} {HEAD} {EARNESTLY} triển khai thực hiện./."
-    lines(document, ("VB_KetThuc", closing))
+    lines(document, *body, ("VB_KetThuc", closing))
     signature(document)
     return document
 
 
+def cong_van() -> Any:
+    """Công văn triển khai to units of our own."""
+    opening = f"Thực hiện {{{{ can_cu }}}}, {{{{ ten_co_quan }}}} {{{{ loi }}}} {WHOM} {ROLE}{WHAT}"
+    closing = f"{{{{ ten_co_quan }}}} {{{{ loi }}}} {HEAD} {EARNESTLY} triển khai thực hiện./."
+    return official_letter("triển khai {{ trich_yeu }}", ("VB_NoiDung", opening), *WORK, closing=closing)
+
+
 def cong_van_xa_phuong() -> Any:
-    """Công văn đề nghị (mẫu 1.5) to UBND xã, phường, who are not subordinate to us."""
-    document = new_document(STYLES)
-    letterhead(document, subject="triển khai {{ trich_yeu }}")
-    greeting(document)
+    """Công văn đề nghị to UBND xã, phường, who are not subordinate to us."""
     opening = (
         f"Thực hiện {{{{ can_cu }}}}, {{{{ ten_co_quan }}}} đề nghị {WHOM} {ROLE}chỉ đạo Phòng Văn hóa - Xã hội và các "
         f"trường học, cơ sở giáo dục thuộc thẩm quyền quản lý {WHAT}"
     )
-    lines(document, ("VB_NoiDung", opening))
-    work_of_unit(document)
-    lines(document, ("VB_KetThuc", f"{{{{ ten_co_quan }}}} đề nghị {WHOM} quan tâm chỉ đạo, phối hợp thực hiện./."))
-    signature(document)
-    return document
+    closing = f"{{{{ ten_co_quan }}}} đề nghị {WHOM} quan tâm chỉ đạo, phối hợp thực hiện./."
+    return official_letter("triển khai {{ trich_yeu }}", ("VB_NoiDung", opening), *WORK, closing=closing)
 
 
 def don_doc() -> Any:
-    """Công văn đôn đốc (mẫu 1.5): what is owed, and since when."""
-    document = new_document(STYLES)
-    letterhead(document, subject="đôn đốc thực hiện {{ van_ban }}")
-    greeting(document)
+    """Công văn đôn đốc: what is owed, and since when."""
     opening = (
-        "Để bảo đảm tiến độ thực hiện {{ can_cu }}, {{ ten_co_quan }} {{ loi }} "
-        + WHOM
-        + " khẩn trương hoàn thành các "
-        "nhiệm vụ {% if qua_han %}đã quá hạn hoặc sắp đến hạn{% else %}sắp đến hạn{% endif %} sau đây:"
+        f"Để bảo đảm tiến độ thực hiện {{{{ can_cu }}}}, {{{{ ten_co_quan }}}} {{{{ loi }}}} {WHOM} khẩn trương hoàn "
+        f"thành các nhiệm vụ {LATE} sau đây:"
     )
-    lines(
-        document,
-        ("VB_NoiDung", opening),
-        *repeated(
-            "v in nhiem_vu",
-            ("VB_NoiDung", "{{ v.so }} {{ v.noi_dung }}" + SOURCE.format("v")),
-            ("VB_NoiDung", "- Thời hạn: {{ v.thoi_han }}{% if v.tinh_trang %}; {{ v.tinh_trang }}{% endif %}."),
-        ),
-        (
-            "VB_NoiDung",
-            ANSWER,
-        ),
-        ("VB_KetThuc", f"{{{{ ten_co_quan }}}} {{{{ loi }}}} {WHOM} {EARNESTLY} thực hiện./."),
-    )
-    signature(document)
-    return document
+    closing = f"{{{{ ten_co_quan }}}} {{{{ loi }}}} {WHOM} {EARNESTLY} thực hiện./."
+    body = (("VB_NoiDung", opening), *OWED, ("VB_NoiDung", ANSWER))
+    return official_letter("đôn đốc thực hiện {{ van_ban }}", *body, closing=closing)

@@ -7,7 +7,10 @@ from __future__ import annotations
 from typing import Any
 
 from docx.shared import Mm
-from word import CENTER, JUSTIFY, Style, add, fill, repeat, table
+from word import CENTER, JUSTIFY, Style, add, fill, new_document, repeat, table
+
+#: A paragraph: its style and its text.
+Line = tuple[str, str]
 
 HEADER_COLUMNS = (62.0, 98.0)
 MOTTO_WIDTH = 60.5  # "Độc lập - Tự do - Hạnh phúc", Times New Roman 14 bold
@@ -86,19 +89,29 @@ def heading(document: Any, doc_type: str, abstract: str) -> None:
     lines(document, ("VB_TenLoai", doc_type), ("VB_TrichYeu", abstract), ("VB_VachTrichYeu", ""))
 
 
-def lines(document: Any, *given: tuple[str, str]) -> None:
+def named_paper(doc_type: str, abstract: str, *body: Line, to: str = "") -> Any:
+    """A paper with a tên loại (mẫu 1.4) from head to signature; `to` is whom it is sent up to (Kính gửi)."""
+    document = new_document(STYLES)
+    letterhead(document)
+    heading(document, doc_type, abstract)
+    lines(document, *((("VB_KinhGui", f"Kính gửi: {to}"),) if to else ()), *body)
+    signature(document, as_above=bool(to))
+    return document
+
+
+def lines(document: Any, *given: Line) -> None:
     """Paragraphs of (style, text)."""
     for style, text in given:
         add(document, style, text)
 
 
-def repeated(loop: str, *given: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+def repeated(loop: str, *given: Line) -> tuple[Line, ...]:
     """Paragraphs that repeat with the loop."""
     style = given[0][0]
     return ((style, f"{{%p for {loop} %}}"), *given, (style, "{%p endfor %}"))
 
 
-def when(condition: str, *given: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+def when(condition: str, *given: Line) -> tuple[Line, ...]:
     """Paragraphs that stand only under a condition."""
     style = given[0][0]
     return ((style, f"{{%p if {condition} %}}"), *given, (style, "{%p endif %}"))

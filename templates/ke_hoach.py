@@ -7,19 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from docx.shared import Pt
-from forms import (
-    SOURCE,
-    STYLES,
-    all_or,
-    annex,
-    assignment_grid,
-    heading,
-    letterhead,
-    lines,
-    repeated,
-    signature,
-    when,
-)
+from forms import SOURCE, STYLES, Line, all_or, annex, assignment_grid, named_paper, repeated, when
 from word import add, landscape_section, new_document
 
 AIM = (
@@ -44,7 +32,7 @@ REPORT = (
 )
 
 
-def tasks(everybody: str) -> tuple[tuple[str, str], ...]:
+def tasks(everybody: str) -> tuple[Line, ...]:
     """Tasks under their headings, each with who carries it out; `everybody` names all units at once."""
     who = (
         "- "
@@ -66,40 +54,37 @@ def tasks(everybody: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+PLAN = (
+    *repeated("p in phap_ly", ("VB_CanCu", "Căn cứ {{ p }};")),
+    ("VB_NoiDung", "Thực hiện {{ can_cu }}, {{ ten_co_quan }} ban hành Kế hoạch triển khai như sau:"),
+    ("VB_Muc", "I. MỤC ĐÍCH, YÊU CẦU"),
+    ("VB_Khoan", "1. Mục đích"),
+    ("VB_NoiDung", AIM),
+    ("VB_Khoan", "2. Yêu cầu"),
+    ("VB_NoiDung", "- Mỗi nhiệm vụ có đơn vị chủ trì hoặc thực hiện, thời hạn và kết quả cụ thể."),
+    ("VB_NoiDung", DEMAND),
+    ("VB_Muc", "II. NỘI DUNG THỰC HIỆN"),
+    *tasks("các đơn vị được giao nhiệm vụ tại Phụ lục"),
+    ("VB_Muc", "III. TỔ CHỨC THỰC HIỆN"),
+    ("VB_NoiDung", "Nhiệm vụ cụ thể của từng đơn vị tại Phụ lục kèm theo Kế hoạch này."),
+    *repeated("d in to_chuc", ("VB_Khoan", "{{ d.so }}. {{ d.ten }}"), ("VB_NoiDung", SHARE)),
+    *when("bao_cao", ("VB_Khoan", "{{ so_tiep }}. Chế độ báo cáo")),
+    *repeated("b in bao_cao", ("VB_NoiDung", REPORT)),
+    ("VB_KetThuc", CLOSING),
+)
+NOTICE = (
+    ("VB_NoiDung", "Thực hiện {{ can_cu }}, {{ ten_co_quan }} thông báo phân công nhiệm vụ cho các đơn vị như sau:"),
+    *tasks("các đơn vị được giao nhiệm vụ"),
+    ("VB_NoiDung", "Các đơn vị được giao nhiệm vụ gồm: {{ don_vi }}."),
+    *when("bao_cao", ("VB_Khoan", "Chế độ báo cáo")),
+    *repeated("b in bao_cao", ("VB_NoiDung", REPORT)),
+    ("VB_KetThuc", "{{ ten_co_quan }} thông báo để các đơn vị được phân công biết, tổ chức thực hiện./."),
+)
+
+
 def ke_hoach() -> Any:
     """Kế hoạch triển khai: the office's own plan, with the assignment table as its annex."""
-    document = new_document(STYLES)
-    letterhead(document)
-    heading(document, "KẾ HOẠCH", "Triển khai {{ trich_yeu }}")
-    lines(
-        document,
-        *repeated("p in phap_ly", ("VB_CanCu", "Căn cứ {{ p }};")),
-        ("VB_NoiDung", "Thực hiện {{ can_cu }}, {{ ten_co_quan }} ban hành Kế hoạch triển khai như sau:"),
-        ("VB_Muc", "I. MỤC ĐÍCH, YÊU CẦU"),
-        ("VB_Khoan", "1. Mục đích"),
-        (
-            "VB_NoiDung",
-            AIM,
-        ),
-        ("VB_Khoan", "2. Yêu cầu"),
-        ("VB_NoiDung", "- Mỗi nhiệm vụ có đơn vị chủ trì hoặc thực hiện, thời hạn và kết quả cụ thể."),
-        (
-            "VB_NoiDung",
-            DEMAND,
-        ),
-        ("VB_Muc", "II. NỘI DUNG THỰC HIỆN"),
-        *tasks("các đơn vị được giao nhiệm vụ tại Phụ lục"),
-        ("VB_Muc", "III. TỔ CHỨC THỰC HIỆN"),
-        ("VB_NoiDung", "Nhiệm vụ cụ thể của từng đơn vị tại Phụ lục kèm theo Kế hoạch này."),
-        *repeated("d in to_chuc", ("VB_Khoan", "{{ d.so }}. {{ d.ten }}"), ("VB_NoiDung", SHARE)),
-        *when("bao_cao", ("VB_Khoan", "{{ so_tiep }}. Chế độ báo cáo")),
-        *repeated("b in bao_cao", ("VB_NoiDung", REPORT)),
-        (
-            "VB_KetThuc",
-            CLOSING,
-        ),
-    )
-    signature(document, as_above=False)
+    document = named_paper("KẾ HOẠCH", "Triển khai {{ trich_yeu }}", *PLAN)
     landscape_section(document)
     annex(document, "Kế hoạch")
     assignment_grid(document)
@@ -108,23 +93,7 @@ def ke_hoach() -> Any:
 
 def thong_bao() -> Any:
     """Thông báo phân công: units with the same work are told together."""
-    document = new_document(STYLES)
-    letterhead(document)
-    heading(document, "THÔNG BÁO", "Phân công nhiệm vụ triển khai {{ trich_yeu }}")
-    lines(
-        document,
-        (
-            "VB_NoiDung",
-            "Thực hiện {{ can_cu }}, {{ ten_co_quan }} thông báo phân công nhiệm vụ cho các đơn vị như sau:",
-        ),
-        *tasks("các đơn vị được giao nhiệm vụ"),
-        ("VB_NoiDung", "Các đơn vị được giao nhiệm vụ gồm: {{ don_vi }}."),
-        *when("bao_cao", ("VB_Khoan", "Chế độ báo cáo")),
-        *repeated("b in bao_cao", ("VB_NoiDung", REPORT)),
-        ("VB_KetThuc", "{{ ten_co_quan }} thông báo để các đơn vị được phân công biết, tổ chức thực hiện./."),
-    )
-    signature(document, as_above=False)
-    return document
+    return named_paper("THÔNG BÁO", "Phân công nhiệm vụ triển khai {{ trich_yeu }}", *NOTICE)
 
 
 def bang_phan_cong() -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from docx.shared import Pt
-from forms import STYLES, all_or, grid, heading, letterhead, lines, repeated, signature, when
+from forms import STYLES, all_or, grid, heading, letterhead, lines, named_paper, repeated, when
 from word import new_document
 
 DOTS = "…" * 28
@@ -27,6 +27,44 @@ SHARE = (
     "{% if d.chu_tri %}chủ trì nhiệm vụ số {{ d.chu_tri }}{% if d.thuc_hien or d.phoi_hop %}; {% endif %}{% endif %}"
     "{% if d.thuc_hien %}tổ chức thực hiện nhiệm vụ số {{ d.thuc_hien }}{% if d.phoi_hop %}; {% endif %}{% endif %}"
     "{% if d.phoi_hop %}phối hợp thực hiện nhiệm vụ số {{ d.phoi_hop }}{% endif %}"
+)
+RESULTS = (
+    ("VB_NoiDung", "Thực hiện {{ can_cu }}, {{ ten_co_quan }} báo cáo kết quả như sau:"),
+    ("VB_Muc", "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI"),
+    ("VB_NoiDung", REPORTED),
+    ("VB_NoiDung", "Văn bản đã ban hành để triển khai: {{ can_bo_sung }}."),
+    ("VB_Muc", "II. KẾT QUẢ THỰC HIỆN TỪNG NHIỆM VỤ"),
+    *repeated(
+        "k in ket_qua",
+        ("VB_NoiDung", "{{ k.so }}. {{ k.noi_dung }}"),
+        ("VB_NoiDung", "- Đơn vị: " + all_or("k.don_vi") + ". Thời hạn: {{ k.thoi_han }}."),
+        *repeated("b in k.bao_cao", ("VB_NoiDung", "- {{ b }}")),
+        *when("not k.bao_cao", ("VB_NoiDung", "- Kết quả: {{ can_bo_sung }}.")),
+    ),
+    ("VB_Muc", "III. ĐÁNH GIÁ CHUNG"),
+    ("VB_NoiDung", "1. Ưu điểm: {{ can_bo_sung }}."),
+    ("VB_NoiDung", "2. Tồn tại, hạn chế và nguyên nhân: {{ can_bo_sung }}."),
+    ("VB_Muc", "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI"),
+    ("VB_NoiDung", "{{ can_bo_sung }}."),
+    ("VB_Muc", "V. KIẾN NGHỊ, ĐỀ XUẤT"),
+    ("VB_NoiDung", "{{ can_bo_sung }}."),
+    ("VB_KetThuc", "{{ ten_co_quan }} kính báo cáo {{ kinh_gui }}./."),
+)
+SUBMISSION = (
+    ("VB_NoiDung", OPENING),
+    ("VB_Muc", "I. SỰ CẦN THIẾT"),
+    ("VB_NoiDung", NEED),
+    ("VB_Muc", "II. NỘI DUNG TRÌNH"),
+    ("VB_Khoan", "1. Phân công thực hiện (theo số thứ tự của bảng phân công nhiệm vụ)"),
+    *repeated("d in to_chuc", ("VB_NoiDung", "- {{ d.ten }}: " + SHARE + ".")),
+    ("VB_Khoan", "2. Nội dung xin ý kiến"),
+    *when("not chua_giao and not thieu_thoi_han and not thieu_nguoi_ky", ("VB_NoiDung", "Không có.")),
+    *repeated("c in chua_giao", ("VB_NoiDung", "- Đơn vị thực hiện nội dung: {{ c }}.")),
+    *when("thieu_thoi_han", ("VB_NoiDung", "- Thời hạn của nhiệm vụ số {{ thieu_thoi_han }}: văn bản không nêu.")),
+    *when("thieu_nguoi_ky", ("VB_NoiDung", "- Người ký văn bản.")),
+    ("VB_Muc", "III. KIẾN NGHỊ"),
+    ("VB_NoiDung", "Gửi kèm: phiếu trình, bảng phân công nhiệm vụ và các dự thảo văn bản."),
+    ("VB_KetThuc", "{{ ten_co_quan }} kính trình {{ kinh_gui }} xem xét, quyết định./."),
 )
 
 
@@ -73,78 +111,10 @@ def phieu_giai_quyet() -> Any:
 
 def bao_cao() -> Any:
     """Báo cáo kết quả to who ordered the work; judgement and proposals are marked blanks for a person."""
-    document = new_document(STYLES)
-    letterhead(document)
-    heading(document, "BÁO CÁO", "Kết quả triển khai {{ trich_yeu }}")
-    lines(
-        document,
-        ("VB_KinhGui", "Kính gửi: {{ kinh_gui }}"),
-        (
-            "VB_NoiDung",
-            "Thực hiện {{ can_cu }}, {{ ten_co_quan }} báo cáo kết quả như sau:",
-        ),
-        ("VB_Muc", "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI"),
-        (
-            "VB_NoiDung",
-            REPORTED,
-        ),
-        ("VB_NoiDung", "Văn bản đã ban hành để triển khai: {{ can_bo_sung }}."),
-        ("VB_Muc", "II. KẾT QUẢ THỰC HIỆN TỪNG NHIỆM VỤ"),
-        *repeated(
-            "k in ket_qua",
-            ("VB_NoiDung", "{{ k.so }}. {{ k.noi_dung }}"),
-            ("VB_NoiDung", "- Đơn vị: " + all_or("k.don_vi") + ". Thời hạn: {{ k.thoi_han }}."),
-            ("VB_NoiDung", "{%p for b in k.bao_cao %}"),
-            ("VB_NoiDung", "- {{ b }}"),
-            ("VB_NoiDung", "{%p endfor %}"),
-            ("VB_NoiDung", "{%p if not k.bao_cao %}"),
-            ("VB_NoiDung", "- Kết quả: {{ can_bo_sung }}."),
-            ("VB_NoiDung", "{%p endif %}"),
-        ),
-        ("VB_Muc", "III. ĐÁNH GIÁ CHUNG"),
-        ("VB_NoiDung", "1. Ưu điểm: {{ can_bo_sung }}."),
-        ("VB_NoiDung", "2. Tồn tại, hạn chế và nguyên nhân: {{ can_bo_sung }}."),
-        ("VB_Muc", "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI"),
-        ("VB_NoiDung", "{{ can_bo_sung }}."),
-        ("VB_Muc", "V. KIẾN NGHỊ, ĐỀ XUẤT"),
-        ("VB_NoiDung", "{{ can_bo_sung }}."),
-        ("VB_KetThuc", "{{ ten_co_quan }} kính báo cáo {{ kinh_gui }}./."),
-    )
-    signature(document)
-    return document
+    return named_paper("BÁO CÁO", "Kết quả triển khai {{ trich_yeu }}", *RESULTS, to="{{ kinh_gui }}")
 
 
 def to_trinh() -> Any:
     """Tờ trình of the drafting unit to the head who signs the letters."""
-    document = new_document(STYLES)
-    letterhead(document)
-    heading(document, "TỜ TRÌNH", "Về việc ban hành các văn bản triển khai {{ trich_yeu }}")
-    lines(
-        document,
-        ("VB_KinhGui", "Kính gửi: {{ kinh_gui }}"),
-        (
-            "VB_NoiDung",
-            OPENING,
-        ),
-        ("VB_Muc", "I. SỰ CẦN THIẾT"),
-        (
-            "VB_NoiDung",
-            NEED,
-        ),
-        ("VB_Muc", "II. NỘI DUNG TRÌNH"),
-        ("VB_Khoan", "1. Phân công thực hiện (theo số thứ tự của bảng phân công nhiệm vụ)"),
-        *repeated("d in to_chuc", ("VB_NoiDung", "- {{ d.ten }}: " + SHARE + ".")),
-        ("VB_Khoan", "2. Nội dung xin ý kiến"),
-        *when(
-            "not chua_giao and not thieu_thoi_han and not thieu_nguoi_ky",
-            ("VB_NoiDung", "Không có."),
-        ),
-        *repeated("c in chua_giao", ("VB_NoiDung", "- Đơn vị thực hiện nội dung: {{ c }}.")),
-        *when("thieu_thoi_han", ("VB_NoiDung", "- Thời hạn của nhiệm vụ số {{ thieu_thoi_han }}: văn bản không nêu.")),
-        *when("thieu_nguoi_ky", ("VB_NoiDung", "- Người ký văn bản.")),
-        ("VB_Muc", "III. KIẾN NGHỊ"),
-        ("VB_NoiDung", "Gửi kèm: phiếu trình, bảng phân công nhiệm vụ và các dự thảo văn bản."),
-        ("VB_KetThuc", "{{ ten_co_quan }} kính trình {{ kinh_gui }} xem xét, quyết định./."),
-    )
-    signature(document)
-    return document
+    about = "Về việc ban hành các văn bản triển khai {{ trich_yeu }}"
+    return named_paper("TỜ TRÌNH", about, *SUBMISSION, to="{{ kinh_gui }}")

@@ -1,0 +1,31 @@
+"""The Word templates as we ship them are what their makers make: a change in one is a change in the other."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.needs import ROOT
+
+TEMPLATES = ROOT / "templates"
+
+
+@pytest.fixture(scope="module")
+def makers():
+    sys.path.insert(0, str(TEMPLATES))
+    try:
+        import make_templates  # noqa: PLC0415 - a script beside its results, on the path for this test only
+
+        yield make_templates
+    finally:
+        sys.path.remove(str(TEMPLATES))
+
+
+def test_each_template_is_as_made(makers, tmp_path: Path) -> None:
+    kinds = {folder.name for folder in TEMPLATES.iterdir() if (folder / "letter.toml").exists()}
+    assert set(makers.MAKERS) == kinds
+    for kind, make in makers.MAKERS.items():
+        makers.save(make(), tmp_path / kind)
+        assert (tmp_path / kind / "letter.docx").read_bytes() == (TEMPLATES / kind / "letter.docx").read_bytes(), kind
