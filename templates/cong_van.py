@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from forms import EARNESTLY, SOURCE, STYLES, Line, greeting, letterhead, lines, repeated, signature, when
+from forms import EARNESTLY, LABELLED, SOURCE, STYLES, Line, greeting, letterhead, lines, repeated, signature, when
 from word import new_document
 
 WHOM = "{% if mot_noi_gui %}{{ don_vi }}{% else %}các đơn vị có tên trên{% endif %}"
@@ -47,7 +47,7 @@ WORK = (
     ("VB_NoiDung", "{%p for n in nhom %}"),
     *when("not mot_nhom", ("VB_Khoan", GROUP)),
     ("VB_NoiDung", "{%p for v in n.nhiem_vu %}"),
-    ("VB_NoiDung", "{% if not mot_nhiem_vu %}{{ v.so }} {% endif %}{{ v.noi_dung }}" + SOURCE.format("v")),
+    ("VB_NoiDung", LABELLED + SOURCE.format("v")),
     *when("v.co_chi_tiet", ("VB_NoiDung", DETAILS)),
     ("VB_NoiDung", "{%p endfor %}"),
     ("VB_NoiDung", "{%p endfor %}"),
@@ -56,7 +56,7 @@ WORK = (
 )
 OWED = repeated(
     "v in nhiem_vu",
-    ("VB_NoiDung", "{{ v.so }} {{ v.noi_dung }}" + SOURCE.format("v")),
+    ("VB_NoiDung", LABELLED + SOURCE.format("v")),
     ("VB_NoiDung", "- Thời hạn: {{ v.thoi_han }}{% if v.tinh_trang %}; {{ v.tinh_trang }}{% endif %}."),
 )
 LATE = "{% if qua_han %}đã quá hạn hoặc sắp đến hạn{% else %}sắp đến hạn{% endif %}"

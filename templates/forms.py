@@ -7,13 +7,17 @@ from __future__ import annotations
 from typing import Any
 
 from docx.shared import Mm
-from word import CENTER, JUSTIFY, Style, add, fill, new_document, repeat, table
+from word import CENTER, JUSTIFY, LEFT, Style, add, fill, new_document, repeat, table
 
 #: A paragraph: its style and its text.
 Line = tuple[str, str]
 
 HEADER_COLUMNS = (62.0, 98.0)
 MOTTO_WIDTH = 60.5  # "Độc lập - Tự do - Hạnh phúc", Times New Roman 14 bold
+# Where "Kính gửi:" to several begins; its colon, 17.6 mm further, has their dashes below it (II.9.d).
+GREETING = 36.0
+COLON = GREETING + 17.6
+DASH = 2.9  # "- "
 
 STYLES = (
     Style("VB_CoQuanChuQuan", 13, align=CENTER),
@@ -29,7 +33,7 @@ STYLES = (
     Style("VB_TrichYeu", 14, bold=True, align=CENTER),
     Style("VB_VachTrichYeu", 2, align=CENTER, exact=3, rule=True, after=8),
     Style("VB_KinhGui", 14, align=CENTER, before=14, after=6, sides=8),
-    Style("VB_KinhGuiTen", 14, left=48),
+    Style("VB_KinhGuiTen", 14, left=COLON + DASH, first=-DASH),
     Style("VB_CanCu", 14, italic=True, align=JUSTIFY, before=6, first=10),
     Style("VB_Muc", 14, bold=True, align=JUSTIFY, before=8, first=10, keep_next=True),
     Style("VB_NoiDung", 14, align=JUSTIFY, before=6, first=10),
@@ -57,6 +61,8 @@ BLANK_NUMBER = "Số:\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/{{ k
 BLANK_DAY = "ngày\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0tháng {{ thang }} năm {{ nam }}"
 
 
+# A piece of work with its label, if it has one.
+LABELLED = "{% if v.so %}{{ v.so }} {% endif %}{{ v.noi_dung }}"
 SOURCE = "{{{{ {}.nguon|chu_thich }}}}"
 # To those whom we may only ask, softer words than to our own.
 EARNESTLY = "{% if loi == 'đề nghị' %}quan tâm{% else %}nghiêm túc{% endif %}"
@@ -64,11 +70,14 @@ SPACES = "\u00a0" * 7
 
 
 def letterhead(document: Any, *, numbered: bool = True, subject: str = "") -> Any:
-    """Ô 1–4 and 5b: office left; Quốc hiệu, Tiêu ngữ, place and date right; one row each, so that they stand level."""
+    """Ô 1–4 and 5b: office left (UBND cấp xã has no chủ quản); Quốc hiệu, Tiêu ngữ, place and date right.
+
+    One row each, so that they stand level.
+    """
     made = table(document, HEADER_COLUMNS, 2)
     fill(
         made.cell(0, 0),
-        ("VB_CoQuanChuQuan", "{{ co_quan_chu_quan|upper }}"),
+        *when("co_quan_chu_quan", ("VB_CoQuanChuQuan", "{{ co_quan_chu_quan|upper }}")),
         ("VB_TenCoQuan", "{{ ten_co_quan|upper }}"),
         ("VB_VachCoQuan", ""),
     )
@@ -124,7 +133,11 @@ def greeting(document: Any) -> None:
         ("VB_KinhGui", "{%p if mot_noi_gui %}"),
         ("VB_KinhGui", "Kính gửi: {{ kinh_gui }}"),
         ("VB_KinhGui", "{%p else %}"),
-        ("VB_KinhGui", "Kính gửi:"),
+    )
+    several = add(document, "VB_KinhGui", "Kính gửi:")
+    several.alignment, several.paragraph_format.left_indent = LEFT, Mm(GREETING)
+    lines(
+        document,
         ("VB_KinhGuiTen", "{%p for k in cac_noi_gui %}"),
         ("VB_KinhGuiTen", "- {{ k }}{% if loop.last %}.{% else %};{% endif %}"),
         ("VB_KinhGuiTen", "{%p endfor %}"),

@@ -7,15 +7,14 @@ from __future__ import annotations
 from typing import Any
 
 from docx.shared import Pt
-from forms import SOURCE, STYLES, Line, all_or, annex, assignment_grid, named_paper, repeated, when
+from forms import LABELLED, SOURCE, STYLES, Line, all_or, annex, assignment_grid, named_paper, repeated, when
 from word import add, landscape_section, new_document
 
-AIM = (
-    "Tổ chức triển khai kịp thời, đầy đủ, hiệu quả các nội dung của {{ van_ban }} tại các cơ quan, đơn vị thuộc phạm "
-    "vi quản lý của {{ ten_co_quan }}."
-)
-DEMAND = (
-    "- Các đơn vị được giao nhiệm vụ chủ động tổ chức thực hiện, bảo đảm tiến độ, chất lượng và báo cáo theo quy định."
+AIM = "Tổ chức triển khai kịp thời, đầy đủ, hiệu quả các nội dung của {{ van_ban }} tại các đơn vị được giao nhiệm vụ."
+CLEAR = "- Bám sát nội dung của {{ van_ban }}; phân công rõ đơn vị, thời hạn và kết quả của từng nhiệm vụ."
+PROMPT = (
+    "- Các đơn vị được giao nhiệm vụ chủ động tổ chức thực hiện, bảo đảm tiến độ, chất lượng; kịp thời báo cáo khó "
+    "khăn, vướng mắc về {{ ten_co_quan }}."
 )
 CLOSING = (
     "Trên đây là Kế hoạch triển khai {{ trich_yeu }} của {{ ten_co_quan }}; các đơn vị được giao nhiệm vụ tổ chức thực "
@@ -46,7 +45,7 @@ def tasks(everybody: str) -> tuple[Line, ...]:
         ("VB_NoiDung", "{%p for m in muc %}"),
         ("VB_Khoan", "{{ m.so }}. {% if m.tieu_de %}{{ m.tieu_de }}{% else %}Nhiệm vụ chung{% endif %}"),
         ("VB_NoiDung", "{%p for v in m.viec %}"),
-        ("VB_NoiDung", "{{ v.so }} {{ v.noi_dung }}" + SOURCE.format("v")),
+        ("VB_NoiDung", LABELLED + SOURCE.format("v")),
         ("VB_NoiDung", who),
         ("VB_NoiDung", "{%p endfor %}"),
         ("VB_NoiDung", "{%p endfor %}"),
@@ -61,8 +60,8 @@ PLAN = (
     ("VB_Khoan", "1. Mục đích"),
     ("VB_NoiDung", AIM),
     ("VB_Khoan", "2. Yêu cầu"),
-    ("VB_NoiDung", "- Mỗi nhiệm vụ có đơn vị chủ trì hoặc thực hiện, thời hạn và kết quả cụ thể."),
-    ("VB_NoiDung", DEMAND),
+    ("VB_NoiDung", CLEAR),
+    ("VB_NoiDung", PROMPT),
     ("VB_Muc", "II. NỘI DUNG THỰC HIỆN"),
     *tasks("các đơn vị được giao nhiệm vụ tại Phụ lục"),
     ("VB_Muc", "III. TỔ CHỨC THỰC HIỆN"),

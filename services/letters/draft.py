@@ -21,6 +21,7 @@ from services.letters.workbook import workbook
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from services.letters.about import About
     from services.letters.model import Work
     from services.letters.template import Template, TemplateSet
 
@@ -39,13 +40,17 @@ def draft(work: Work, templates: TemplateSet, kinds: Sequence[str] = ()) -> Iter
         fitting(work, template.about)
     letters = [one for one in chosen if one.about.granularity != "one"]
     for template, audience in audiences(work, letters, everyone=bool(letters) and not kinds):
-        wanted = reminder.owed(work, audience) if template.about.content_kind == REMINDER else audience
-        if wanted is not None:
+        if wanted := audience_of(work, template.about, audience):
             yield paper(work, template, wanted)
     everybody = Audience("", tuple(work.units[unit] for unit in work.plan.units), work.plan.assignments)
     for template in chosen:
         if template.about.granularity == "one":
             yield paper(work, template, everybody)
+
+
+def audience_of(work: Work, about: About, audience: Audience) -> Audience | None:
+    """The audience with the work this kind of letter is about; None when there is none (nobody is late)."""
+    return reminder.owed(work, audience) if about.content_kind == REMINDER else audience
 
 
 def paper(work: Work, template: Template, audience: Audience) -> Draft:

@@ -14,7 +14,7 @@ from services.letters.about import read_about
 from services.letters.contents.common import Audience, by_unit
 from services.letters.contents.registry import CONTENTS, COVER_NOTE
 from services.letters.cover_note import DraftSummary, note, note_values
-from services.letters.draft import paper
+from services.letters.draft import audience_of, paper
 from services.letters.engine.problem import Fault, Problem, problem
 from services.letters.engine.shape import Shape, merged, shape_of
 from services.letters.sample import SCHOOLS, sample_work
@@ -89,7 +89,7 @@ def _papers(work: Work, template: Template) -> Iterator[Draft]:
         yield note(work, template, (), _SUMMARIES, _FINDINGS)
         return
     fit = [one for one in _audiences(work, template.about) if _fits(template.about, one)]
-    for audience in fit:
+    for audience in filter(None, (audience_of(work, template.about, one) for one in fit)):
         yield paper(work, template, audience)
         yield paper(replace(work, drafting=work.drafting.model_copy(update={"comments": True})), template, audience)
 

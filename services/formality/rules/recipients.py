@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.formality.entries import Entry, entries
 from services.formality.facts import LETTER
+from services.formality.metrics import text_mm
 from services.formality.model import Severity
 from services.formality.rules.measure import formed, missing, number, place
 from services.formality.rules.registry import Fault, Subject, having, rule
@@ -16,13 +17,15 @@ from services.formality.zones import Zone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from services.formality.effective import Place
+    from services.formality.effective import Paragraph, Place
 
 ADDRESSED_TYPES = frozenset({"TỜ TRÌNH", "BÁO CÁO"})
 # Mẫu 1.6 and 1.8 name whom they are sent to above the text, so "Như trên" has something to point at.
 AS_ABOVE_TYPES = frozenset({"CÔNG ĐIỆN", "GIẤY GIỚI THIỆU"})
 AS_ARTICLE_TYPES = frozenset({"QUYẾT ĐỊNH", "NGHỊ QUYẾT"})
 _LABEL = "Kính gửi:"
+# How far from the colon a dash still looks to be below it.
+_NEAR_MM = 3.0
 _FILED = re.compile(r"- Lưu: VT(?:, (?:Hồ sơ|[A-ZĐ][A-Za-zĐđ0-9&.]*))*(?: ?\(\d+\))?\.")
 _AS_ARTICLE = re.compile(r"- Như Điều \d+;")
 
@@ -70,7 +73,7 @@ def one_address(subject: Subject) -> Iterator[Fault]:
 
 @rule("RC-04", "Kính gửi nhiều nơi", article="II.9.d", severity=Severity.ERROR, when=having(Zone.ADDRESSEES))
 def many_addresses(subject: Subject) -> Iterator[Fault]:
-    """Two and more: each on a new line as `- …;`, the last with a period, the dashes below each other (II.9.d)."""
+    """Two and more: each on a new line as `- …;`, the last with a period, dashes below the colon (II.9.d)."""
     label, listed = _addressees(subject)
     if len(listed) <= 1:
         return
@@ -86,6 +89,25 @@ def many_addresses(subject: Subject) -> Iterator[Fault]:
             listed[0].where(Zone.ADDRESSEES),
             "các gạch đầu dòng thẳng hàng",
             "Đặt cùng một mức thụt lề cho các dòng Kính gửi.",
+        )
+    yield from _below_the_colon(subject.zones.of(Zone.ADDRESSEES)[0], listed[0])
+
+
+def _below_the_colon(label: Paragraph, first: Entry) -> Iterator[Fault]:
+    """The dashes stand under the colon of `Kính gửi:` (II.9.d); only told where the page shows where that is."""
+    if label.text != _LABEL or not label.width_mm or label.place.table is not None or first.place.table is not None:
+        return
+    size = label.judged[0].size
+    indent = label.left_mm + label.first_line_mm
+    room = label.width_mm - label.right_mm - indent - text_mm(_LABEL, size)
+    colon = indent + (room / 2 if label.centred else 0) + text_mm(_LABEL.rstrip(":"), size)
+    if abs(first.start_mm - colon) > _NEAR_MM:
+        yield Fault(
+            first.where(Zone.ADDRESSEES),
+            expected="gạch đầu dòng dưới dấu hai chấm của “Kính gửi:”",
+            found=f"gạch đầu dòng cách dấu hai chấm {number(abs(first.start_mm - colon))} mm",
+            advice="Chỉnh thụt lề để các gạch đầu dòng thẳng hàng dưới dấu hai chấm.",
+            severity=Severity.WARNING,
         )
 
 

@@ -77,7 +77,9 @@ def items(own: Iterable[Assignment]) -> tuple[Item, ...]:
 
 
 def labels(group: int, count: int, *, lettered: bool) -> list[str]:
-    """Labels of the items of a group: khoản 1., 2., … alone, điểm a), b), … under a khoản."""
+    """Labels of the items of a group: khoản 1., 2., … alone, điểm a), b), … under a khoản; one alone has none."""
+    if count == 1:
+        return [""]
     if not lettered:
         return [f"{number}." for number in range(1, count + 1)]
     if count > len(POINT_LETTERS):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from services.letters.sample import sample_work
+from services.letters.model import Work
+from services.letters.sample import OFFICE, sample_work
 from services.letters.template import load_template, read_files, template_folders
 from services.letters.trial import examine
 from services.settings.drafting import DraftSettings, SignerRule
@@ -22,8 +23,19 @@ CAPACITIES = {
     "KT": {"authority": "Giám đốc", "title": "Phó Giám đốc"},
     "TL": {"authority": "Giám đốc", "acting_for": "Chánh Văn phòng", "title": "Phó Chánh Văn phòng"},
     "TUQ": {"authority": "Giám đốc", "title": "Trưởng phòng Tổ chức cán bộ"},
+    "TM": {"authority": "Ủy ban nhân dân", "acting_for": "Chủ tịch", "title": "Phó Chủ tịch"},
     "Q": {"title": "Giám đốc"},
 }
+#: Who may sign TM.: an office led by a collective, here one that has no chủ quản.
+COMMITTEE = OFFICE.model_copy(
+    update={
+        "name": "Ủy ban nhân dân xã Mẫu",
+        "full_name": "Ủy ban nhân dân xã Mẫu",
+        "short_name": "UBND xã",
+        "parent_name": "",
+        "code": "UBND",
+    }
+)
 NAME = "Nguyễn Thị Người Ký Mẫu"
 MILLIMETRE = 72 / 25.4
 # Left, top, right and bottom margin (mm) of our pages; the page number stands above the top margin.
@@ -52,6 +64,13 @@ def allowed() -> list[tuple[Path, str]]:
     return found
 
 
+def signed(capacity: str) -> Work:
+    """The made-up work of an office where this capacity is allowed, signed in it."""
+    rule = SignerRule(capacity=capacity, name=NAME, **CAPACITIES[capacity])
+    collective = capacity == "TM"
+    return sample_work(COMMITTEE if collective else OFFICE, DraftSettings(signers=(rule,), collective=collective))
+
+
 def run(*command: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=500).stdout
 
@@ -63,8 +82,7 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     home = tmp_path_factory.mktemp("every")
     names: list[str] = []
     for folder, capacity in allowed():
-        rule = SignerRule(capacity=capacity, name=NAME, **CAPACITIES[capacity])
-        papers = examine(read_files(folder), sample_work(drafting=DraftSettings(signers=(rule,)))).papers
+        papers = examine(read_files(folder), signed(capacity)).papers
         plain = [one for one in papers if b"comments.xml" not in one.files[0].content]
         for paper in {one.files[0].name: one for one in plain}.values():
             name = f"{folder.name}--{capacity or 'THU TRUONG'}--{paper.files[0].name}"
@@ -90,7 +108,7 @@ def words(pdf: Path) -> list[Word]:
 def test_every_template_is_there_in_every_capacity(pdfs: dict[str, Path]) -> None:
     wanted = {(folder.name, capacity or "THU TRUONG") for folder, capacity in allowed()}
     assert {tuple(name.split("--")[:2]) for name in pdfs} == wanted
-    assert {capacity for _, capacity in wanted} == {"THU TRUONG", "KT", "TL", "TUQ", "Q"}
+    assert {capacity for _, capacity in wanted} == {"THU TRUONG", "KT", "TL", "TUQ", "TM", "Q"}
     letters = {name.split("--")[2] for name in pdfs if name.startswith("cong-van-trien-khai--")}
     assert letters == {
         "cong-van-van-phong-mau",

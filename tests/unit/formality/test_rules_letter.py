@@ -35,6 +35,18 @@ def page_number(**marks):
     return change
 
 
+def two_addressees(indent_mm):
+    """Kính gửi to two units, each on its line with its dash that far from the margin."""
+    under = {"alignment": LEFT, "left_indent": Mm(indent_mm)}
+    return both(
+        say("kính gửi", "Kính gửi:"),
+        after("kính gửi", "b", "- Trường THPT Mẫu."),
+        after("kính gửi", "a", "- Trường THPT Tây Ninh;"),
+        shape("a", **under),
+        shape("b", **under),
+    )
+
+
 FAULTS = [
     # page, font, page number
     ("PG-01", paper(216, 279), "216 × 279 mm"),
@@ -117,6 +129,7 @@ FAULTS = [
     ("RC-02", say("kính gửi", "KÍNH GỬI: Trường THPT Tây Ninh"), "KÍNH GỬI"),
     ("RC-03", both(say("kính gửi", "Kính gửi:"), after("kính gửi", "to", "- Trường THPT Tây Ninh.")), "- Trường"),
     ("RC-04", after("kính gửi", "to", "- Trường THPT Mẫu."), "Trường THPT Tây Ninh"),
+    ("RC-04", two_addressees(48), "gạch đầu dòng cách dấu hai chấm 40"),
     ("RC-05", run("nơi nhận", italic=False), "chữ đứng"),
     ("RC-05", run("nơi nhận", size=11), "cỡ chữ 11"),
     ("RC-05", say("nơi nhận", "NƠI NHẬN:"), "NƠI NHẬN:"),
@@ -187,12 +200,9 @@ RIGHT = [
     ("SG-08", say("name", "Nguyễn Xuân Trường")),
     (
         "RC-04",
-        both(
-            say("kính gửi", "Kính gửi:"),
-            after("kính gửi", "b", "- Trường THPT Mẫu."),
-            after("kính gửi", "a", "- Trường THPT Tây Ninh;"),
-        ),
+        two_addressees(88),
     ),
+    ("RC-04", both(two_addressees(53), shape("kính gửi", alignment=LEFT, left_indent=Mm(36)))),
     ("RC-06", both(say("second", "- Giám đốc Sở"), after("second", "third", "(để báo cáo);"))),
     ("RC-08", say("lưu", "- Lưu: VT, GDTrH (2).")),
     ("BA-04", say("body 2", "1. Thực hiện Kế hoạch số 012 /KH-SGDĐT.")),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from dataclasses import replace
 
 import pytest
+from docx import Document
 
 from services.errors import TemplateError
 from services.letters.draft import draft
+from services.letters.sample import OFFICE, sample_work
 from services.letters.signing import lines, unfit
 from services.letters.template import TemplateSet
-from services.settings.drafting import SignerRule
+from services.settings.drafting import DraftSettings, SignerRule
 from services.settings.model import SignerProfile
 from tests.unit.letters.test_kinds import SAMPLE, lines_of, made, settings
 
@@ -90,3 +93,14 @@ def test_nobody_signs_in_a_capacity_the_template_does_not_allow(templates, kind,
         assert told in found[0]
         with pytest.raises(TemplateError, match=f"Mẫu “{kind}”: .*{re.escape(told)}"):
             list(draft(work, templates, [kind]))
+
+
+def test_an_office_led_by_a_collective_signs_tm_and_has_no_chu_quan(templates: TemplateSet) -> None:
+    office = OFFICE.model_copy(update={"name": "Ủy ban nhân dân xã Mẫu", "parent_name": ""})
+    rule = SignerRule(capacity="TM", authority="Ủy ban nhân dân", title="Chủ tịch", name="Lê Thị Mẫu")
+    work = sample_work(office, DraftSettings(signers=(rule,), collective=True))
+    for one in draft(work, templates, ["cong-van-trien-khai", "ke-hoach-trien-khai", "thong-bao-phan-cong"]):
+        head, close, *_ = Document(io.BytesIO(one.files[0].content)).tables
+        assert [p.text for p in head.cell(0, 0).paragraphs] == ["ỦY BAN NHÂN DÂN XÃ MẪU", ""], one.title
+        signers = [p.text for p in close.cell(0, 1).paragraphs]
+        assert signers == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Thị Mẫu"], one.title
