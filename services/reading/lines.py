@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from services.directive.model import Line, Page, Pages
 from services.reading.sheets import Sheet
+from services.reading.tabs import as_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,8 @@ def clean(text: str) -> str:
 
 def native_page(sheet: Sheet) -> Page:
     """A sheet's own text; a line keeps its number even when lines before it are left out later."""
-    lines = tuple(Line(sheet.number, n, clean(text)) for n, text in enumerate(sheet.texts, 1))
+    texts = as_rows([clean(text) for text in sheet.texts])
+    lines = tuple(Line(sheet.number, n, text) for n, text in enumerate(texts, 1))
     return Page(sheet.number, lines, remarks=sheet.remarks)
 
 
