@@ -29,7 +29,7 @@ _EVERY_YEAR = re.compile(r"(?:\s*(?:,|va)\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}/\d{
 
 def find(text: Text, lexicon: Lexicon, issued: Issued, citations: Spans = ()) -> Deadline | None:
     """The deadline of a clause, or None. `citations` are spans whose dates belong to cited documents."""
-    found = readings(text, lexicon, issued, citations)
+    found = _coming(readings(text, lexicon, issued, citations))
     cycles = periods.find(text, lexicon)
     cycles = tuple(c for c in cycles if not any(r.start < c.end and c.start < r.end for r in found if r.deadline.date))
     if not found:
@@ -41,6 +41,12 @@ def find(text: Text, lexicon: Lexicon, issued: Issued, citations: Spans = ()) ->
     others = tuple(f"also={day.isoformat()}" for day in dated if best.date)
     flags = (*best.flags, *(("several", *others) if others else ()))
     return Deadline(best.text, best.date, best.boundary, _recurrence(cycles), flags)
+
+
+def _coming(found: Sequence[Reading]) -> Sequence[Reading]:
+    """Without days long ago, and without past ones beside a day to come: those tell what is spoken of."""
+    recent = [one for one in found if "long_past" not in one.deadline.flags]
+    return [one for one in recent if "past" not in one.deadline.flags] or recent
 
 
 def _yearly(text: Text, reading: Reading, cycles: Sequence[periods.Period]) -> Deadline | None:

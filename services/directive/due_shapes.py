@@ -22,6 +22,8 @@ Issued = dt.date | int | None
 """The day of issue; only its year where a scan does not show the day; None when nothing is known."""
 FAR_DAYS = 400
 """Days after the issue date beyond which a due date is more likely a slip."""
+LONG_PAST_DAYS = 1_100
+"""Days before it from which a day is no slip but belongs to what is spoken of (three years)."""
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = r"(?:\s*(?:/|,?\s*nam)\s*(?P<year>\d{4}))?(?![\d/])"
 RANGE = re.compile(
@@ -35,12 +37,20 @@ _RELATIVE = re.compile(
     r"(?P<n>\d{1,3})\s*(?:\([^)]*\)\s*)?ngay(?P<working>\s+lam viec)?"
     r"(?P<anchor>\s*,?\s*(?:(?:ke|tinh)\s+)?(?:tu|sau)\s+(?:ngay|khi)\s+[^,.;]{2,60})?"
 )
+_HOURS = re.compile(
+    r"(?P<term>(?:trong\s+)?(?:vong|thoi han|thoi gian)|khong qua|cham nhat\s+(?:sau|trong)(?:\s+vong)?|trong)\s+"
+    r"(?P<n>\d{1,3})\s*(?:\([^)]*\)\s*)?gio(?!\s*\d)"
+    r"(?P<anchor>\s*,?\s*(?:(?:ke|tinh)\s+)?(?:tu|sau)\s+(?:khi|luc|thoi diem)\s+[^,.;]{2,60})?"
+)
+"""A term in hours; a bare "trong 24 giờ" needs what it starts from."""
 _FIRST_DAY = re.compile(r"ngay\s+(?=\d)")
 _DATELIKE = re.compile(r"\d|\bquy\b|\bnay\b")
 """What every reading has but an event."""
 _EVENT_END = re.compile(r"[,.;:(]|$")
 LONGEST_EVENT = 90
 """Characters."""
+YEAR_WINDOW = 50
+"""Characters before "trong năm 2026" in which a word may make it an attribute ("kết quả đạt được trong năm 2026")."""
 _SIGNING = re.compile(r"(?:tu|sau)\s+(?:ngay|khi)\s+(?:ky|ban hanh)\b")
 
 
@@ -71,9 +81,9 @@ def every(text: Text, lexicon: Lexicon, issued: Issued) -> Iterator[Reading]:
     for match in _year_pattern(lexicon).finditer(folded):
         day = dt.date(int(match["year"]), 12, 31)
         yield _reading(raw, match.span("trigger"), 5, day, "within", (), issued)
-    for match in _RELATIVE.finditer(folded):
-        if match["anchor"] or match["term"]:
-            yield _relative(raw, match, issued)
+    for match in _bare_year_pattern(lexicon).finditer(folded):
+        yield from _bare_year(text, match, issued, lexicon)
+    yield from _terms(raw, folded, issued)
 
 
 def _events(text: Text, lexicon: Lexicon) -> Iterator[Reading]:
@@ -146,6 +156,26 @@ def _part_of_year(text: str, match: re.Match[str], issued: Issued) -> Iterator[R
         yield _reading(text, match.span(), 3, dates.last_day(year, last), "within", flags, issued)
 
 
+def _bare_year(text: Text, match: re.Match[str], issued: Issued, lexicon: Lexicon) -> Iterator[Reading]:
+    """The year of issue or the next at the end of a clause, unless it tells what is spoken of."""
+    year, before = int(match["year"]), _year(issued)
+    traps = lexicon.words("deadline-traps", "year").search(text, max(match.start() - YEAR_WINDOW, 0), match.start())
+    if before is not None and before <= year <= before + 1 and not traps:
+        yield _reading(text.raw, match.span(), 9, dt.date(year, 12, 31), "within", (), issued)
+
+
+def _terms(raw: str, folded: str, issued: Issued) -> Iterator[Reading]:
+    """Terms in days, with what they start from or a word like "trong thời hạn", and terms in hours."""
+    for match in _RELATIVE.finditer(folded):
+        if match["anchor"] or match["term"]:
+            yield _relative(raw, match, issued)
+    for match in _HOURS.finditer(folded):
+        if match["anchor"] or match["term"] != "trong":
+            flags = ("relative", f"hours={int(match['n'])}")
+            told = Deadline(raw[match.start() : match.end()].strip(), None, "by", None, flags)
+            yield Reading(match.start(), match.end(), 4, told)
+
+
 def _relative(text: str, match: re.Match[str], issued: Issued) -> Reading:
     count, working = int(match["n"]), bool(match["working"])
     signed = bool(match["anchor"] and _SIGNING.search(match["anchor"]))
@@ -176,7 +206,7 @@ def _reading(
 ) -> Reading:
     start, end = span
     if day and isinstance(issued, dt.date) and day < issued:
-        flags = (*flags, "past")
+        flags = (*flags, "past" if (issued - day).days <= LONG_PAST_DAYS else "long_past")
     if day and isinstance(issued, dt.date) and (day - issued).days > FAR_DAYS:
         flags = (*flags, "far")
     if day and isinstance(issued, int) and not issued <= day.year <= issued + 1:
@@ -205,7 +235,8 @@ def day_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def _span_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """A trigger + month or quarter."""
-    month, quarter = r"thang\s+(?P<month>\d{1,2})", r"quy\s+(?P<quarter>iv|i{1,3}|[1-4])(?!\w)"
+    several = r"cac\s+thang\s+(?:\d{1,2}\s*(?:,\s*(?:va\s+)?|va\s+|-\s*))+"
+    month, quarter = rf"(?:{several}|thang\s+)(?P<month>\d{{1,2}})", r"quy\s+(?P<quarter>iv|i{1,3}|[1-4])(?!\w)"
     announced = (
         rf"(?:(?P<before>{triggers(lexicon, 'before')})|(?P<within>{triggers(lexicon, 'within')})"
         rf"|(?:{triggers(lexicon, 'by', 'weak')}))"
@@ -228,3 +259,10 @@ def _year_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{triggers(lexicon, 'done')})[^.;,\"]{{0,60}}?(?P<trigger>(?:{ends})\s+nam\s+(?P<year>\d{{4}}))(?!\d)"
     )
+
+
+@lru_cache(maxsize=4)
+def _bare_year_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """A year at the end of a clause: "trồng mới 350 ha rừng trong năm 2026"."""
+    within = triggers(lexicon, "within")
+    return re.compile(rf"(?:{within}|(?:den\s+)?het)\s+nam\s+(?P<year>\d{{4}})(?=\s*(?:[.;)]|\./|$))")

@@ -23,7 +23,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "closings": frozenset({"closing", "formula", "work"}),
     "columns": frozenset({"order", "work", "lead", "partner", "time", "product", "note"}),
     "coordination": frozenset({"chair", "with"}),
-    "deadline-traps": frozenset({"period", "stale", "noun", "meeting"}),
+    "deadline-traps": frozenset({"period", "stale", "noun", "meeting", "year"}),
     "deadline-triggers": frozenset({"before", "by", "weak", "within", "done", "event"}),
     "document-types": ANY,
     "everybody": NONE,

@@ -51,6 +51,11 @@ _DAY_AFTER = re.compile(
 _TIMES = re.compile(
     r"(?P<n>\d{1,2}|mot|hai)\s+lan\s*(?:/|trong|mot|moi)\s*(?:0?1\s+)?(?P<unit>ngay|tuan|thang|quy|nam)\b"
 )
+_EACH = re.compile(
+    r"(?:(?P<every>moi|hang|dinh ky)\s+)?(?:(?P<n>\d{1,2}|mot|hai|ba)\s+)?(?P<unit>gio|ngay|tuan|quy|nam)\s*"
+    r"(?:/|\s(?=mot|0?1\b))\s*(?:mot|0?1)?\s*lan\b"
+)
+"""Once in how long: "03 giờ một lần", "mỗi quý một lần", "2 tuần/lần"."""
 _CLAUSE_END = re.compile(r"\s*(?:[.;)]|$|khi\s+(?:co|can|duoc)\b)")
 _JOINED = re.compile(r"\s(?:va|hoac)\s")
 _TIMES_OF_DAY = (_DAY_BEFORE, _WEEKDAY_BEFORE, _HOUR_BEFORE)
@@ -80,6 +85,11 @@ def _found(text: Text, lexicon: Lexicon) -> Iterator[Period]:
     for match in _TIMES.finditer(text.plain):
         times = {"mot": 1, "hai": 2}.get(match["n"]) or int(match["n"])
         yield Period(match.start(), match.end(), TIMES.get((match["unit"], times), UNSPECIFIED))
+    for match in _EACH.finditer(text.plain):
+        count = {"mot": 1, "hai": 2, "ba": 3}.get(match["n"] or "") or int(match["n"] or 1)
+        yield Period(
+            match.start(), match.end(), TIMES.get((match["unit"], 1), UNSPECIFIED) if count == 1 else UNSPECIFIED
+        )
     for match in _shape(lexicon).finditer(text.plain):
         if match.group().strip() and _says_when(text, match, lexicon):
             yield _period(text, match, lexicon)

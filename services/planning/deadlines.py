@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from services.directive.model import Deadline
     from services.planning.calendar import WorkingCalendar
 
-TERM = re.compile(r" (\d{1,3}) (?:[a-z]+ ){0,3}?ngay (lam viec )?")
+TERM = re.compile(r" (\d{1,3}) (?!gio )(?:[a-z]+ ){0,3}?ngay (lam viec )?")
 """A number, perhaps spelt out behind it ("15 (mười lăm)"), and "ngày" or "ngày làm việc"."""
 FROM_ISSUE = re.compile(r" (?:ke |tinh )?(?:tu|sau) (?:ngay |khi )?(?:ki|ban hanh|phat hanh) ")
 FROM_DAY = re.compile(r" (?:ke |tinh )?tu (?:ngay )?(\d{1,2}) (?:thang )?(\d{1,2}) (?:nam )?(\d{4}) ")

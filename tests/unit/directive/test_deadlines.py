@@ -34,6 +34,14 @@ def read(text: str, issued: dt.date | None = ISSUED):
         ("đến hết quý 2 năm 2024", "2024-06-30", "by"),
         ("trước tháng 6/2024", "2024-06-01", "before"),
         ("hoàn thành việc rà soát trong năm 2024", "2024-12-31", "within"),
+        ("trồng mới 350 ha rừng trong năm 2024.", "2024-12-31", "within"),
+        ("theo dõi việc giải ngân đến hết năm 2024", "2024-12-31", "within"),
+        ("đưa xe thư viện đến trường trong các tháng 9, 10, 11 năm 2024", "2024-11-30", "within"),
+        (
+            "thống kê số người nghỉ từ ngày 01/01/2023 đến ngày 31/12/2023, gửi trước ngày 20/3/2024",
+            "2024-03-20",
+            "before",
+        ),
         ("treo cờ từ ngày 10/5/2024 đến hết ngày 14/5/2024", "2024-05-14", "by"),
         ("Từ ngày 06 - 15/11/2024", "2024-11-15", "by"),
         ("trong thời hạn 10 ngày kể từ ngày ký", "2024-03-15", "by"),
@@ -82,6 +90,11 @@ def test_periods(text, recurrence):
         "đánh giá mục tiêu, chỉ tiêu hàng năm và giai đoạn",
         "ảnh hưởng đến vùng biển Phú Quý, Côn Đảo",
         "phong trào xóa nhà tạm trong năm 2025",
+        "đánh giá kết quả đạt được trong năm 2024.",
+        "theo dõi mục tiêu trong năm 2030.",
+        "rà soát đất giao trước ngày 15/10/1993 để cấp giấy",
+        "theo dõi đợt mưa kéo dài đến hết ngày 28/3/2024 để chỉ đạo",
+        "trực cấp cứu trong 24 giờ",
         "kịp thời, khẩn trương, theo quy định",
         "duy trì thường xuyên các chuyên mục",
         "các lớp tập huấn trong 3 ngày",
@@ -169,3 +182,19 @@ def test_a_scan_shows_the_year_when_it_hides_the_day(text, expected):
     found = read(text, 2024)
     assert found is not None
     assert str(found.date) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "recurrence"),
+    [
+        ("báo cáo về Ban Chỉ huy 03 giờ một lần", "03 giờ một lần", "periodic-unspecified"),
+        ("kiểm tra giếng khoan mỗi quý một lần.", "mỗi quý một lần", "quarterly"),
+        ("kiểm tra 02 tuần/lần", "02 tuần/lần", "periodic-unspecified"),
+        ("xử lý ổ dịch trong vòng 48 giờ kể từ khi phát hiện", "trong vòng 48 giờ kể từ khi phát hiện", None),
+        ("trả lời chậm nhất sau 24 giờ", "chậm nhất sau 24 giờ", None),
+    ],
+)
+def test_terms_in_hours_and_how_often_have_words_but_no_day(text, told, recurrence):
+    found = read(text)
+    assert found is not None
+    assert (found.text, found.date, found.recurrence) == (told, None, recurrence)

@@ -41,6 +41,7 @@ def vietnam():
         (Deadline("trong 05 ngày làm việc kể từ ngày 3 tháng 2 năm 2020"), D(2020, 2, 10)),
         (Deadline("trong 05 ngày làm việc kể từ ngày 30/02/2020"), None),
         (Deadline("trong 05 ngày làm việc kể từ ngày kết thúc hội nghị"), None),
+        (Deadline("trong vòng 24 giờ kể từ ngày ký", None, "by", None, ("relative", "hours=24")), None),
         # a day that was reckoned from the day of signing is reckoned with the calendar
         (Deadline("trong 03 ngày kể từ ngày ký", D(2020, 1, 25), "by", None, ("relative", "days=3")), D(2020, 1, 27)),
         (Deadline("sau 03 ngày", D(2020, 1, 25), "by", None, ("relative",)), D(2020, 1, 25)),
