@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _NAME = r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+"
-_RANKED = re.compile(rf"(?:(?:TS|ThS|PGS|GS|BS|BSCKI+|KS|CN|Đại tá|Thượng tá)\.?\s*)*(?P<name>{_NAME})")
+_DEGREE = r"TS|Th[Ss]|PGS|GS|KS|CN|BS|BS[.\s]?CK\s?(?:I+|[12])|CK\s?(?:I+|[12])|DS|LS|NG[ƯN][TD]|TTƯT|TTND"
+_SPELT = r"(?:Giáo|Phó Giáo|Bác|Thạc|Tiến|Kỹ|Luật|Dược) (?:sư|sĩ|sỹ)|Cử nhân"
+_RANK = r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý)"
+_RANKED = re.compile(rf"(?:(?:{_DEGREE}|{_SPELT}|{_RANK})[.,]?\s*)*(?P<name>{_NAME})")
 
 
 def person(text: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from services.directive import dates
 from services.directive.model import Citation
 from services.directive.text import collapse, skeleton
+from services.directive.units_in_text import unit_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,14 +22,22 @@ _CODE = r"[A-ZĐ][A-Za-zĐđ0-9&.]*"
 SYMBOL = re.compile(
     rf"(?<![\w/.,-])(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-z]?)\s?"
     rf"(?:/\s?(?P<year>\d{{4}})\s?/\s?(?P<law>QH\d+)|/\s?(?:(?P<year2>\d{{4}})\s?/\s?)?(?P<code>{_CODE}(?:-\s?{_CODE})+)"
-    rf"|\s?-\s?(?P<party>[A-ZĐ]{{2,4}}/[A-ZĐ]{{2,6}}))"
+    rf"|\s?-\s?(?P<party>[A-ZĐ][A-ZĐr]{{1,3}}/[A-ZĐ]{{2,6}}))"
 )
 """53/KH-UBND, 61/2018/NĐ-CP, 58/2014/QH13, 97-KL/TW; a line may be broken after a hyphen."""
 _DATED = re.compile(rf"[\s,(]{{0,3}}(?:de\s+)?(?:ra\s+)?(?:hoi\s+[\dh ]+(?:gio)?\s*\d*\s*)?ngay\s*{dates.DATE}")
 _ONE_MORE = re.compile(r"\s*(?:,|;|va|,\s*va)\s*(?:so\s+)?")
 _FROM = re.compile(r"(?:cua)\s+(?P<by>[^,;:.]{4,80}?)\s+tai\s+(?:[^,;:.\d]{2,30}\s)?so\s*$")
 """Who submitted what is cited: "theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số …"."""
+_BEFORE = re.compile(
+    r"\s(?:da\s+|vua\s+)?(?:ban hanh|co|(?:chi dao|giao|yeu cau|de nghi|nhac) tai)\s+(?:[^,;:.\d]{2,30}\s)?so\s*$"
+)
+"""Who stands before what is cited: "Sở Y tế đã ban hành Công văn số …"."""
+_NEXT_CITED = re.compile(r"\s(?:va|cung)\s+[^,;:.\d]{2,30}\s+so\s+\d")
+"""Where another cited document follows an issuer: "… của Thủ tướng Chính phủ và Công điện số 229 …"."""
 _BY = re.compile(r"[\s,]{1,2}(?:cua\s+)?")
+_CLAUSE = re.compile(r"(?:^|[.;,]\s+)(?:truoc do,?\s+|theo do,?\s+)?")
+"""Where a clause may begin."""
 LONGEST_ISSUER = 90
 """Characters."""
 
@@ -62,13 +71,29 @@ def _cited(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Citation]:
             continue
         day, end = _date_after(text, match)
         joined = following is not None and _ONE_MORE.fullmatch(text.plain, end, following.start())
-        known = _issuer(text, end, lexicon) or _submitter(text, match.start()) or (known if joined else None)
+        after = _issuer(text, end, lexicon) or _submitter(text, match.start())
+        known = after or (known if joined else None) or _named_before(text, match.start(), lexicon)
         yield Citation(normal_symbol(match.group()), day, known, paragraph.evidence(match.start(), end))
 
 
 def _submitter(text: Text, start: int) -> str | None:
     found = _FROM.search(text.plain, max(start - LONGEST_ISSUER - 40, 0), start)
     return collapse(text.raw[found.start("by") : found.end("by")]) if found else None
+
+
+def _named_before(text: Text, start: int, lexicon: Lexicon) -> str | None:
+    """The unit that is the subject of a clause whose object is what is cited."""
+    said = _BEFORE.search(text.plain, max(start - LONGEST_ISSUER - 40, 0), start)
+    if said is None:
+        return None
+    begins = [
+        m.end() for m in _CLAUSE.finditer(text.plain, 0, said.start()) if said.start() - m.end() <= LONGEST_ISSUER
+    ]
+    for begin in reversed(begins):
+        span = unit_span(text, begin, lexicon)
+        if span and span.start == begin and span.end >= said.start():
+            return collapse(text.raw[begin : said.start()])
+    return None
 
 
 def _date_after(text: Text, match: re.Match[str]) -> tuple[dt.date | None, int]:
@@ -87,6 +112,7 @@ def _issuer(text: Text, start: int, lexicon: Lexicon) -> str | None:
     begin, limit = by.end(), min(by.end() + LONGEST_ISSUER, len(text))
     ends = [m.start() for m in re.finditer(r"[;:.()\"]|,(?!\s+(?:khoa|nhiem ky))", text.plain[begin:limit])]
     ends = [begin + end for end in ends if not _inside_name(text, begin + end, lexicon)]
+    ends += [found.start() for found in [_NEXT_CITED.search(text.plain, begin)] if found]
     for stem in ("mention-stops", "verbs"):
         ends += [m.start() for m in lexicon.words(stem).finditer(text, begin, limit) if text.raw[m.start()].islower()]
     issuer = collapse(text.raw[begin : min(ends, default=limit)])

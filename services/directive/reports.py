@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from services.directive.model import ReportDuty
 from services.directive.text import Text, collapse
-from services.directive.units_in_text import unit_span
+from services.directive.units_in_text import first_verb, unit_span, unit_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +16,32 @@ if TYPE_CHECKING:
     from services.directive.lexicon import Lexicon
     from services.directive.model import Deadline
     from services.directive.text import Paragraph
+    from services.directive.units_in_text import Span
 
 OBJECT_WINDOW = 160
 """Characters between "báo cáo" and the recipient of the report."""
 BARE_REPORT = 2
 """Words of "báo cáo" alone."""
+_PURPOSE = re.compile(r"\b[đĐ][êểề] (?!nghị)[^;.]{0,60}\bt[ôổ]ng hợp\b[^;.]*$|^\s*[đĐ][êểề] (?!nghị)[^,;.]*$")
+"""Before "báo cáo", what others will do with what is sent: "để Sở Y tế tổng hợp, báo cáo …"."""
+_NO_VERB = re.compile(
+    r"(?:^|\s)(?:du thao|xay dung|hoan thien|hoan chinh|hoan thanh|tham dinh|gop y|trinh|ban|mau|theo|cua|cac|tai"
+    r"|so lieu|noi dung|tren co so|che do|ky|thoi gian|viec|cong tac|in|dong quyen|viet)\s*$"
+)
+"""Before "báo cáo" where it is a paper or a thing, no order to report."""
+_HASTE = re.compile(r"\s(?:ngay|nhanh|kip thoi|truc tiep|bang van ban|dot xuat)(?=\s)")
+_NO_NAME = re.compile(r"\s+(?:\d{1,3}\s+(?:gio|ngay|tuan|thang)\b|cham nhat\b|muon nhat\b|so\s+\d)")
+"""What ends a recipient: how often, by when, a street number."""
+_MORE = re.compile(r",\s+(?=[a-zà-ỹđ])")
+_PIECE = re.compile(r",\s+")
+_GATHERS = re.compile(r"(?:(?:kip thoi|dinh ky)\s+)?(?:tong hop|so ket|tong ket)\b")
+"""What a report is made of belongs to it: "tổng hợp kết quả, báo cáo …"."""
+GATHERED, SHORT_LEAD = 150, 3
+"""Characters before "báo cáo" in which it is gathered; words before it that say how ("kịp thời", "định kỳ")."""
+_ENDED = re.compile(r"\s*(?:[,.;(]|$)|\s+(?:khi|truoc|de|trong)\s")
+"""What follows a whole office: "báo cáo ngay Hạt trưởng khi …"."""
+_OFTEN = re.compile(r"(?:dinh ky|hang|moi)\s")
+_CONDITION = re.compile(r"\b(?:neu|truong hop|khi)\s")
 _SUBCLAUSE = re.compile(r"[.;](?=\s|$)")
 _THROUGH = re.compile(r"\s*(?P<open>\()?(?:thong qua|qua)\s+")
 _PLAIN_CHANNEL = re.compile(r"[^,.;()]*?(?=\s+(?:truoc|cham nhat|de|trong)\s|[,.;()]|$)")
@@ -30,7 +51,7 @@ _PLAIN_CHANNEL = re.compile(r"[^,.;()]*?(?=\s+(?:truoc|cham nhat|de|trong)\s|[,.
 class _Route:
     """To whom, through whom, what."""
 
-    to: str
+    to: str | None
     channel: str | None
     matter: str
 
@@ -46,16 +67,20 @@ def find(
     ahead = paragraph.text.raw[: span[0]]  # "Hằng năm, trước ngày 15/11, Quỹ … báo cáo …"
     for begin, end in _subclauses(paragraph.text, span[0], len(paragraph.text) if span[1] is None else span[1]):
         part = paragraph.text[begin:end]
-        route = _route(part, lexicon)
-        if route is None:
-            continue
         own = deadline if deadline and (deadline.text in part.raw or deadline.text in ahead) else None
-        yield ReportDuty(who, route.to, _untimed(route.matter, own), own, paragraph.evidence(begin, end), route.channel)
+        if route := _route(part, lexicon, timed=own is not None):
+            what = _untimed(route.matter, own)
+            yield ReportDuty(who, route.to, what, own, paragraph.evidence(begin, end), route.channel)
 
 
 def _untimed(matter: str, own: Deadline | None) -> str:
     """What is reported without by when; "báo cáo 6 tháng và năm" would say nothing without its times."""
-    rest = collapse(matter.replace(own.text, " ")).strip(" ,") if own else matter
+    if own is None:
+        return matter
+    words = own.text.split()
+    ends = (" ".join(words[n:]) for n in range(len(words)))  # all of it, or what of it stands behind the recipient
+    said = own.text if own.text in matter else next((end for end in ends if matter.endswith(f" {end}")), "")
+    rest = collapse(matter.replace(said, " ")).strip(" ,") if said else matter
     return rest if len(rest.split()) > BARE_REPORT else matter
 
 
@@ -68,46 +93,103 @@ def _subclauses(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def _route(part: Text, lexicon: Lexicon) -> _Route | None:
-    """The first report in a part of a sentence."""
-    traps = [m.span() for m in lexicon.words("reports", "trap").finditer(part)]
-    for verb in lexicon.words("reports", "verb").finditer(part):
-        if any(start <= verb.start() < end for start, end in traps):
-            continue
-        if found := _recipient(part, verb.end(), lexicon):
+def _route(part: Text, lexicon: Lexicon, *, timed: bool) -> _Route | None:
+    """The first report in a part of a sentence; one that names nobody must say by when."""
+    verbs = [verb for verb in lexicon.words("reports", "verb").finditer(part) if _orders(part, verb, lexicon)]
+    for verb in verbs:
+        found = _recipient(part, verb.end(), lexicon) or _addressed(part, verb.start(), lexicon)
+        if found:
             to = collapse(part.raw[found[0] : found[1]]).strip(" ,")
             channel = _channel(part, found[1], lexicon)
-            return _Route(to, channel, _matter(part, to, channel, lexicon))
+            return _Route(to, channel, _matter(part, verb.start(), found, channel, lexicon))
+    bare = next((verb for verb in verbs if not _NO_VERB.search(part.plain[: verb.start()].rstrip())), None)
+    return (
+        _Route(None, None, collapse(part.raw[_begin(part, bare.start()) :]).strip(" ,./")) if bare and timed else None
+    )
+
+
+def _orders(part: Text, verb: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether "báo cáo" tells these units to report: not heard by them, not done by others with what they send."""
+    traps = (m.span() for m in lexicon.words("reports", "trap").finditer(part))
+    said = max(verb.start(), verb.end() - len("báo cáo"))  # behind "tổng hợp" in "tổng hợp báo cáo"
+    return not any(begin <= verb.start() < end for begin, end in traps) and not _PURPOSE.search(part.raw[:said])
+
+
+def _addressed(part: Text, verb: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The unit between "gửi" and the report: "gửi Văn phòng báo cáo chuyên đề"."""
+    for send in lexicon.words("reports", "send").finditer(part, 0, verb):
+        span = unit_span(part, send.end() + 1, lexicon, stops=True)
+        if span and part.plain[span.end : verb].strip() == "" and span.end <= verb:
+            return span.start, span.end
     return None
 
 
-def _matter(part: Text, recipient: str, channel: str | None, lexicon: Lexicon) -> str:
-    """What is reported: the part without the words that say to whom and through whom."""
-    text = collapse(part.raw)
-    sends = sorted(lexicon.phrases("reports", "send"), key=len, reverse=True)
-    routes = (f" {send} {recipient}" for send in sends)
-    route = next((route for route in routes if route in text), None)
-    text = text.replace(route, "", 1) if route else text
-    return (text.replace(f" {channel}", "", 1) if channel else text).strip(" ,./")
+def _begin(part: Text, verb: int) -> int:
+    """Where what is reported begins: with what is gathered for it, else behind the work before it.
+
+    A condition ("nếu …") and verbs that belong together ("đánh giá và báo cáo") stay.
+    """
+    if _CONDITION.search(part.plain[:verb]):
+        return 0
+    gathers = [m.start() for m in _GATHERS.finditer(part.plain, max(verb - GATHERED, 0), verb)]
+    pieces = [m.end() for m in _PIECE.finditer(part.plain, 0, verb)]
+    how = part.plain[pieces[-1] : verb].split() if pieces else []
+    if gathers:
+        return gathers[0]
+    return pieces[-1] if pieces and len(how) <= SHORT_LEAD and "va" not in how else 0
+
+
+def _matter(part: Text, verb: int, found: tuple[int, int], channel: str | None, lexicon: Lexicon) -> str:
+    """What is reported: the part without the words that say to whom and through whom.
+
+    Whom the report asks for something ("báo cáo UBND tỉnh xem xét, quyết định") stays.
+    """
+    start, end = found
+    sends = lexicon.words("reports", "send").pattern.finditer(part.plain, 0, start)
+    send = next((m.start() for m in sends if m.end() == start - 1), None)
+    after = end + len(part.raw[end:]) - len(part.raw[end:].lstrip())
+    goes_on = part.plain.startswith("de ", after) or first_verb(part, after, lexicon)
+    asked = send is None and goes_on and not _OFTEN.match(part.plain, after)
+    start, begin = start if send is None else send, _begin(part, verb)
+    text = collapse(part.raw[begin:] if asked or start < begin else f"{part.raw[begin:start]} {part.raw[end:]}")
+    return (text.replace(f" {channel}", "", 1) if channel else text).replace(" ,", ",").strip(" ,./")
 
 
 def _recipient(part: Text, after: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The unit reported to: right after "báo cáo", or after "về", "gửi" … a little later."""
-    starts = [after + 1]
+    """The unit reported to: right after "báo cáo", or after "về", "gửi" … a little later.
+
+    People whom the matter is about ("chế độ cho cán bộ") are it only when nobody else is named.
+    """
+    haste = _HASTE.match(part.plain, after)
+    starts = [(haste.end() if haste else after) + 1]
     starts += [
         m.end() + 1  # by letters: recognition bends the marks of "về" more than of any other word
         for m in lexicon.words("reports", "send").pattern.finditer(
             part.plain, after, min(after + OBJECT_WINDOW, len(part))
         )
     ]
-    for start in starts:
+    people = lexicon.words("people")
+    for start in sorted(starts, key=lambda at: people.match(part, at) is not None):
         if common := lexicon.words("reports", "to").match(part, start):
             return common.span()
-        span = unit_span(part, start, lexicon, stops=True)
-        if span and span.end > span.start:
-            about = lexicon.words("reports", "matter").search(part, span.start, span.end)
-            return span.start, about.start() if about else span.end
+        if span := unit_span(part, start, lexicon, stops=True):
+            return span.start, _recipient_end(part, span, lexicon)
+        office = lexicon.words("head-titles").match(part, start)
+        if office and _ENDED.match(part.plain, office.end()):
+            return office.span()
     return None
+
+
+def _recipient_end(part: Text, span: Span, lexicon: Lexicon) -> int:
+    """Where a recipient ends: before what is reported, before how often, before a comma that no unit follows."""
+    ends = [about.start() for about in [lexicon.words("reports", "matter").search(part, span.start, span.end)] if about]
+    ends += [amount.start() for amount in [_NO_NAME.search(part.plain, span.start, span.end)] if amount]
+    names = [m.span() for m in lexicon.words("sectors").finditer(part, span.start, span.end)]
+    for comma in _MORE.finditer(part.raw, span.start, span.end if span.verb else span.start):
+        inside = any(start < comma.start() < end for start, end in names)
+        if not inside and unit_start(part, comma.end(), lexicon) is None:
+            ends.append(comma.start())
+    return min(ends, default=span.end)
 
 
 def _channel(part: Text, after: int, lexicon: Lexicon) -> str | None:
