@@ -62,9 +62,11 @@ class _Walk:
         """Attributes of an activity, closing phrases, descriptions and tables say nothing that is to be done."""
         text, lexicon = item.paragraph.text, self.setting.lexicon
         closing = lexicon.words("closings", "closing").match(text, item.body)
-        formula = lexicon.words("closings", "formula").search(text) and item.key.startswith("Điều")
-        listed = is_role_line(text, item.body, lexicon)
-        return listed or closing is not None or bool(formula) or item.kind in NO_TASKS or "|" in text.raw
+        formula = lexicon.words("closings", "formula").search(text)
+        obeyed = formula is not None and item.style is None and formula.group().startswith("chiu")
+        said = closing is not None or obeyed or (formula is not None and item.key.startswith("Điều"))
+        said = said or telling.trouble(text, item.body, None) == item.body
+        return said or is_role_line(text, item.body, lexicon) or item.kind in NO_TASKS or "|" in text.raw
 
     @staticmethod
     def _goes_on(item: Item, read: Clause, above: Frame) -> bool:

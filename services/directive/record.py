@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from services.directive import deadlines, references
+from services.directive import deadlines, references, telling
 from services.directive.frames import Found
 from services.directive.model import Deadline, Doubt, Instruction
 from services.directive.text import collapse
@@ -42,6 +42,8 @@ class Record:
     ) -> None:
         """One instruction; `inner` are brackets that tell somebody else: their days are not its own."""
         item = self.items[index]
+        help_offered = telling.trouble(item.paragraph.text, read.body, end)
+        end = end if help_offered is None else help_offered
         whole = item.paragraph.text[:end] if end is not None else item.paragraph.text
         content = _TAIL.sub("", collapse(whole.raw[read.body :]))
         if len(content.split()) < SHORTEST:

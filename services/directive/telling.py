@@ -15,13 +15,27 @@ if TYPE_CHECKING:
     from services.directive.frames import Frame, Setting
     from services.directive.text import Text
 
+_TROUBLE = re.compile(
+    r"(?:(?:trong\s+)?qua trinh[^.;]{0,40}?\s)?(?:neu|khi|truong hop|moi)\b[^.;]{0,40}\b(?:vuong mac|kho khan)\b"
+    r"[^.;]*\b(?:phan anh|lien he)\b"
+)
+_SENTENCE = re.compile(r"(?<=[.;]\s)\S|^\S")
+"""Where a sentence begins."""
+
+
+def trouble(text: Text, start: int, end: int | None) -> int | None:
+    """Where a sentence offers help, which is no work: "Nếu có vướng mắc, các đơn vị phản ánh về …"; else None."""
+    limit = len(text) if end is None else end
+    begins = [start, *(m.start() for m in _SENTENCE.finditer(text.plain, start, limit))]
+    return next((at for at in begins if _TROUBLE.match(text.plain[:limit], at)), None)
+
 
 def told(text: Text, start: int, end: int, setting: Setting, *, introduction: bool) -> Clause | None:
     """The clause when a sentence tells somebody: a named unit, or a mode word alone in a letter."""
     lexicon = setting.lexicon
     read = clause.read(text[:end], start, lexicon)
     repeated = any(lexicon.words("closings", kind).match(text, start) for kind in ("closing", "formula"))
-    if repeated and read.mode is None:
+    if (repeated and read.mode is None) or trouble(text, start, end) == start:
         return None
     if read.lead and read.verb and not is_issuer(read, setting) and (read.mode or not introduction):
         return read

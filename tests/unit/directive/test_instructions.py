@@ -168,6 +168,12 @@ def test_nobody_named_and_a_broken_deadline_are_doubts():
         ("tổ chức họp nghe báo cáo của các đơn vị", None, None),
         ("lập danh sách để tổng hợp, báo cáo UBND tỉnh", None, None),
         ("rà soát, báo cáo toàn bộ quá trình thực hiện", None, None),
+        ("báo cáo chế độ cho cán bộ về Sở Nội vụ", "Sở Nội vụ", None),
+        ("gửi Sở Nội vụ báo cáo chuyên đề", "Sở Nội vụ", None),
+        ("báo cáo ngay Giám đốc Sở khi có sự cố", "Giám đốc Sở", None),
+        ("báo cáo mực nước về Sở Nội vụ 03 giờ một lần", "Sở Nội vụ", None),
+        ("gửi hồ sơ để Sở Nội vụ tổng hợp báo cáo UBND tỉnh", None, None),
+        ("xây dựng báo cáo tổng kết trước ngày 20/6/2024", None, None),
     ],
 )
 def test_duties_to_report(sentence, to, channel):
@@ -175,6 +181,22 @@ def test_duties_to_report(sentence, to, channel):
     found = understand(pages(f"{head}1. Sở Y tế {sentence}.\n\nNơi nhận:"), None, lexicon())
     assert [(duty.to, duty.channel) for duty in found.report_duties] == ([(to, channel)] if to else [])
     assert all(duty.who == ("Sở Y tế",) for duty in found.report_duties)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what", "due"),
+    [
+        ("thực hiện báo cáo ca bệnh trong vòng 24 giờ", "thực hiện báo cáo ca bệnh", "trong vòng 24 giờ"),
+        ("rà soát các khoản nợ, báo cáo UBND tỉnh phương án thu hồi", "báo cáo phương án thu hồi", None),
+        ("kiểm tra, tổng hợp kết quả, báo cáo UBND tỉnh", "tổng hợp kết quả, báo cáo", None),
+        ("đánh giá và báo cáo Sở Nội vụ định kỳ hằng quý", "đánh giá và báo cáo", "định kỳ hằng quý"),
+        ("báo cáo UBND tỉnh xem xét, quyết định", "báo cáo UBND tỉnh xem xét, quyết định", None),
+    ],
+)
+def test_what_is_reported_is_told_without_the_work_before_it_and_without_its_time(sentence, what, due):
+    head, _, _ = ORDER.partition("Thời gian qua")
+    (duty,) = understand(pages(f"{head}1. Sở Y tế {sentence}.\n\nNơi nhận:"), None, lexicon()).report_duties
+    assert (duty.what, duty.deadline and duty.deadline.text) == (what, due)
 
 
 @pytest.mark.parametrize("sample", [PLAN, LETTER, ORDER])
