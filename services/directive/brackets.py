@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from services.directive.text import Text
 
 _BRACKET = re.compile(r"\((?P<inner>[^()]{1,160})\)")
+_COMMA = re.compile(r"\s*[,;]\s+")
 _SHORT_NAME = re.compile(r"[\"'“]?[A-ZĐ][\w&.,-]*(?: [A-ZĐ\d][\w&.-]*){0,3}[\"'”]?")
 """An abbreviation or a short name: "(IOC)", "(Ban 9)", "(Sở TN&MT)"."""
 
@@ -35,6 +36,13 @@ def without_aliases(text: Text, lexicon: Lexicon) -> Text:
     return text
 
 
+def _more_units(text: Text, end: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """What begins another unit of a list behind a bracket: "Ban Chỉ huy Quân sự phường (dân quân), các tổ …"."""
+    comma = _COMMA.match(text.plain, end)
+    stems = ("quantifiers", "unit-heads") if comma else ()
+    return next((more for stem in stems if comma and (more := lexicon.words(stem).match(text, comma.end()))), None)
+
+
 def _names(text: Text, found: re.Match[str], lexicon: Lexicon) -> bool:
-    said = lexicon.words("brackets").match(text, found.start("inner"))
+    said = lexicon.words("brackets").match(text, found.start("inner")) or _more_units(text, found.end(), lexicon)
     return said is not None or _SHORT_NAME.fullmatch(found["inner"].strip()) is not None

@@ -22,6 +22,14 @@ LONGEST_NAMES = 400
 """Characters of a list of units that is a subject; a longer one has swallowed a sentence."""
 _NOTE = re.compile(r"\s*\([^()]{2,120}\)\s*")
 _CITED = re.compile(r"\d+/\S|\bngày \d")
+_TOGETHER = re.compile(r"\s+cung voi\s")
+_WHEN_DONE = re.compile(r"\bđược\s[^,;]*\skhi\s")
+"""A condition, no list of units: "Xã, phường được công nhận khi …"."""
+_OPENS = re.compile(
+    r"(?:\s+(?:cu the|nhu sau|thuc hien|trien khai|tap trung|mot so|cac|nhung|noi dung|nhiem vu|cong viec|viec|sau"
+    r"|sau day|tot|nghiem tuc))*\s*:\s*"
+)
+"""What may stand between a mode word and the colon that opens a list."""
 _COMMA = re.compile(r",\s+")
 _GAP = re.compile(r"[\s,;:]*(?:cho\s+)?")
 _TITLE = re.compile(r"(?:(?:ve|doi voi)\s[^:.;]{2,60}|[^:.;]{2,140}?\snhu sau):\s+")
@@ -52,7 +60,8 @@ def read(text: Text, start: int, lexicon: Lexicon) -> Clause:
     if addressed is None:
         body = _skip(text, start)
         return Clause(mode, (), joined, body, first_verb(text, body, lexicon))
-    lead = mentions.split(text.raw[addressed.start : addressed.end], lexicon)
+    together = _TOGETHER.search(text.plain, addressed.start, addressed.end)  # who helps is told by `coordination`
+    lead = mentions.split(text.raw[addressed.start : together.start() if together else addressed.end], lexicon)
     named = _past_note(text, addressed.end, lexicon)
     body = _skip(text, named)
     opened = text.raw[named:body].strip().startswith(":")
@@ -124,6 +133,12 @@ def asked(text: Text, start: int, lexicon: Lexicon) -> tuple[str | None, int] | 
     return None
 
 
+def opening_mode(text: Text, start: int, lexicon: Lexicon) -> str | None:
+    """The mode of a line that asks nobody by name and opens what follows: "Công an tỉnh đề nghị:"; else None."""
+    modes = [m for m in lexicon.words("modes").finditer(text, start) if _OPENS.fullmatch(text.plain, m.end())]
+    return lexicon.kind_of("modes", modes[0].group()) if modes else None
+
+
 def _says(text: Text, start: int, mode: int, lexicon: Lexicon) -> bool:
     """Whether somebody who may ask stands before the mode word, or a comma does."""
     subject = unit_span(text, start, lexicon)
@@ -133,7 +148,7 @@ def _says(text: Text, start: int, mode: int, lexicon: Lexicon) -> bool:
 def _acts(text: Text, subject: Span, lexicon: Lexicon) -> bool:
     """A subject counts when it does something, when a colon follows it, or when it is all there is."""
     name = text.raw[subject.start : subject.end]
-    if len(name) > LONGEST_NAMES or _CITED.search(name) or name.count(")") > name.count("("):
+    if len(name) > LONGEST_NAMES or _CITED.search(name) or _WHEN_DONE.search(name) or name.count(")") > name.count("("):
         return False
     if lexicon.words("verbs", "narrative").match(text, subject.end):
         return False

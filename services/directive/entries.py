@@ -32,7 +32,7 @@ AS_CLAUSES = (
 
 _LAST_YEAR = re.compile(r"^(?:(?:năm|từ năm|giai đoạn)\s+)?\d{4}\s*[-–]\s*(?=\d{4}$)|^dự kiến\s+")
 """What stands before the end of a period ("2025 - 2026"), or says that a day may change."""
-_SEASON = re.compile(r"(?:he|mua|dip|tet|xuan|hoc ky|ky nghi|nam hoc)\b.*\d")
+_SEASON = re.compile(r"(?:he|mua|dip|tuan|tet|xuan|hoc ky|ky nghi|nam hoc)\b.*\d")
 """A time without a day ("Hè 2026", "Dịp Tết 2026", "Học kỳ I"): told as printed."""
 _ROLE = re.compile(r"(?P<unit>[^;]+?)\s+(?P<role>chủ trì|phối hợp)(?:\s+thực hiện)?\s*(?:[,;.]\s*|$)")
 

@@ -29,18 +29,28 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What an item hands down: lead, partners, mode; `headed` below a heading that only names units."""
+    """What an item hands down: lead, partners, mode; `headed` below a heading that only names units.
+
+    `asked`: the mode was told to nobody ("Công an tỉnh đề nghị:"), so it is that of all who are named below.
+    """
 
     lead: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
     mode: str | None = None
     opened: bool = False
     headed: bool = False
+    asked: bool = False
 
     def with_clause(self, read: Clause, *, headed: bool = False) -> Frame:
         """The frame below a line that opens what follows."""
         partners = read.coordinating or self.coordinating
-        return Frame(read.lead or self.lead, partners, read.mode or self.mode, opened=True, headed=headed)
+        return Frame(
+            read.lead or self.lead, partners, read.mode or self.mode, opened=True, headed=headed, asked=self.asked
+        )
+
+    def asking(self, mode: str | None) -> Frame:
+        """The same frame below a line that asks without saying whom."""
+        return replace(self, mode=mode, asked=True) if mode else self
 
 
 @dataclass(frozen=True, slots=True)

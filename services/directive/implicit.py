@@ -25,8 +25,8 @@ CONTENT = frozenset({"content", "task"})
 """Kinds of sections whose items are work."""
 CONFIDENCE = 0.55
 _CARRY_OUT = re.compile(r"\b(?:thuc hien|trien khai)\b")
-_OWN_PLAN = re.compile(r"\b(?:xay dung|ban hanh|lap) ke hoach\b")
-"""Who makes a plan of his own takes from this one what he needs."""
+_OWN_PLAN = re.compile(r"\b(?:xay dung|ban hanh|lap) ke hoach\b(?!.{0,40}\bto chuc thuc hien\b)")
+"""Who only makes a plan of his own takes from this one what he needs."""
 
 
 def find(items: Sequence[Item], explicit: Sequence[Found], setting: Setting) -> Iterator[Found]:

@@ -97,6 +97,8 @@ class _Walk:
         nobody = nobody or (item.style is None and item.key == OPENING and read.mode is None)
         named = replace(read, lead=(), coordinating=()) if nobody else read
         frame = above.with_clause(named, headed=headed or (above.headed and not named.lead))
+        if not read.lead or nobody:
+            frame = frame.asking(clause.opening_mode(item.paragraph.text, item.body, self.setting.lexicon))
         self.frames[index] = frame
         if not item.children and item.style is None:
             self.frames[item.parent] = frame
@@ -111,6 +113,8 @@ class _Walk:
         item = self.items[index]
         if not above.headed and not self._in_scope(item, read):
             return
+        if above.headed and telling.passes_on(read, self.setting):
+            read = replace(read, mode=None, lead=(), body=item.body, verb=True)
         lead = telling.meant(read.lead, above, self.setting) or above.lead
         if not lead and self.setting.whole and read.verb and item.numbered:
             lead = self.setting.addressees
@@ -163,7 +167,8 @@ class _Walk:
         introduction = item.key == OPENING and any(other.numbered for other in self.items)
 
         def read(start: int, end: int) -> Clause | None:
-            return telling.told(text, start, end, self.setting, introduction=introduction)
+            opening = item.key == OPENING
+            return telling.told(text, start, end, self.setting, introduction=introduction, opening=opening)
 
         stop = _PART.search(text.raw, item.body)
         first = read(item.body, stop.start() if stop else len(text))

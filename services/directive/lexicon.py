@@ -52,7 +52,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "modes": ANY,
     "name-tails": NONE,
     "noun-signs": NONE,
-    "openings": frozenset({"opening", "link"}),
+    "openings": frozenset({"opening", "tells", "link"}),
     "people": NONE,
     "periods": frozenset(
         {"every", "periodic", "weekly", "monthly", "quarterly", "semi-annual", "annual", "ad-hoc", "daily"}
@@ -63,6 +63,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
     "sectors": NONE,
     "signing": NONE,
     "stamps": frozenset({"urgency", "secrecy"}),
+    "subjects": frozenset({"person", "hired"}),
     "territories": NONE,
     "type-habits": frozenset({"whole", "plan", "none", "maybe"}),
     "unit-compounds": NONE,

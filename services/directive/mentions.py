@@ -28,6 +28,8 @@ _PLACE = re.compile(r"(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tinh|dac
 _COUNCIL = re.compile(
     r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+(?=(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho)\s)"
 )
+_VILLAGE = re.compile(r"(?:cac\s+)?(?:dong chi\s+)?truong (?:thon|ap|ban|xom|lang|buon|khu pho)")
+"""Offices that need no name."""
 _ROOM = re.compile(r"phong|ban|khoa|vu")
 
 
@@ -114,6 +116,8 @@ def _begins_anew(text: Text, after: int, lexicon: Lexicon) -> bool:
 
 def _bare_title(text: Text, lexicon: Lexicon) -> bool:
     """A title that waits, "Bộ trưởng" before ", Thủ trưởng các cơ quan …"."""
+    if _VILLAGE.fullmatch(text.plain.strip(" ,")):
+        return False
     left = lexicon.words("quantifiers").sub_blank(lexicon.words("head-titles").sub_blank(text))
     return not left.plain.strip(" ,")
 

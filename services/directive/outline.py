@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from services.directive import headings
 from services.directive.labels import Label, Style, is_roman, read_damaged, read_label, roman, roman_value
 from services.directive.model import Section
+from services.directive.roles import is_role_line
 from services.directive.text import shouted
 
 if TYPE_CHECKING:
@@ -149,7 +150,9 @@ class _Builder:
     def finish(self) -> list[Item]:
         """All items; plain paragraphs after the last numbered one's own text are the closing part."""
         labelled = [n for n, item in enumerate(self.items) if item.style is not None]
-        for n in range(labelled[-1] + 1 if labelled else 0, len(self.items)):
+        roles = [n for n, item in enumerate(self.items) if is_role_line(item.paragraph.text, item.body, self.lexicon)]
+        after = max([*labelled[-1:], *(roles[-1:] if labelled else ())], default=-1)  # an activity ends with its roles
+        for n in range(after + 1, len(self.items)):
             if self._closes(n, labelled):
                 self.items[n] = replace(self.items[n], key=CLOSING, level=0, parent=None)
         return self.items

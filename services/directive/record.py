@@ -55,7 +55,7 @@ class Record:
         told = Instruction(
             key="",
             section=item.key,
-            mode=read.mode or (above.mode if inherits else None) or DEFAULT_MODE,
+            mode=read.mode or (above.mode if inherits or above.asked else None) or DEFAULT_MODE,
             lead=read.lead,
             coordinating=tuple(unit for unit in coordinating if unit not in read.lead),
             text=content,

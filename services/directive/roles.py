@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SILENT = frozenset({"purpose", "requirement", "audience", "situation"})
 _BRACKET = re.compile(r"\s*\(([^()]{5,200})\)")
+_DESCRIBES = re.compile(r"(?:Nội dung|Mục tiêu|Mục đích)\s*:")
+"""A line between an activity and its attributes that says more of it."""
 _PART = re.compile(r"[;.]\s+|\s/\s")
 _COLON = re.compile(r"\s*(?::|\s[-–](?=\s))\s*")
 """Between an attribute and its value; some write a dash."""
@@ -48,7 +50,7 @@ def attach(items: Sequence[Item], found: Sequence[Found], setting: Setting) -> l
             if told := _completed(index, items[index], known, named, setting):
                 result[place : place + 1] = [told]
     for index, item in enumerate(items):
-        bracket = {} if item.kind in SILENT else _bracket(item, setting.lexicon)
+        bracket = {} if item.kind in SILENT else _bracket(item, setting.lexicon) or _behind(item, setting.lexicon)
         place = next((n for n, one in enumerate(result) if one.item == index), len(result))
         known = result[place] if place < len(result) else None
         if bracket and (told := _completed(index, item, known, bracket, setting)):
@@ -67,6 +69,19 @@ def _bracket(item: Item, lexicon: Lexicon) -> Mapping[str, str]:
         elif read.lead and lexicon.words("coordination", "chair").search(text):
             found |= {"lead": "; ".join(read.lead), "partner": "; ".join(read.coordinating)}
     return found
+
+
+def _behind(item: Item, lexicon: Lexicon) -> Mapping[str, str]:
+    """The attributes that stand behind the work on its own line: "Rà soát quy chế. Chủ trì: Văn phòng Sở; …"."""
+    at = _behind_at(item.text, lexicon)
+    told = _named([item.text[at:]], lexicon) if at else {}
+    return told if "lead" in told else {}
+
+
+def _behind_at(text: str, lexicon: Lexicon) -> int | None:
+    """Where attributes begin behind the work; None when there are none."""
+    ends = (part.end() for part in _PART.finditer(text))
+    return next((end for end in ends if is_role_line(Text.of(text), end, lexicon)), None)
 
 
 def _groups(items: Sequence[Item], lexicon: Lexicon) -> Iterator[list[int]]:
@@ -116,6 +131,9 @@ def _activities(items: Sequence[Item], lines: Sequence[int], lexicon: Lexicon) -
     if index == parent and (below := _numbered_below(items, lines[-1], parent, lexicon)):
         yield from below
         return
+    while index >= 0 and items[index].style is None and _DESCRIBES.match(items[index].text):
+        index -= 1
+    nearest = index
     if items[first].label == "*" and index == parent and items[index].style is Style.DASH:
         yield index
         index, parent = index - 1, items[index].parent
@@ -127,7 +145,7 @@ def _activities(items: Sequence[Item], lines: Sequence[int], lexicon: Lexicon) -
         if items[index].numbered:
             return
         index -= 1
-    if index == first - 1 == parent and items[index].kind not in SILENT:
+    if index == nearest == parent and items[index].kind not in SILENT:
         yield index
 
 
@@ -144,8 +162,9 @@ def _is_work(item: Item, lexicon: Lexicon) -> bool:
     return item.kind not in SILENT and not item.children and not is_role_line(item.paragraph.text, item.body, lexicon)
 
 
-def _without_brackets(text: str, named: Mapping[str, str]) -> str:
-    """The work without the brackets that only name its units."""
+def _without_brackets(text: str, named: Mapping[str, str], lexicon: Lexicon) -> str:
+    """The work without the brackets that only name its units, and without attributes behind it."""
+    text = text[: _behind_at(text, lexicon)]
     lead = named.get("lead", "").split(";")[0]
     return _BRACKET.sub(lambda found: "" if lead and lead in found[1] else found[0], text)
 
@@ -159,6 +178,7 @@ def _completed(index: int, item: Item, known: Found | None, named: Mapping[str, 
     if "lead" not in named:
         return None
     parts = Parts(
-        _without_brackets(item.text, named), *(named.get(kind, "") for kind in ("lead", "partner", "time", "product"))
+        _without_brackets(item.text, named, setting.lexicon),
+        *(named.get(kind, "") for kind in ("lead", "partner", "time", "product")),
     )
     return entry(index, item, parts, setting)

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from services.directive import clause
 from services.directive.frames import everybody
-from services.directive.text import collapse, skeleton
+from services.directive.text import Text, collapse, skeleton
 
 if TYPE_CHECKING:
     from services.directive.clause import Clause
     from services.directive.frames import Frame, Setting
-    from services.directive.text import Text
 
+_SCHOOL = re.compile(r"truong|hoc vien|dai hoc")
+NEAR = 20
+"""Characters behind the subject in which a sentence shows that it only tells."""
 _TROUBLE = re.compile(
     r"(?:(?:trong\s+)?qua trinh[^.;]{0,40}?\s)?(?:neu|khi|truong hop|moi)\b[^.;]{0,40}\b(?:vuong mac|kho khan)\b"
     r"[^.;]*\b(?:phan anh|lien he)\b"
@@ -30,12 +32,19 @@ def trouble(text: Text, start: int, end: int | None) -> int | None:
     return next((at for at in begins if _TROUBLE.match(text.plain[:limit], at)), None)
 
 
-def told(text: Text, start: int, end: int, setting: Setting, *, introduction: bool) -> Clause | None:
-    """The clause when a sentence tells somebody: a named unit, or a mode word alone in a letter."""
+def told(
+    text: Text, start: int, end: int, setting: Setting, *, introduction: bool = False, opening: bool = False
+) -> Clause | None:
+    """The clause when a sentence tells somebody: a named unit, or a mode word alone in a letter.
+
+    `introduction`: it stands before the numbered items, where only a mode word tells; `opening`: in the opening part.
+    """
     lexicon = setting.lexicon
     read = clause.read(text[:end], start, lexicon)
     repeated = any(lexicon.words("closings", kind).match(text, start) for kind in ("closing", "formula"))
     if (repeated and read.mode is None) or trouble(text, start, end) == start:
+        return None
+    if opening and read.mode is None and lexicon.words("openings", "tells").search(text, start, read.body + NEAR):
         return None
     if read.lead and read.verb and not is_issuer(read, setting) and (read.mode or not introduction):
         return read
@@ -50,7 +59,14 @@ def is_issuer(read: Clause, setting: Setting) -> bool:
     if read.mode or not read.lead:
         return False
     own = _plain_name(setting.issuer)
-    return bool(own) and all(own.startswith(_plain_name(unit)) for unit in read.lead)
+    names = [_plain_name(unit) for unit in read.lead]
+    return bool(own) and all(own.startswith(name) or (name == "nha truong" and _SCHOOL.match(own)) for name in names)
+
+
+def passes_on(read: Clause, setting: Setting) -> bool:
+    """Whether those asked work for the unit that a heading names: "1. Ban Quản lý dự án / a) Yêu cầu nhà thầu …"."""
+    hired = setting.lexicon.words("subjects", "hired")
+    return read.mode is not None and bool(read.lead) and all(hired.match(Text.of(unit)) for unit in read.lead)
 
 
 def meant(lead: tuple[str, ...], above: Frame, setting: Setting) -> tuple[str, ...]:

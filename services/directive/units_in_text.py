@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
 LONGEST_LIST = 700
 """Characters. Longer than this it is no list of units."""
-_SHORT_ROOM = re.compile(rf"P\.\s?[{CAPITALS}][\w&-]+")
-"""A room as people shorten it: "P.TCCB"."""
-_OFFICE = re.compile(r"(?:truong|giam doc|chu tich|bi thu|chu nhiem)$")
+_SHORT_ROOM = re.compile(rf"[PK]\.\s?[{CAPITALS}][\w&-]+")
+"""A room or a ward as people shorten it: "P.TCCB", "K. Nội"."""
+_OFFICE = re.compile(
+    r"(?:truong|truong (?:thon|ap|ban|xom|lang|buon|khoa|phong|tram|doan|bo mon)|giam doc|chu tich|bi thu|chu nhiem)$"
+)
 """A title that is a whole office: who holds it may be told without a name ("Phó Hiệu trưởng theo dõi …")."""
 _LINK = re.compile(r"\s*(?:,|;|va(?=\s)|cung(?=\s))?\s*")
 _STOP = re.compile(r"[.](?=\s|$)|[:;(]|\./")
+_CLAUSE_STOP = re.compile(r"[,;:.(]")
 _NEXT_WORD = re.compile(r"\s([^\W\d_]+)\s")
 _LAST_NAME = re.compile(rf"[{CAPITALS}][^,;:.]*\s$")
 """The last part of a list, from its first capital on."""
@@ -70,8 +73,15 @@ def _holds_office(text: Text, after: int, lexicon: Lexicon) -> bool:
 
 def unit_span(text: Text, pos: int, lexicon: Lexicon, *, stops: bool = False) -> Span | None:
     """The list of units at `pos`; with `stops`, words like "để", "trong" end it too (after "phối hợp với")."""
-    begin = unit_start(text, pos, lexicon)
+    begin = unit_start(text, pos, lexicon) or _person(text, pos, lexicon)
     return None if begin is None else _closed(text, pos, begin, lexicon, stops=stops)
+
+
+def _person(text: Text, pos: int, lexicon: Lexicon) -> int | None:
+    """The offset after people who head no unit but may be told ("Công chức, viên chức ngành Xây dựng …")."""
+    many = lexicon.words("quantifiers").match(text, pos)
+    found = lexicon.words("subjects", "person").match(text, many.end() + 1 if many else pos)
+    return found.end() if found else None
 
 
 def with_relative(text: Text, span: Span, lexicon: Lexicon) -> Span:
@@ -137,9 +147,17 @@ def _verbs(text: Text, begin: int, limit: int, lexicon: Lexicon) -> Iterator[re.
     while match := lexicon.words("verbs").search(text, at, limit):
         around = next((end for start, end in protected if start <= match.start() < end), None)
         inside = around or any(start <= match.start() and match.end() < end for start, end in heads)
-        if not inside and text.raw[match.start()].islower() and not _is_noun(text, match, lexicon):
+        narrows = match.group() == "phu trach" and _acts_later(text, match.end(), limit, lexicon)
+        if not inside and not narrows and text.raw[match.start()].islower() and not _is_noun(text, match, lexicon):
             yield match
         at = min(around, match.end()) if around else match.end()  # "phổ thông | báo cáo" holds no "thông báo"
+
+
+def _acts_later(text: Text, pos: int, limit: int, lexicon: Lexicon) -> bool:
+    """Whether "phụ trách" only says who is meant ("Phó Hiệu trưởng phụ trách cơ sở vật chất | kiểm tra …")."""
+    stop = _CLAUSE_STOP.search(text.plain, pos)
+    verbs = lexicon.words("verbs").finditer(text, pos + 1, min(stop.start() if stop else limit, limit))
+    return any(v.start() > pos + 1 and text.raw[v.start()].islower() and not _is_noun(text, v, lexicon) for v in verbs)
 
 
 def _name_ends(text: Text, pos: int, limit: int, lexicon: Lexicon) -> Iterator[int]:
@@ -160,6 +178,8 @@ def _name_ends(text: Text, pos: int, limit: int, lexicon: Lexicon) -> Iterator[i
 def _ends_one_name(text: Text, pos: int, level: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether a level ends the name of one unit ("Hội Nông dân tỉnh"), not a class ("các xã", "sở, ngành tỉnh")."""
     before = _LAST_NAME.search(text.raw, pos, level.start())
+    if text.plain.endswith("co ", pos, level.start()):  # "cơ sở" is no level
+        return False
     return before is not None and lexicon.words("quantifiers").search(text, before.start(), level.start()) is None
 
 

@@ -210,3 +210,27 @@ def test_every_quote_stands_in_the_source(sample):
 
 def test_an_empty_page_says_nothing():
     assert understand(Pages("trống", (Page(1, (Line(1, 1, ""),)),)), None, lexicon()).instructions == ()
+
+
+@pytest.mark.parametrize("whom", ["nhà thầu", "các nhà đầu tư", "đơn vị thi công"])
+def test_what_a_unit_is_to_ask_of_those_it_hires_is_its_own_work(whom):
+    found = order(f"1. Ban Quản lý dự án tỉnh\na) Yêu cầu {whom} lập lại tiến độ.\nb) Giao Sở Y tế kiểm tra.")
+    assert (found["1.a"].lead, found["1.a"].text) == (("Ban Quản lý dự án tỉnh",), f"Yêu cầu {whom} lập lại tiến độ")
+    assert found["1.b"].lead == ("Sở Y tế",)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Giám đốc Sở Y tế và Chủ tịch UBND các xã chịu trách nhiệm thi hành Chỉ thị này.",
+        "Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan, đơn vị phản ánh về Sở Y tế để tổng hợp.",
+        "Mọi khó khăn, vướng mắc đề nghị các đơn vị liên hệ Sở Y tế.",
+    ],
+)
+def test_who_obeys_and_where_help_is_found_are_no_work(closing):
+    assert list(order(f"1. Sở Y tế rà soát danh mục thuốc.\n{closing}")) == ["1"]
+
+
+def test_help_offered_behind_a_work_is_not_part_of_it():
+    found = order("1. Sở Y tế rà soát thuốc. Nếu có vướng mắc, kịp thời phản ánh về Sở Nội vụ.")
+    assert found["1"].text == "rà soát thuốc"
