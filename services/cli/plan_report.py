@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: How many units are named before they are only counted.
 NAMED = 3
+LONG_REASON = 100
+"""Characters of a reason that is not told again for every instruction."""
 AS_ABOVE = "như trên"
 
 
@@ -29,9 +31,13 @@ def plan(source: Directive, result: Plan, unit: str | None) -> None:
         _one_unit(result, unit)
         return
     more = " Xem một đơn vị bằng --unit MÃ." if result.units else ""
-    say(f"{len(result.units)} đơn vị, {len(result.assignments)} nhiệm vụ.{more}")
-    for outcome in by_instruction(source, result):
-        _outcome(outcome)
+    outcomes = by_instruction(source, result)
+    still = sum(bool(outcome.open) for outcome in outcomes)
+    left = f"; {still} nội dung còn chưa giao cho ai hoặc chưa giao đủ" if still else ""
+    say(f"{len(result.units)} đơn vị, {len(result.assignments)} nhiệm vụ{left}.{more}")
+    reasons: dict[str, str] = {}
+    for outcome in outcomes:
+        _outcome(outcome, reasons)
     doubts((*source.doubts, *result.doubts))
 
 
@@ -43,20 +49,32 @@ def _symbol(header: Header) -> str:
     return f"{number}/{header.notation.text}"
 
 
-def _outcome(outcome: Outcome) -> None:
-    """One instruction: who got it and why, whom it leaves out and why, what is still open."""
+def _outcome(outcome: Outcome, reasons: dict[str, str]) -> None:
+    """One instruction: who got it and why, whom it leaves out and why, what is still open.
+
+    `reasons` are those told before, with the instruction that they were told at.
+    """
     one, said = outcome.instruction, ""
     say()
     say(f"{one.key}  {short(one.text)} ({place(one.evidence)})", hang=4)
     for given in outcome.given:
         say(f"{given.role.value}{_due(given.due_on)}: {_names(given.units)}", indent=4, hang=4)
-        say(f"vì: {_new(given.rule, said)}", indent=8)
+        say(f"vì: {_told_before(given.rule, one.key, reasons) or _new(given.rule, said)}", indent=8)
         said = said or given.rule
     for left in outcome.left_out:
         say(f"không giao {len(left.units)} đơn vị khác – {_new(left.rule, said)}", indent=4, hang=4)
         said = said or left.rule
     for still in outcome.open:
-        say(f"CHƯA GIAO ({'; '.join(still.mentions) or 'không nêu đơn vị'}): {still.reason}", indent=4, hang=4)
+        first = reasons.setdefault(still.reason, one.key)
+        why = still.reason if first == one.key else f"lý do như mục {first}."
+        say(f"CHƯA GIAO ({'; '.join(still.mentions) or 'không nêu đơn vị'}): {why}", indent=4, hang=4)
+
+
+def _told_before(rule: str, key: str, reasons: dict[str, str]) -> str:
+    """Where the same reason stands when another instruction was given for it; only long ones are worth a look back."""
+    _, _, why = rule.partition(": ")
+    first = reasons.setdefault(why, key) if len(why) > LONG_REASON else key
+    return "" if first == key else f"như mục {first}."
 
 
 def _new(rule: str, said: str) -> str:

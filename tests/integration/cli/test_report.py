@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -81,6 +82,40 @@ def test_a_directive_is_told_with_days_as_people_write_them(printed):
     assert "\n    rà soát, thống kê" in told
 
 
+def test_a_directive_says_what_is_missing_who_signed_and_whom_it_greets(printed):
+    header = replace(DIRECTIVE.header, number=None, urgency=Value("HỎA TỐC", Source.NATIVE, 1.0))
+    signer = Signer("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Vương Thị Ngân")
+    report.directive(replace(DIRECTIVE, header=header, signer=signer, addressees=("Các trường THPT", "Văn phòng Sở")))
+    told = " ".join(printed().replace("│", " ").split())
+    assert "Số (chưa rõ)" in told
+    assert "Chưa đọc được: Tên loại, Số, Trích yếu. Lấy từ eGov hoặc văn thư ghi" in told
+    assert "Cơ quan chủ quản (không ghi)" in told
+    assert "Mức độ khẩn HỎA TỐC" in told
+    assert "Kính gửi Các trường THPT; Văn phòng Sở" in told
+    assert "Người ký KT. GIÁM ĐỐC – PHÓ GIÁM ĐỐC – Vương Thị Ngân" in told
+
+
+def test_long_lists_of_units_are_told_once(printed):
+    many = tuple(f"Trung tâm Giáo dục thường xuyên số {n}" for n in range(3))
+    first, second = DIRECTIVE.instructions
+    told = (replace(first, lead=many), replace(first, key="1b", lead=many), second, replace(second, key="3"))
+    report.directive(replace(DIRECTIVE, instructions=told))
+    lines = printed()
+    assert lines.count("số 2") == 1
+    assert "\n1b  như 1; thời hạn: trước ngày 15/4/2026" in lines
+    assert lines.count("Sở Y tế; Công an tỉnh") == 2
+
+
+def test_why_nobody_of_ours_is_told_is_said_once(printed):
+    _, other = DIRECTIVE.instructions
+    source = replace(DIRECTIVE, instructions=(other, replace(other, key="3")))
+    made = plan(source, REGISTRY, (), WorkingCalendar(), dt.date(2026, 3, 16), ("Sở",))
+    plan_report.plan(source, made, None)
+    told = " ".join(printed().split())
+    assert "0 đơn vị, 0 nhiệm vụ; 2 nội dung còn chưa giao cho ai hoặc chưa giao đủ." in told
+    assert "CHƯA GIAO (Sở Y tế; Công an tỉnh): lý do như mục 2." in told
+
+
 def test_a_plan_tells_who_by_when_and_why_once(printed):
     made = plan(DIRECTIVE, REGISTRY, (), WorkingCalendar(), dt.date(2026, 3, 16), ("Sở",))
     plan_report.plan(DIRECTIVE, made, None)
@@ -89,6 +124,14 @@ def test_a_plan_tells_who_by_when_and_why_once(printed):
     assert "chủ trì, hạn 14/04/2026: Văn phòng Sở vì: Mục 1, vai trò chủ trì" in told
     assert "thực hiện, hạn 14/04/2026: 5 đơn vị (Trường 0, Trường 1, Trường 2 …)" in told
     assert "CHƯA GIAO (Sở Y tế; Công an tỉnh): không có trong danh mục đơn vị" in told
+
+
+def test_a_long_reason_is_told_for_the_first_instruction_only():
+    reasons: dict[str, str] = {}
+    why = "“các đơn vị” là các đơn vị ở phần Kính gửi: " + "gồm 32 đơn vị có hiệu lực " * 4
+    told = [plan_report._told_before(f"Mục {n}, vai trò thực hiện: {why}", str(n), reasons) for n in (1, 2)]
+    assert told == ["", "như mục 1."]
+    assert plan_report._told_before("Mục 3: có trong danh mục đơn vị.", "3", reasons) == ""
 
 
 @pytest.mark.parametrize(
