@@ -58,7 +58,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
         {"every", "periodic", "weekly", "monthly", "quarterly", "semi-annual", "annual", "ad-hoc", "daily"}
     ),
     "quantifiers": NONE,
-    "reports": frozenset({"verb", "send", "trap", "to", "matter"}),
+    "reports": frozenset({"verb", "send", "ask", "trap", "to", "matter"}),
     "role-lines": frozenset({"lead", "partner", "time", "product", "other"}),
     "sectors": NONE,
     "signing": NONE,

@@ -164,12 +164,13 @@ def _recipient(part: Text, after: int, lexicon: Lexicon) -> tuple[int, int] | No
     starts = [(haste.end() if haste else after) + 1]
     starts += [
         m.end() + 1  # by letters: recognition bends the marks of "về" more than of any other word
-        for m in lexicon.words("reports", "send").pattern.finditer(
+        for kind in ("send", "ask")
+        for m in lexicon.words("reports", kind).pattern.finditer(
             part.plain, after, min(after + OBJECT_WINDOW, len(part))
         )
     ]
     people = lexicon.words("people")
-    for start in sorted(starts, key=lambda at: people.match(part, at) is not None):
+    for start in sorted(starts, key=lambda at: (people.match(part, at) is not None, at)):
         if common := lexicon.words("reports", "to").match(part, start):
             return common.span()
         if span := unit_span(part, start, lexicon, stops=True):

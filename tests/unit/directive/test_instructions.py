@@ -191,6 +191,7 @@ def test_duties_to_report(sentence, to, channel):
         ("kiểm tra, tổng hợp kết quả, báo cáo UBND tỉnh", "tổng hợp kết quả, báo cáo", None),
         ("đánh giá và báo cáo Sở Nội vụ định kỳ hằng quý", "đánh giá và báo cáo", "định kỳ hằng quý"),
         ("báo cáo UBND tỉnh xem xét, quyết định", "báo cáo UBND tỉnh xem xét, quyết định", None),
+        ("báo cáo và tham mưu UBND tỉnh xử lý", "báo cáo và tham mưu UBND tỉnh xử lý", None),
     ],
 )
 def test_what_is_reported_is_told_without_the_work_before_it_and_without_its_time(sentence, what, due):
