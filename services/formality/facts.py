@@ -67,7 +67,8 @@ class Facts:
     `given` are the assignments of this letter (of units that share it: of one), `addressed` the names of each unit it
     must reach, and of no other (one is enough),
     `abolished` the names of units that were no more when the directive was issued, `ended_since` of those that have
-    ended since, `today` the day of drafting, `reporting` whether the directive asks for a report.
+    ended since, `today` the day of drafting, `reporting` whether the directive asks for a report, `tasks` the
+    contents of the assignment table in the order of their numbers.
     """
 
     kind: str
@@ -85,6 +86,7 @@ class Facts:
     today: dt.date | None = None
     lead_days: int = 0
     reporting: bool = False
+    tasks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:

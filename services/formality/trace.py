@@ -22,6 +22,7 @@ _DATE = re.compile(
 _FIGURE = re.compile(r"(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d+)(,\d+)?( ?%)?(?![\w/-])")
 # Rows of the assignment table that a text points at ("nhiệm vụ số 1–3, 5") are no quantities.
 _ROWS = re.compile(r"nhiệm vụ số \d+(?:(?:–|-|, | và )\d+)*", re.IGNORECASE)
+_LAST_PADDED_MONTH = 2
 _LABELS = re.compile(r"^[-–+ ]*(?:\d{1,3}(?:\.\d{1,3})*[.)] |[IVXLC]+\. )")
 
 
@@ -42,6 +43,12 @@ def dates_in(text: str) -> frozenset[dt.date]:
 def written_dates(text: str) -> tuple[tuple[str, dt.date | None], ...]:
     """Each full day as written, with the day it means; None when the calendar has no such day."""
     return tuple((match.group(), _day(match)) for match in _DATE.finditer(plain(text)))
+
+
+def written(day: dt.date) -> str:
+    """A day as our papers write it, a zero before months 1 and 2 only (II.4.b): 05/3/2026, 22/01/2026."""
+    padded = f"{day.month:02d}" if day.month <= _LAST_PADDED_MONTH else str(day.month)
+    return f"{day.day:02d}/{padded}/{day.year}"
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from services.formality.facts import COVER_NOTE, LETTER, Facts, Given, Head
 from services.formality.policy import policy_of
 from services.formality.text import bare
 from services.letters import citation
+from services.letters.contents.table import rows
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,6 +89,7 @@ class FactBook:
             today=self.work.today,
             lead_days=self.settings.formality.content.lead_days,
             reporting=bool(directive.report_duties),
+            tasks=tuple(row.text for row in rows(plan.assignments)),
         )
         return facts.with_words_of(self._words())
 

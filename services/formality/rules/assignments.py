@@ -11,6 +11,7 @@ from services.formality.model import Severity
 from services.formality.rules.measure import place
 from services.formality.rules.registry import DRAFT, Fault, Subject, having, rule
 from services.formality.text import bare, folded, quote
+from services.formality.trace import written
 from services.formality.zones import Zone
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ def in_time(subject: Subject) -> Iterator[Fault]:
     """A unit's day is no later than the directive's, less the days needed to compile (derived)."""
     for given in subject.facts.given:
         if given.due_on and given.limit_on and (given.limit_on - given.due_on).days < subject.facts.lead_days:
-            limit = f"trước {given.limit_on:%d/%m/%Y} ít nhất {subject.facts.lead_days} ngày"
-            yield _fault(given, limit, f"thời hạn {given.due_on:%d/%m/%Y}", "Rút ngắn thời hạn giao cho đơn vị.")
+            limit = f"trước {written(given.limit_on)} ít nhất {subject.facts.lead_days} ngày"
+            yield _fault(given, limit, f"thời hạn {written(given.due_on)}", "Rút ngắn thời hạn giao cho đơn vị.")
 
 
 @rule("CO-05", "Nguồn của nội dung", article="derived", severity=Severity.ERROR, kinds=frozenset({LETTER, TABLE}))
@@ -159,7 +160,7 @@ def vague(subject: Subject) -> Iterator[Fault]:
     """`thường xuyên`, `hằng năm` are periods, not days: no day is made of them (derived)."""
     for given in subject.facts.given:
         if given.due_on and _VAGUE.search(bare(given.due_text)) and not re.search(r"\d", given.due_text):
-            expected, found = "chu kỳ, không ghi ngày cụ thể", f"{quote(given.due_text)} thành {given.due_on:%d/%m/%Y}"
+            expected, found = "chu kỳ, không ghi ngày cụ thể", f"{quote(given.due_text)} thành {written(given.due_on)}"
             yield _fault(given, expected, found, "Ghi thời hạn như văn bản chỉ đạo.")
 
 
@@ -187,7 +188,7 @@ def future(subject: Subject) -> Iterator[Fault]:
     today = subject.facts.today
     for given in subject.facts.given:
         if today and given.due_on and given.due_on < today:
-            expected, found = f"từ ngày {today:%d/%m/%Y}", f"thời hạn {given.due_on:%d/%m/%Y} đã qua"
+            expected, found = f"từ ngày {written(today)}", f"thời hạn {written(given.due_on)} đã qua"
             yield _fault(given, expected, found, "Hỏi lãnh đạo về thời hạn mới trước khi trình ký.", review=True)
 
 

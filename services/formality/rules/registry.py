@@ -93,7 +93,7 @@ RULES: dict[str, Rule] = {}
 # From the sheet to the words: the order in which a clerk goes over a document.
 COMPONENTS = (
     "PG", "FN", "NO", "QH", "OR", "NU", "PL", "TT", "BA", "CI", "ST", "BO", "SG", "RC", "AP", "UR", "DR", "AD", "DF",
-    "CA", "CO", "PH",
+    "CA", "CO", "RG", "RP", "PH",
 )  # fmt: skip
 
 
