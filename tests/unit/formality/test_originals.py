@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
@@ -15,6 +16,12 @@ from services.settings.load import load_settings
 from tests.needs import ROOT, need_command, shared
 
 FOREIGN = Facts("foreign")
+DOCS = (ROOT / "docs" / "formality.md").read_text(encoding="utf-8")
+#: What the docs say of each file: findings that fail by severity, and questions.
+COUNTED = {
+    name: tuple(map(int, counts.split("|")))
+    for name, counts in re.findall(r"^\| `([\w-]+\.docx?)` \|((?: \d+ \|){3} \d+) \|", DOCS, re.MULTILINE)
+}
 # Both telegrams are copies typed anew for a web library: default margins of Word, no sizes set (so 10 pt), Arial and
 # Calibri; their last recipient lacks the period. The second has en dashes in its Tiêu ngữ.
 RETYPED = {"PG-05", "PG-06", "FN-01", "QH-01", "QH-02", "OR-02", "NU-01", "PL-04", "TT-01", "TT-02", "BO-01", "SG-02"}
@@ -61,3 +68,23 @@ def test_a_plan_of_2011_is_judged_by_the_rules_of_its_time(converted, policy):
     # Its margins are 15 mm, its chủ quản is bold, its tên loại 15 pt, its points italic: all of it is so in the file.
     failed = {f.rule for f in found if f.result is Result.FAIL and f.severity == "W"}
     assert failed == {"PG-03", "PG-04", "OR-01", "TT-01", "TT-03", "ST-05", "ST-08", "BO-01"}
+
+
+def counts(content: bytes, policy) -> tuple[int, ...]:
+    found = check(content, FOREIGN, policy)
+    failed = tuple(sum(f.result is Result.FAIL and f.severity == one for f in found) for one in "EWI")
+    return (*failed, sum(f.result is Result.NEEDS_REVIEW for f in found))
+
+
+def test_the_docs_count_what_is_found_in_word_files(policy):
+    homes = (shared("formality/official"), shared("corpus/originals"))
+    files = [path for home in homes for path in sorted(home.glob("*.docx"))]
+    assert {path.name: counts(path.read_bytes(), policy) for path in files} == {
+        name: told for name, told in COUNTED.items() if name.endswith(".docx")
+    }
+
+
+@pytest.mark.office
+def test_the_docs_count_what_is_found_in_older_word_files(converted, policy):
+    found = {f"{name}.doc": counts(content, policy) for name, content in converted.items()}
+    assert found == {name: told for name, told in COUNTED.items() if name.endswith(".doc")}
