@@ -18,10 +18,10 @@ ROLE = (
 )
 WHAT = "triển khai thực hiện {% if mot_nhiem_vu %}nội dung{% else %}các nội dung{% endif %} sau:"
 GROUP = (
-    "{{ n.so }}. {% if n.vai_tro == 'chủ trì' %}Nội dung chủ trì{% if n.doi_tac %}, phối hợp với "
-    "{{ n.doi_tac }}{% endif %}{% elif n.vai_tro == 'phối hợp' %}Nội dung phối hợp{% if n.doi_tac %} với "
-    "{{ n.doi_tac }}{% endif %}{% else %}Nội dung tổ chức thực hiện{% if n.doi_tac %}, phối hợp với {{ n.doi_tac }}"
-    "{% endif %}{% endif %}"
+    "{{ n.so }}. {% if n.tieu_de %}{{ n.tieu_de }}"
+    "{% elif n.vai_tro == 'chủ trì' %}Nội dung chủ trì{% if n.doi_tac %}, phối hợp với {{ n.doi_tac }}{% endif %}"
+    "{% elif n.vai_tro == 'phối hợp' %}Nội dung phối hợp{% if n.doi_tac %} với {{ n.doi_tac }}{% endif %}"
+    "{% else %}Nội dung tổ chức thực hiện{% if n.doi_tac %}, phối hợp với {{ n.doi_tac }}{% endif %}{% endif %}"
 )
 DETAILS = (
     "- {% if v.thoi_han %}Thời hạn: {{ v.thoi_han }}. {% endif %}"

@@ -20,7 +20,7 @@ REPORTED = (
 OPENING = "{{ ten_co_quan }} kính trình {{ kinh_gui }} xem xét, ban hành các văn bản triển khai {{ can_cu }} như sau:"
 NEED = (
     "{{ van_ban }} có {{ so_noi_dung }} nội dung giao; đã xác định đơn vị thực hiện của {{ so_da_giao }} nội dung, "
-    "gồm {{ so_nhiem_vu }} nhiệm vụ của {{ so_don_vi }} đơn vị"
+    "gồm {{ so_nhiem_vu }} nhiệm vụ giao cho {{ so_don_vi }} đơn vị"
     "{% if han_som_nhat %}; thời hạn sớm nhất là ngày {{ han_som_nhat }}{% endif %}."
 )
 SHARE = (

@@ -26,6 +26,12 @@ SOURCE = (
     "**Nguồn:** {{ n.vi_tri }}{% if n.trich_dan %}: “{{ n.trich_dan }}”{% else %}{% if n.trich_o %} "
     "(trích dẫn ở nhiệm vụ {{ n.trich_o }}){% else %} (nguyên văn){% endif %}{% endif %}"
 )
+# One paragraph of the cell always stands: who leads or does, else who helps.
+LEADS, HELPS = "n.chu_tri.tat_ca or n.chu_tri.ten", "n.phoi_hop.tat_ca or n.phoi_hop.ten"
+HELPED = f"**Phối hợp:** {all_or('n.phoi_hop')}"
+WHO = f"{{% if {LEADS} %}}**Thực hiện, chủ trì:** {all_or('n.chu_tri')}{{% else %}}{HELPED}{{% endif %}}"
+HELPERS = f"{{%p if {LEADS} %}}\n{{%p if {HELPS} %}}\n{HELPED}\n{{%p endif %}}\n{{%p endif %}}"
+DUE = "{%p if n.thoi_han %}\n**Thời hạn:** {{ n.thoi_han }}\n{%p endif %}"
 UNASSIGNED = (
     "- Chưa giao được: {{ c.noi_dung }} ({{ c.vi_tri }}{% if c.ten_goi %}; tên gọi trong văn bản: {{ c.ten_goi }}"
     "{% endif %}). Lý do: {{ c.ly_do }}."
@@ -75,9 +81,15 @@ EXCLUDED = (
 FINDING = (
     "- {% if f.loai == 'loi' %}Lỗi phải sửa{% endif %}{% if f.loai == 'hoi' %}Cần người xem{% endif %}"
     "{% if f.loai == 'nen_sua' %}Nên sửa{% endif %}{% if f.loai == 'de_biet' %}Để biết{% endif %}: có {{ f.co }}"
-    "{% if f.con %} và {{ f.con }} chỗ khác{% endif %}; cần {{ f.can }}. {{ f.cach_sua }} "
+    "{% if f.con %} và {{ f.con }} chỗ khác{% endif %}; cần {{ f.can }}. "
+    "{% if f.cach_sua %}{{ f.cach_sua }} {% endif %}"
     "{% if f.du_thao %}Ở: {{ f.du_thao }}{% if f.noi %} ({{ f.noi }}){% endif %}{% else %}Ở {{ f.so_du_thao }} dự thảo"
     "{% endif %} [{{ f.ma }}, {{ f.dieu }}]."
+)
+SUMMARY = (
+    "Từ {{ so_noi_dung }} nội dung của {{ can_cu }}, đã lập {{ so_nhiem_vu }} nhiệm vụ, giao {{ so_luot_giao }} lượt "
+    "cho {{ so_don_vi }} đơn vị, và {{ so_du_thao }} dự thảo. Số và ngày của dự thảo để trống, văn thư ghi khi ban "
+    "hành."
 )
 
 
@@ -87,12 +99,7 @@ def phieu_trinh() -> Any:
     letterhead(document, numbered=False)
     add(document, "VB_TenLoai", "PHIẾU TRÌNH")
     add(document, "VB_TrichYeu", "Triển khai {{ van_ban }}")
-    add(
-        document,
-        "VB_NoiDung",
-        "Từ {{ so_noi_dung }} nội dung của {{ can_cu }}, đã lập {{ so_nhiem_vu }} nhiệm vụ cho {{ so_don_vi }} đơn vị "
-        "và {{ so_du_thao }} dự thảo. Số và ngày của dự thảo để trống, văn thư ghi khi ban hành.",
-    )
+    add(document, "VB_NoiDung", SUMMARY)
     _decide(document)
     _read(document)
     _assignments(document)
@@ -168,21 +175,21 @@ def _read(document: Any) -> None:
 
 def _assignments(document: Any) -> None:
     add(document, "VB_Khoan", "3. Nhiệm vụ, nguồn và quy tắc giao của từng nhiệm vụ")
-    for text in ("{%p for q in quy_tac_chung %}", "**Quy tắc {{ q.ma }}:** {{ q.noi_dung }}", "{%p endfor %}"):
+    for text in (
+        "{%p for q in quy_tac_chung %}",
+        "**Quy tắc {{ q.ma }}:** {{ q.noi_dung }}",
+        "{%p endfor %}",
+        "{%p if thoi_han_chung %}",
+        "**Thời hạn của mọi nhiệm vụ:** {{ thoi_han_chung }}.",
+        "{%p endif %}",
+    ):
         add(document, "VB_GhiChu", text)
-    doers = "{%p if n.chu_tri.tat_ca or n.chu_tri.ten %}\n**Thực hiện, chủ trì:** " + all_or("n.chu_tri")
-    helpers = "{%p if n.phoi_hop.tat_ca or n.phoi_hop.ten %}\n**Phối hợp:** " + all_or("n.phoi_hop")
     grid(
         document,
         (
             ("Số", 9, "VB_ONhoGiua", "{{ n.so }}"),
             ("Nhiệm vụ, nguồn", 65, "VB_ONho", SOURCE),
-            (
-                "Đơn vị, thời hạn",
-                40,
-                "VB_ONho",
-                f"{doers}\n{{%p endif %}}\n{helpers}\n{{%p endif %}}\n**Thời hạn:** {{{{ n.thoi_han }}}}",
-            ),
+            ("Đơn vị, thời hạn", 40, "VB_ONho", f"{WHO}\n{HELPERS}\n{DUE}"),
             ("Quy tắc, mức tin cậy", 46, "VB_ONho", RULES),
         ),
         "n in nhiem_vu",

@@ -12,7 +12,7 @@ from services.letters.contents.unit_letter import duties_of
 from services.letters.due import due
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from services.letters.model import Work
 
@@ -40,12 +40,23 @@ def coverage(work: Work) -> Values:
     special = [line for line in lines if line["so_don_vi"] != count or line["khong_giao"] or line["ly_do"]]
     return {
         "doi_chieu": special,
-        "giao_moi_don_vi": "; ".join(line["muc"] for line in lines if line not in special),
+        "giao_moi_don_vi": _folded(
+            one.key for one, line in zip(work.directive.instructions, lines, strict=True) if line not in special
+        ),
         "so_noi_dung": len(lines),
         "so_da_giao": sum(1 for line in lines if line["so_don_vi"]),
         "so_don_vi": count,
-        "so_nhiem_vu": len(work.plan.assignments),
+        "so_nhiem_vu": len(rows(work.plan.assignments)),
+        "so_luot_giao": len(work.plan.assignments),
     }
+
+
+def _folded(keys: Iterable[str]) -> str:
+    """Instructions by section, their numbers joined: "II.1 (ý 1–3); III.2"."""
+    found: dict[str, list[int]] = {}
+    for section, _, number in (key.partition("#") for key in keys):
+        found.setdefault(section, []).extend([int(number)] if number else [])
+    return "; ".join(f"{section} (ý {numbers(own)})" if own else section for section, own in found.items())
 
 
 def _outside(work: Work) -> dict[str, list[Values]]:

@@ -10,6 +10,7 @@ from services.letters.accounting import coverage, missing, numbers, rows_of_unit
 from services.letters.audiences import kinds_for
 from services.letters.contents.common import Values, office_values
 from services.letters.contents.naming import name, names
+from services.letters.contents.plan import common_due
 from services.letters.contents.registry import COVER_NOTE
 from services.letters.contents.table import Row, rows
 from services.letters.draft import properties
@@ -99,6 +100,7 @@ def note_values(
         **_read(work),
         "gia_dinh": assumptions(work, table, citation.issue_day(work.directive)),
         "quy_tac_chung": [{"ma": letter, "noi_dung": sentence} for sentence, letter in shared.items()],
+        "thoi_han_chung": common_due(work),
         "nhiem_vu": source_rows(work, table, shared),
         "xac_minh": questions(work),
         "nen_xem_lai": _unsure(table),

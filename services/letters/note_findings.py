@@ -80,11 +80,17 @@ def _line(remark: Remark, spots: Sequence[Spot]) -> dict[str, Any]:
         "can": words.phrase(remark.expected),
         "co": _joined(found[:_FEW]),
         "con": str(len(found) - _FEW) if len(found) > _FEW else "",
-        "cach_sua": words.sentence(remark.advice),
+        "cach_sua": _told(remark),
         "dieu": remark.article,
         "so_du_thao": len(titles),
         "du_thao": next(iter(titles)) if alone else "",
     }
+
+
+def _told(remark: Remark) -> str:
+    """The advice as a sentence; none when it only says again what is wanted."""
+    said = words.sentence(remark.advice)
+    return "" if said == words.sentence(f"Viết {remark.expected}") else said
 
 
 def _joined(found: Sequence[str]) -> str:

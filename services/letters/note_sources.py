@@ -40,15 +40,18 @@ def _sentences(row: Row) -> list[str]:
 
 
 def source_rows(work: Work, table: Sequence[Row], shared: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The rows of the table with place, quote, rule and how sure; quotes and texts that came before are pointed to."""
-    everybody, firsts = addressed(work), _firsts(table)
+    """The rows of the table with place, quote, rule and how sure.
+
+    Quotes and texts that came before are pointed to; a deadline that all rows share is left out.
+    """
+    everybody, firsts, common = addressed(work), _firsts(table), len({row.due for row in table}) == 1
     return [
         {
             "so": str(number),
             **_text(row, number, table, firsts),
             "chu_tri": who(work, row.doers, everybody),
             "phoi_hop": who(work, row.helpers, everybody),
-            "thoi_han": row.due,
+            "thoi_han": "" if common else row.due,
             "vi_tri": place(row.assignments[0]),
             **_rules(row, shared),
             "tin_cay": words.certainty(confidence(row)),

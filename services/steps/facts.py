@@ -131,7 +131,15 @@ class FactBook:
         """What drafts count, and the year they are made in; 0 is how many of anything are not there yet."""
         plan, directive = self.work.plan, self.work.directive
         given = {one.instruction for one in plan.assignments}
-        counted = (plan.units, plan.assignments, given, plan.unassigned, directive.instructions, ())
+        counted = (
+            plan.units,
+            plan.assignments,
+            rows(plan.assignments),
+            given,
+            plan.unassigned,
+            directive.instructions,
+            (),
+        )
         yield from (str(len(each)) for each in counted)
         yield str(self.work.today.year)
 
@@ -140,6 +148,7 @@ def _words_of(directive: Directive) -> Iterator[str]:
     header, duties = directive.header, directive.report_duties
     if header.abstract:
         yield header.abstract.text
+    yield from (section.heading or "" for section in directive.sections)
     for one in directive.instructions:
         yield from (one.text, one.evidence.quote)
     for duty in duties:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from services.formality.effective import Paragraph
 
 _TABLE = Path(__file__).parent.parent / "data" / "capitals.txt"
+#: Characters around what is wrong, before the next blank.
+_NEAR = 12
 _TEXT = (Zone.BASIS, Zone.HEADING, Zone.BODY)
 _SAID = having(*_TEXT)
 _START = re.compile(r"^[“\"(]*(?P<first>[^\W\d_])")
@@ -89,7 +91,7 @@ def _misspelt_levels(line: str) -> tuple[tuple[str, str], ...]:
     """Each word for an administrative level that is written wrong, with the name after it, and the right one."""
     text = old_tones(line)
     return tuple(
-        (text[found.start() : found.end() + 12], write(found["word"]))
+        (_around(text, *found.span()), write(found["word"]))
         for pattern, write in ((_UPPER_LEVEL, str.lower), (_NUMBERED_LEVEL, str.capitalize))
         for found in pattern.finditer(text)
     )
@@ -139,11 +141,18 @@ def _misspelt(rule_id: str, text: str) -> tuple[tuple[str, str], ...]:
     wrong, right = _spellings()[rule_id]
     text = old_tones(text)
     return tuple(
-        (text[max(0, found.start() - 12) : found.end() + 12], right[found.group()])
+        (_around(text, *found.span()), right[found.group()])
         for found in wrong.finditer(text)
         if found.start() > 0 or found.group()[0].islower()
         if not (rule_id == "CA-05" and _PEOPLE_OF.search(text[: found.start()]))
     )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A stretch of a text with some whole words on each side."""
+    begin = text.rfind(" ", 0, start - _NEAR) + 1 if start > _NEAR else 0
+    finish = text.find(" ", end + _NEAR)
+    return text[begin:] if finish < 0 else text[begin:finish]
 
 
 def _sentences(subject: Subject) -> Iterator[Paragraph]:

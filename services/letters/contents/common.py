@@ -11,6 +11,7 @@ from services.letters.about import filled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from services.directive.model import Section
     from services.letters.about import About
     from services.letters.engine.comments import Comment
     from services.letters.model import Work
@@ -43,6 +44,16 @@ def by_unit(assignments: Sequence[Assignment]) -> dict[str, tuple[Assignment, ..
     for assignment in assignments:
         found.setdefault(assignment.unit, []).append(assignment)
     return {unit: tuple(own) for unit, own in found.items()}
+
+
+def heading(sections: Sequence[Section], key: str) -> str:
+    """The nearest heading over a section, below the great parts ("II.1", not "II"); empty when there is none."""
+    titles = {section.key: section.heading for section in sections if section.heading}
+    while "." in key:
+        if key in titles:
+            return words.phrase(titles[key])
+        key = key.rpartition(".")[0]
+    return ""
 
 
 def office_values(work: Work, about: About) -> Values:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.letters import words
-from services.letters.contents.common import Audience, Filled, Values, office_values
+from services.letters.contents.common import Audience, Filled, Values, heading, office_values
 from services.letters.contents.naming import addressed, who
 from services.letters.contents.organisation import by_rows
 from services.letters.contents.sources import Remarks
@@ -21,7 +21,7 @@ from services.planning.model import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from services.directive.model import Instruction, Section
+    from services.directive.model import Instruction
     from services.letters.about import About
     from services.letters.model import Work
 
@@ -92,13 +92,3 @@ def _task(work: Work, instruction: Instruction, given: Sequence[tuple[int, Row]]
         "phoi_hop": who(work, tuple(by_role[Role.COORDINATING]), everybody),
         "thoi_han": "; ".join(dict.fromkeys(row.due for _, row in given)) if show_due else "",
     }
-
-
-def heading(sections: Sequence[Section], key: str) -> str:
-    """The nearest heading over a section, below the great parts ("II.1", not "II"); empty when there is none."""
-    titles = {section.key: section.heading for section in sections if section.heading}
-    while "." in key:
-        if key in titles:
-            return words.phrase(titles[key])
-        key = key.rpartition(".")[0]
-    return ""

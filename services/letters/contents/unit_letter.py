@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from services.letters import words
-from services.letters.contents.common import Audience, Filled, Values, office_values
+from services.letters.contents.common import Audience, Filled, Values, heading, office_values
 from services.letters.contents.sources import Remarks
 from services.letters.due import due_or_mark
 from services.planning.model import Role
@@ -18,7 +18,7 @@ from services.planning.model import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from services.directive.model import ReportDuty
+    from services.directive.model import ReportDuty, Section
     from services.letters.about import About
     from services.letters.model import Work
     from services.planning.model import Assignment
@@ -91,7 +91,7 @@ def _assigned(work: Work, about: About, audience: Audience, remarks: Remarks) ->
     own = items(audience.own)
     deadlines = {item.due for item in own}
     common = deadlines.pop() if len(deadlines) == 1 else ""
-    groups = _groups(own, remarks, show_due=not common)
+    groups = _groups(own, work.directive.sections, remarks, show_due=not common)
     return {
         "nhom": groups,
         "mot_nhom": len(groups) == 1,
@@ -101,24 +101,37 @@ def _assigned(work: Work, about: About, audience: Audience, remarks: Remarks) ->
     }
 
 
-def _groups(own: Sequence[Item], remarks: Remarks, *, show_due: bool) -> list[Values]:
-    """Items in which the unit has the same role with the same partners: what it leads, does, helps with."""
-    found: dict[tuple[Role, tuple[str, ...]], list[Item]] = {}
+def _groups(own: Sequence[Item], sections: Sequence[Section], remarks: Remarks, *, show_due: bool) -> list[Values]:
+    """Items in which the unit has the same role with the same partners: what it leads, does, helps with.
+
+    What it does by itself stands under the headings of the directive, when these are several: some of it says only
+    with its heading what is to be done.
+    """
+    titles = {id(item): _title(item, sections) for item in own}
+    several = len({title for title in titles.values() if title}) > 1
+    found: dict[tuple[Role, tuple[str, ...], str], list[Item]] = {}
     for item in own:
-        found.setdefault((item.role, item.partners), []).append(item)
+        found.setdefault((item.role, item.partners, titles[id(item)] if several else ""), []).append(item)
     lettered = len(found) > 1
     return [
         {
             "so": str(number),
             "vai_tro": role.value,
             "doi_tac": words.listing(partners),
+            "tieu_de": title,
             "nhiem_vu": [
                 _item(item, label, remarks, show_due=show_due)
                 for item, label in zip(members, labels(number, len(members), lettered=lettered), strict=True)
             ],
         }
-        for number, ((role, partners), members) in enumerate(found.items(), start=1)
+        for number, ((role, partners, title), members) in enumerate(found.items(), start=1)
     ]
+
+
+def _title(item: Item, sections: Sequence[Section]) -> str:
+    """The heading over what a unit does by itself; empty for other roles and where there is none."""
+    alone = item.role is Role.IMPLEMENTING and not item.partners
+    return heading(sections, item.assignments[0].section) if alone else ""
 
 
 def _item(item: Item, label: str, remarks: Remarks, *, show_due: bool) -> Values:

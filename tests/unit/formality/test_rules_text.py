@@ -22,6 +22,8 @@ def centred(*names):
 
 CHAPTER = texts("Chương I", "QUY ĐỊNH CHUNG", "Điều 1. Phạm vi áp dụng của kế hoạch này đối với các đơn vị./.")
 
+WHOLE_WORDS = "“chính đối với nhân dân; quyền, nghĩa”"
+
 FAULTS = [
     ("ST-01", texts("Chương I", "Các đơn vị tổ chức thực hiện./."), "Chương I"),
     ("ST-01", texts("Điều 1.", "Các đơn vị tổ chức thực hiện./."), "Điều 1."),
@@ -74,6 +76,7 @@ FAULTS = [
     ("CA-04", one("phối hợp với sở Nội vụ"), "sở Nội vụ"),
     ("CA-04", one("phối hợp với Uỷ Ban Nhân Dân xã"), "Ủy Ban"),
     ("CA-05", one("phục vụ nhân dân"), "nhân dân"),
+    ("CA-05", one("giải quyết các thủ tục hành chính đối với nhân dân; quyền, nghĩa vụ của cá nhân"), WHOLE_WORDS),
     ("CA-06", one("báo cáo chủ tịch UBND tỉnh"), "chủ tịch UBND"),
     ("CA-07", one("tổ chức thực hiện kế hoạch này"), "kế hoạch này"),
     ("CA-09", one("nghỉ Tết Nguyên Đán"), "Tết Nguyên Đán"),

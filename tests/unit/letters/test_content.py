@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from services.directive.model import Section
 from services.letters.accounting import coverage, missing
 from services.letters.contents.common import Audience, by_unit, office_values
 from services.letters.contents.naming import who
@@ -12,7 +13,20 @@ from services.letters.contents.unit_letter import unit_letter
 from services.letters.template import TemplateSet
 from services.planning.model import Role
 from services.units.model import Unit
-from tests.unit.letters.samples import ALL, COLLEGE, LEAD, LONG, LOST, PUPILS, SCHOOL, SECRETARIAT, WORK, given, many
+from tests.unit.letters.samples import (
+    ALL,
+    COLLEGE,
+    LEAD,
+    LONG,
+    LOST,
+    PUPILS,
+    SCHOOL,
+    SECRETARIAT,
+    WORK,
+    given,
+    instruction,
+    many,
+)
 
 
 @pytest.fixture
@@ -115,13 +129,50 @@ def test_nearly_all_units_are_named_by_their_exceptions() -> None:
 
 def test_every_instruction_is_accounted_for() -> None:
     account = coverage(WORK)
-    assert account["giao_moi_don_vi"] == "II.1, ý 1"
+    assert account["giao_moi_don_vi"] == "II.1 (ý 1)"
     assert [(line["muc"], line["so_don_vi"]) for line in account["doi_chieu"]] == [
         ("II.2, ý 1", 1),
         ("III.1", 2),
         ("III.2", 0),
     ]
-    assert (account["so_da_giao"], account["so_noi_dung"], account["so_nhiem_vu"]) == (3, 4, 7)
+    counts = ("so_da_giao", "so_noi_dung", "so_nhiem_vu", "so_luot_giao")
+    assert tuple(account[name] for name in counts) == (3, 4, 3, 7)
+
+
+def test_what_went_to_every_unit_is_said_by_section() -> None:
+    keys = ("II.1#1", "II.1#2", "II.1#3", "II.3#1", "III.2")
+    own = tuple(given(SCHOOL, f"việc {key}", key, n) for n, key in enumerate(keys))
+    instructions = tuple(instruction(key, f"việc {key}", n) for n, key in enumerate(keys))
+    directive = replace(WORK.directive, instructions=instructions)
+    work = replace(WORK, directive=directive, plan=replace(WORK.plan, assignments=own, exclusions=(), unassigned=()))
+    assert coverage(work)["giao_moi_don_vi"] == "II.1 (ý 1–3); II.3 (ý 1); III.2"
+
+
+HEADED = (
+    Section("II.1", 2, "1", "Tuyên truyền trong trường học", 1, 1),
+    Section("II.2", 2, "2", "Tuyên truyền trên phương tiện thông tin đại chúng", 1, 5),
+)
+
+
+def test_what_a_unit_does_by_itself_stands_under_the_headings_of_the_directive(about: object) -> None:
+    work = replace(WORK, directive=replace(WORK.directive, sections=HEADED))
+    keys = ("II.1#1", "II.1#2", "II.2#1", "III.2")
+    own = [given(SCHOOL, f"việc {key}", key, n) for n, key in enumerate(keys)]
+    own.append(given(SCHOOL, "việc giúp", "II.2#2", 9, Role.COORDINATING))
+    groups = letter_of(SCHOOL, own, about, work)["nhom"]
+    assert [(g["so"], g["tieu_de"], g["vai_tro"], [i["so"] for i in g["nhiem_vu"]]) for g in groups] == [
+        ("1", "Tuyên truyền trong trường học", "thực hiện", ["a)", "b)"]),
+        ("2", "Tuyên truyền trên phương tiện thông tin đại chúng", "thực hiện", [""]),
+        ("3", "", "thực hiện", [""]),
+        ("4", "", "phối hợp", [""]),
+    ]
+
+
+def test_one_heading_for_all_is_not_said(about: object) -> None:
+    work = replace(WORK, directive=replace(WORK.directive, sections=HEADED))
+    own = [given(SCHOOL, f"việc {n}", f"II.1#{n}", n) for n in (1, 2)]
+    (group,) = letter_of(SCHOOL, own, about, work)["nhom"]
+    assert (group["tieu_de"], [item["so"] for item in group["nhiem_vu"]]) == ("", ["1.", "2."])
 
 
 def test_what_is_missing_is_said(about: object) -> None:

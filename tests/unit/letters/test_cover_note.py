@@ -247,3 +247,19 @@ def test_letters_of_the_same_work_share_a_line(templates: TemplateSet) -> None:
     text = note_of(templates, work)
     assert "gửi Trường 0; Trường 1; Trường 2\n1\n" in text
     assert "cong-van-u1.docx" not in text
+
+
+def test_a_deadline_that_all_share_is_said_once(templates: TemplateSet) -> None:
+    given = tuple(replace(one, due_on=None, due_text=None) for one in PLAN.assignments)
+    note = note_of(templates, replace(WORK, plan=replace(PLAN, assignments=given)))
+    assert "Thời hạn của mọi nhiệm vụ: [CHƯA CÓ THỜI HẠN]." in note
+    assert "Thời hạn: " not in note
+    assert "Thời hạn: trước ngày 15/10/2026" in note_of(templates)
+
+
+def test_advice_that_only_says_again_what_is_wanted_is_left_out() -> None:
+    found = {"A": [finding(severity=Severity.INFO, expected="“Nhân dân”", advice="Viết “Nhân dân”.")]}
+    _, ((line),) = remarks(found)
+    assert line["cach_sua"] == ""
+    _, ((line),) = remarks({"A": [finding(severity=Severity.INFO, advice="Bỏ học vị")]})
+    assert line["cach_sua"] == "Bỏ học vị."

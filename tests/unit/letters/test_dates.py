@@ -47,5 +47,5 @@ def test_letters_tables_and_the_cover_note_agree(templates: TemplateSet) -> None
     sheet = load_workbook(io.BytesIO(table.files[1].content))["Phân công"]
     assert "30/06" not in str([cell.value for row in sheet.iter_rows() for cell in row])
     note = text_of(cover_note(work, [summary(one) for one in drafts], {}, templates).files[0].content)
-    assert "Thời hạn: trước ngày 30/6/2026" in note
+    assert "Thời hạn của mọi nhiệm vụ: trước ngày 30/6/2026." in note
     assert [line for line in note.splitlines() if "/06/" in line and "Các đơn vị nộp" not in line] == []
