@@ -132,7 +132,7 @@ class OfficeSession:
         answer = self.call(request)
         try:
             return json.loads(answer.body.decode("utf-8", errors="replace"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise self.unclear(request, "trả lời không phải JSON") from error
 
     def unclear(self, request: Request, why: str) -> TrienkhaiError:

@@ -7,10 +7,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from services.settings.problem import Problem, did_you_mean
 from services.settings.units_file import COLUMNS, MANY, OPTIONAL
@@ -63,7 +61,7 @@ def read_table(path: Path) -> UnitTable:
         lines = _workbook(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _text(path)
     except UnicodeDecodeError:
         return _unread(path, "tệp không dùng bảng mã UTF-8", "lưu lại từ bảng tính theo dạng CSV UTF-8 hoặc .xlsx")
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError, csv.Error):
+    except Exception:  # noqa: BLE001 - on a damaged workbook the library raises whatever its parsers raise
         return _unread(path, "không mở được tệp", "lưu lại từ bảng tính theo dạng .xlsx hoặc CSV UTF-8")
     return _below_headings(path.name, lines)
 

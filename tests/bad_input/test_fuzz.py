@@ -17,6 +17,7 @@ from services.reading import OcrOptions, grid, legacy, read_bytes
 from services.reading.gate import judge
 from tests import files
 from tests.bad_input import pdf_files
+from tests.bad_input.damage import damaged
 from tests.unit.office.test_hostile import with_file
 
 NO_OCR = OcrOptions(enabled=False)
@@ -35,27 +36,9 @@ SEEDS = {
     "docx": files.word(lambda document: [document.add_paragraph(line) for line in LINES]),
     "png": picture("PNG"),
     "tiff": picture("TIFF"),
+    "jpeg": picture("JPEG"),
     "html": f"<html><body><p>{LINES[0] * 12}</p><table><tr><td>a<td>b<td>c</table></body></html>".encode(),
 }
-
-
-@st.composite
-def damaged(draw, content: bytes) -> bytes:
-    """The same bytes with a few places flipped, cut out, doubled or filled with others."""
-    changed = bytearray(content)
-    for _ in range(draw(st.integers(1, 8))):
-        at = draw(st.integers(0, len(changed) - 1)) if changed else 0
-        length = draw(st.integers(1, 64))
-        part = draw(st.sampled_from(["flip", "cut", "double", "fill"]))
-        if part == "cut":
-            del changed[at : at + length]
-        elif part == "double":
-            changed[at:at] = changed[at : at + length]
-        elif part == "fill":
-            changed[at : at + length] = draw(st.binary(max_size=length))
-        elif changed:
-            changed[at] ^= draw(st.integers(1, 255))
-    return bytes(changed)
 
 
 @pytest.mark.parametrize("kind", SEEDS)

@@ -6,6 +6,8 @@ The same parts give the same bytes: every entry is dated 1980 and made "on" the 
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
@@ -24,6 +26,19 @@ _ENCRYPTED: Final = 1
 MOST_ENTRIES: Final = 2_000
 MOST_BYTES: Final = 32 * 2**20
 MOST_XML: Final = 4 * 2**20
+
+#: What `zipfile` and the unpackers beneath it raise on damage, each somewhere.
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 
 # Word writes the names of people and of their company into these two parts; ours name nobody.
 PLAIN_APP: Final = (
@@ -55,7 +70,7 @@ def read_parts(content: bytes) -> dict[str, bytes]:
             entries = [entry for entry in package.infolist() if not entry.is_dir()]
             _bounded(entries)
             return {entry.filename: package.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+    except _DAMAGED as error:
         raise PackageError("hỏng hoặc không phải .docx") from error
 
 

@@ -94,8 +94,10 @@ class BkavEdoc:
 
     def organizations(self) -> Sequence[Organ]:
         """The organisations below ours."""
-        said = self._ask(Request("GET", "/getOrganizations", changes=False, query={"organId": self._organ_id}))
-        entries = said.get("organizations") or []
+        asked = Request("GET", "/getOrganizations", changes=False, query={"organId": self._organ_id})
+        entries = self._ask(asked).get("organizations") or []
+        if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
+            raise self._session.unclear(asked, "trả lời không đúng khuôn dạng")
         return [
             Organ(str(entry["organId"]), str(entry.get("organName", ""))) for entry in entries if "organId" in entry
         ]
