@@ -118,10 +118,11 @@ def arrive(settings: Settings, packet: Document | Status, answers: Mapping[str, 
     name = f"Văn bản {packet.symbol} “{packet.subject}” của {packet.sender.name}"
     ours = {settings.office.organ_id, settings.axis.organ_id, *settings.office.other_organ_ids}
     change = _change(packet, ours)
-    if to_metadata(packet).secrecy:
-        return Objection(
-            "held", "secret", f"{name} có độ mật: không mở trên hệ thống này, chuyển xử lý theo chế độ mật.", found
-        )
+    if secrecy := to_metadata(packet).secrecy:
+        # Its subject may be secret too: no word of it is shown or kept outside the packet.
+        which = f"Văn bản {packet.symbol} của {packet.sender.name} có độ mật “{secrecy}” theo trục"
+        how = f"{which}: không mở trên hệ thống này, chuyển xử lý theo chế độ mật."
+        return Objection("held", "secret", how, {**found, "abstract": None})
     if not change and not _is_for(packet, ours, settings.office) and answers.get("accept") != "yes":
         return Objection("held", "wrong_addressee", _addressed(name, packet), found, ACCEPT)
     if not packet.attachments and change != REVOKE:

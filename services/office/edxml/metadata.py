@@ -53,6 +53,8 @@ TYPE_NAMES = MappingProxyType(
 )
 URGENCIES = MappingProxyType({1: "Khẩn", 2: "Thượng khẩn", 3: "Hỏa tốc", 4: "Hỏa tốc hẹn giờ"})
 SECRECIES = MappingProxyType({"mật": "Mật", "tối mật": "Tối mật", "tuyệt mật": "Tuyệt mật"})
+#: "Mật", "(TỐI MẬT)", "Độ mật: Mật".
+_SECRECY = re.compile(rf"\W*(?:độ mật\W+)?({'|'.join(SECRECIES)})\W*")
 LETTER = "Công văn"
 _KNOWN = MappingProxyType({name.casefold(): name for name in (*TYPE_NAMES.values(), LETTER)})
 
@@ -76,9 +78,15 @@ def to_metadata(document: Document) -> OfficeMetadata:
         abstract=document.subject or document.content or None,
         place=document.place or None,
         urgency=URGENCIES.get(document.other.priority or 0),
-        secrecy=SECRECIES.get(document.other.sphere.casefold()),
+        secrecy=_secrecy(document.other.sphere),
         signer=signer if signer != Signer() else None,
     )
+
+
+def _secrecy(sphere: str) -> str | None:
+    """The độ mật, which packets carry in place of a field of work."""
+    found = _SECRECY.fullmatch(unicodedata.normalize("NFC", " ".join(sphere.split())).casefold())
+    return SECRECIES[found[1]] if found else None
 
 
 def type_of(document: Document) -> str | None:

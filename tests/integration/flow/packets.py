@@ -42,11 +42,11 @@ def packet(kind, files=(), number="45", day=DAY, subject="An toàn trường h�
             number=number,
             notation=notation,
             place="Tây Ninh",
-            issued_on=day,
+            issued_on=more.get("issued_on", day),
             type=DocumentType(type=2, detail=0, name="Kế hoạch"),
             subject=subject,
             content=subject,
-            other=OtherInfo(priority=0, copies=1),
+            other=OtherInfo(priority=0, copies=1, sphere=more.get("sphere", "")),
             response_for=named,
             steering_type=1,
             business=Business(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from services import pipeline
 from services.ledger import holds
-from services.ledger.directives import listed
+from services.ledger.directives import files_of, listed
+from services.ledger.tables import metadata
 from services.sandbox.deliver import deliver
-from services.steps import recovery
+from services.steps import intake, recovery
+from tests.integration.flow.packets import NEW, send
 
 
 def marked(document, mark="MẬT"):
@@ -41,3 +46,26 @@ def test_a_misread_mark_is_answered_and_the_flow_goes_on(office, document, heade
     with office.ctx.ledger.write() as conn:
         recovery.resume(conn, row, {"not_secret": "yes"}, "văn thư")
     assert office.run(handle).state == "filed"
+
+
+def forbidden(*_given, **_named):
+    raise AssertionError("something of a secret document was read")
+
+
+@pytest.mark.parametrize("mark", ["Mật", "TỐI MẬT"])
+def test_a_mark_that_only_the_packet_bears_leaves_the_document_unopened(office, document, monkeypatch, mark):
+    for name in ("understand", "is_directive"):
+        monkeypatch.setattr(pipeline, name, forbidden)
+    monkeypatch.setattr(intake, "read_file", forbidden)
+    row = send(office, NEW, [document()], subject="Điều động lực lượng", sphere=mark)
+    assert (row.state, row.held_in, question(office).code) == ("held", "received", "secret")
+    assert "45/KH-SGDĐT của Sở Giáo dục và Đào tạo có độ mật" in question(office).question
+    assert (row.abstract, row.pages_sha, row.understanding, row.office_metadata) == (None, None, None, None)
+    with office.ctx.ledger.read() as conn:
+        assert files_of(conn, row.id) == []
+        told = " ".join(str(one) for table in metadata.sorted_tables for one in conn.execute(table.select()))
+    assert "Điều động" not in told
+    assert "tổng hợp kết quả" not in told
+    kept = [path for path in office.ctx.blobs.folder.rglob("*") if path.is_file()]
+    assert [path.name for path in kept] == [row.packet_sha]
+    assert not office.counts()["dossiers"]

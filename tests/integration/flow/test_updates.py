@@ -173,14 +173,46 @@ def test_an_update_of_what_is_half_done_stops_it(office, plan, stage):
         assert holds.waiting(conn, row.id) == []
 
 
-def test_an_update_of_a_document_that_waits_for_a_header_takes_its_place(office, plan):
-    row = send(office, NEW, [plan("dau", OFFICE)])
-    with office.ctx.ledger.write() as conn:
-        other = directives.receive(conn, row.office, "gói lạ", "b" * 64)
-    assert other is not None
+@pytest.fixture
+def without_day(office, plan):
+    """A document whose day stands neither in its packet nor on its page: held for its header."""
+    file = plan("dau", OFFICE)
+    file.write_text(file.read_text("utf-8").replace("ngày 16 tháng 3 năm 2026", "ngày    tháng   năm 2026"), "utf-8")
+    row = send(office, NEW, [file], issued_on=None)
+    assert [one.code for one in questions(office, row)] == ["header"]
+    return row
+
+
+def questions(office, row):
+    with office.ctx.ledger.read() as conn:
+        return holds.waiting(conn, row.id)
+
+
+def test_an_update_of_a_document_that_waits_for_its_header_takes_its_place(office, without_day, plan):
     change = send(office, UPDATE, [plan("moi", OFFICE, day=25)])
+    assert (change.state, change.original_id) == ("held", without_day.id)
     change = answer(office, change, confirm="yes")
-    assert (change.state, office.get(row.id).state) == ("filed", "closed")
+    assert (change.state, letters(office, change)) == ("filed", {"van-phong": "filed"})
+    assert (office.get(without_day.id).state, questions(office, without_day)) == ("closed", [])
+    assert letters(office, without_day) == {}
+
+
+def test_an_update_that_is_not_agreed_to_leaves_the_question_about_the_header_open(office, without_day, plan):
+    change = answer(office, send(office, UPDATE, [plan("moi", OFFICE, day=25)]), confirm="no")
+    assert (change.state, office.get(without_day.id).state) == ("closed", "held")
+    assert [one.code for one in questions(office, without_day)] == ["header"]
+    assert answer(office, without_day, issued_on="2026-03-16").state == "filed"
+
+
+def test_a_header_answered_while_an_update_waits_files_each_draft_once(office, without_day, plan):
+    change = send(office, UPDATE, [plan("moi", OFFICE, day=25)])
+    assert answer(office, without_day, issued_on="2026-03-16").state == "filed"
+    change = answer(office, change, confirm="yes")
+    assert (letters(office, change), letters(office, without_day)) == (
+        {"van-phong": "filed"},
+        {"van-phong": "withdrawn"},
+    )
+    assert office.get(without_day.id).state == "closed"
 
 
 def test_two_documents_in_one_packet_are_one_directive_with_an_annex(office, plan, tmp_path):

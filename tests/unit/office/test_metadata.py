@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -79,7 +80,22 @@ def test_urgency(priority, urgency):
     assert to_metadata(Document(other=OtherInfo(priority=priority))).urgency == urgency
 
 
-@pytest.mark.parametrize(("sphere", "secrecy"), [("Mật", "Mật"), ("TUYỆT MẬT", "Tuyệt mật"), ("Giáo dục", None)])
+SPHERES = {
+    "Mật": "Mật",
+    "TUYỆT MẬT": "Tuyệt mật",
+    " tối  mật ": "Tối mật",
+    "(MẬT)": "Mật",
+    "Độ mật: Tối mật": "Tối mật",
+    unicodedata.normalize("NFD", "Mật"): "Mật",
+    "Giáo dục": None,
+    "Thường": None,
+    "Không mật": None,
+    "Độ mật: Thường": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize(("sphere", "secrecy"), SPHERES.items())
 def test_secrecy(sphere, secrecy):
     assert to_metadata(Document(other=OtherInfo(sphere=sphere))).secrecy == secrecy
 
