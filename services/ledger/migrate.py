@@ -1,4 +1,4 @@
-"""Bringing a database to the newest shape with Alembic, inside the caller's transaction."""
+"""Bringing a database to the newest shape with Alembic, in one transaction."""
 
 from __future__ import annotations
 
@@ -7,21 +7,50 @@ from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from services.errors import PermanentError
+
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
 SCRIPTS = Path(__file__).parent / "migrations"
 #: Any constant: services that start together migrate one after the other.
 ADVISORY_LOCK = 30_2020
 
 
-def upgrade(conn: Connection) -> None:
+def upgrade(engine: Engine) -> None:
     """Upgrade to head; a database that is there already costs one query. Concurrent callers wait for each other."""
-    if conn.dialect.name == "postgresql":
-        conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+    with engine.connect().execution_options(begin="IMMEDIATE") as conn:
+        if conn.dialect.name != "sqlite":
+            with conn.begin():
+                conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+                _to_head(conn)
+            return
+        # SQLite changes a table by building it anew, and would refuse to drop the old one while rows point to it. Only
+        # between transactions can it be told not to look.
+        _look_at_references(conn, "OFF")
+        try:
+            with conn.begin():
+                if _to_head(conn) and (lost := conn.execute(text("PRAGMA foreign_key_check")).first()):
+                    raise PermanentError(f"Không nâng cấp được sổ: bảng {lost[0]} có dòng trỏ tới dòng không còn.")
+        finally:
+            _look_at_references(conn, "ON")
+
+
+def _to_head(conn: Connection) -> bool:
+    """Run what is missing; whether anything was."""
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
     config.attributes["connection"] = conn
+    before = MigrationContext.configure(conn).get_current_revision()
     command.upgrade(config, "head")
+    return MigrationContext.configure(conn).get_current_revision() != before
+
+
+def _look_at_references(conn: Connection, state: str) -> None:
+    """Past SQLAlchemy, which would begin a transaction first."""
+    driver = conn.connection.driver_connection
+    if driver is not None:
+        driver.execute(f"PRAGMA foreign_keys={state}")

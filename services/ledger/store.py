@@ -57,10 +57,8 @@ def open_ledger(url: str) -> Ledger:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         engine = create_engine(target, pool_pre_ping=True, hide_parameters=True)
-    ledger = Ledger(engine)
-    with ledger.write() as conn:
-        upgrade(conn)
-    return ledger
+    upgrade(engine)
+    return Ledger(engine)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection

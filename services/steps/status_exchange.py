@@ -39,6 +39,8 @@ STATUS_RECEIVED = "status_received"
 TAKEN_BACK, ASKED = "status_takes_back", "status_asked"
 #: In place of the axis' id of a status, where the axis takes none.
 NOT_TAKEN = "trục không nhận trạng thái"
+#: Characters that name what an event is about.
+MOST_SUBJECT = 160
 #: A receiver will not take a document of ours; a sender wants a document of its own back.
 REFUSES, TAKES_BACK = "02", "13"
 
@@ -109,7 +111,12 @@ def _keep_status(ctx: Context, ref: PendingRef) -> None:
 
 def _about(office: str, status: edxml.Status) -> str:
     """The beginning of the business key of the document that its sender takes back, by office."""
-    return f"{office}/{key_of(status.sender.organ_id, status.response_for.code, None)}"
+    return _short(f"{office}/{key_of(status.sender.organ_id, status.response_for.code, None)}")
+
+
+def _short(about: str) -> str:
+    """As much as the audit trail has room for."""
+    return about[:MOST_SUBJECT]
 
 
 def ask_about(conn: Connection, office: str, status: edxml.Status, packet_sha: str) -> None:
@@ -139,7 +146,7 @@ def _take_back(conn: Connection, row: Row[Any], status: edxml.Status, packet_sha
 
 def catch_up(conn: Connection, blobs: Blobs, row: Row[Any]) -> None:
     """Ask about a document that was taken back before it had arrived, or while it did."""
-    about = f"{row.office}/{'|'.join(row.business_key.split('|')[:2])}|"
+    about = _short(f"{row.office}/{'|'.join(row.business_key.split('|')[:2])}|")
     for told in events.details(conn, TAKEN_BACK, about):
         if not events.known(conn, ASKED, told["packet"]):
             status = packets.opened(blobs.get(told["packet"]))
