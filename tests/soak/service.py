@@ -79,9 +79,9 @@ class Service:
             if not alive(pid):
                 self.beat() if name == "beat" else self.worker(int(name.rpartition("-")[2]))
 
-    def deliver(self, count: int) -> None:
+    def deliver(self, count: int, first: int = 1) -> None:
         database = database_of(self.settings)
-        for number in range(1, count + 1):
+        for number in range(first, first + count):
             file, header = office.directive(self.settings.paths.data, number)
             deliver(database, [file], header)
 
