@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from services.errors import RefusedError, TrienkhaiError
+from services.errors import RefusedError, TrienkhaiError, UnavailableError
 from services.office.connectors import bkav_edoc, ioffice, lgsp_v1, sandbox, vxp
 from services.office.edxml import ResponseFor, Status
 from services.office.http import Limits, OfficeSession, Request
@@ -175,6 +175,32 @@ def test_of_an_axis(axis, call, status, body):
 @given(STATUSES, BODIES)
 def test_of_a_desk(desk, call, status, body):
     value_or_error(DESK_CALLS[call], DESKS[desk](Raw(status, body)))
+
+
+ODD_LISTS = ["mot van ban", 7, True, {"docId": "7"}]
+
+
+@pytest.mark.parametrize("told", ODD_LISTS, ids=repr)
+@pytest.mark.parametrize("call", ["list", "organizations"])
+@pytest.mark.parametrize("axis", ["bkav-edoc", "vxp"])
+def test_a_list_that_is_none_is_no_answer(axis, call, told):
+    fine = {"status": "OK" if axis == "vxp" else "Success", "code": "0", "data": told, "organizations": told}
+    with pytest.raises(UnavailableError, match="khuôn dạng"):
+        AXIS_CALLS[call](AXES[axis](Raw(200, json.dumps(fine).encode())))
+
+
+@pytest.mark.parametrize("axis", AXES)
+@pytest.mark.parametrize("empty", ["", None, []])
+def test_a_packet_that_comes_empty_is_missing_and_not_taken_for_one(axis, empty):
+    fine = {
+        "status": "OK" if axis == "vxp" else "Success",
+        "success": True,
+        "code": "0",
+        "errorCode": "0",
+        "data": empty,
+    }
+    with pytest.raises(UnavailableError):
+        AXES[axis](Raw(200, json.dumps(fine).encode())).fetch(REF)
 
 
 @pytest.mark.parametrize("body", [b"[" * 100_000, b'{"data":' * 50_000])

@@ -53,8 +53,11 @@ class BkavEdoc:
 
     def list_pending(self, kind: PacketKind, since: dt.date | None = None) -> Sequence[PendingRef]:  # noqa: ARG002
         """Packets waiting for us; `data` of the server and `docIDs` of its client class are both understood."""
-        said = self._ask(Request("GET", "/getPendingDocIds", changes=False, headers={"type": kind.value}))
+        asked = Request("GET", "/getPendingDocIds", changes=False, headers={"type": kind.value})
+        said = self._ask(asked)
         entries = said.get("data") or said.get("docIDs") or []
+        if not isinstance(entries, list):
+            raise self._session.unclear(asked, "trả lời không đúng khuôn dạng")
         handles = [entry.get("docId") if isinstance(entry, Mapping) else entry for entry in entries]
         return [PendingRef(str(handle), kind) for handle in handles if handle is not None]
 
@@ -62,8 +65,11 @@ class BkavEdoc:
         """The raw packet. The server may hand out the other kind under the same number: believe the payload."""
         headers = {"docId": ref.handle, "type": ref.kind.value}
         request = Request("POST", "/getDocument", changes=False, headers=headers)
+        text = str(self._ask(request).get("data") or "")
+        if not text:
+            raise MissingPacketError(f"{self._session.name} không đưa ra được gói tin {ref.handle}.")
         try:
-            return base64.b64decode(str(self._ask(request).get("data") or ""), validate=True)
+            return base64.b64decode(text, validate=True)
         except ValueError as error:
             raise self._session.unclear(request, f"gói {ref.handle} bị cắt cụt khi truyền") from error
 
@@ -72,9 +78,7 @@ class BkavEdoc:
 
         A status whose number a waiting document bears too stays where it is, or the document would be lost.
         """
-        if ref.kind is PacketKind.STATUS and ref.handle in {
-            one.handle for one in self.list_pending(PacketKind.DOCUMENT)
-        }:
+        if ref.kind is PacketKind.STATUS and self._is_waiting_document(ref.handle):
             return
         self._ask(Request("POST", "/confirmReceived", changes=False, headers={"docId": ref.handle}))
 

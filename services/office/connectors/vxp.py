@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import SecretStr
 
-from services.errors import CredentialsError, RefusedError
+from services.errors import CredentialsError, MissingPacketError, RefusedError
 from services.office.answers import organs
 from services.office.edxml import VIETNAM, Status, StatusForm, write_status
 from services.office.http import OfficeSession, Request
@@ -59,16 +59,18 @@ class Vxp:
 
     def list_pending(self, kind: PacketKind, since: dt.date | None = None) -> Sequence[PendingRef]:  # noqa: ARG002
         """Packets that nobody has marked as done or failed."""
-        said = self._ask("getReceivedEdocList", {"servicetype": "eDoc", "messagetype": kind.value.lower()})
-        entries = [entry for entry in said.get("data") or [] if isinstance(entry, Mapping) and entry.get("docId")]
-        open_ones = (entry for entry in entries if str(entry.get("status", "")).lower() not in _OVER)
+        entries = self._entries("getReceivedEdocList", {"servicetype": "eDoc", "messagetype": kind.value.lower()})
+        open_ones = (one for one in entries if one.get("docId") and str(one.get("status", "")).lower() not in _OVER)
         return [PendingRef(str(entry["docId"]), kind) for entry in open_ones]
 
     def fetch(self, ref: PendingRef) -> bytes:
         """The packet, base64 in the answer."""
         said = self._ask("getEdoc", {"docId": ref.handle, "filePath": FILE_PATH}, data=b"{}")
+        text = str(said.get("data") or "")
+        if not text:
+            raise MissingPacketError(f"{self._session.name} không đưa ra được gói tin {ref.handle}.")
         try:
-            return base64.b64decode(str(said.get("data") or ""), validate=True)
+            return base64.b64decode(text, validate=True)
         except ValueError as error:
             request = Request("POST", "/getEdoc", changes=False)
             raise self._session.unclear(request, f"gói {ref.handle} bị cắt cụt khi truyền") from error
@@ -95,12 +97,18 @@ class Vxp:
 
     def organizations(self) -> Sequence[Organ]:
         """The national directory: more than a hundred thousand entries."""
-        said = self._ask("getAgenciesList", {})
-        return organs(entry for entry in said.get("data") or [] if isinstance(entry, Mapping))
+        return organs(self._entries("getAgenciesList", {}))
 
     def trials(self) -> Sequence[Trial]:
         """Connection, signature, then both lists."""
         return axis_trials(self._session, lambda: self.list_pending(PacketKind.DOCUMENT), self)
+
+    def _entries(self, call: str, arguments: Mapping[str, str]) -> list[Mapping[str, Any]]:
+        """What a call lists; entries of another shape are left out."""
+        entries = self._ask(call, arguments).get("data") or []
+        if not isinstance(entries, list):
+            raise self._session.unclear(Request("POST", f"/{call}", changes=False), "trả lời không đúng khuôn dạng")
+        return [entry for entry in entries if isinstance(entry, Mapping)]
 
     def _ask(
         self,
