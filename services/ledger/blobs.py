@@ -47,11 +47,16 @@ class Blobs:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._sync(self.folder)
         draft = target.with_suffix(f".{secrets.token_hex(6)}.new")
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
+        try:
+            with draft.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(target)
+        except OSError:
+            # On a full disk every further try would leave another piece behind.
+            draft.unlink(missing_ok=True)
+            raise
         return name, target.parent
 
     def get(self, name: str) -> bytes:

@@ -43,8 +43,6 @@ GIVE_UP_AFTER = 3
 #: Pages recognised once are kept here, by content; safe to delete.
 OCR_CACHE = "ocr-cache"
 
-#: How the header fields are called in questions to a clerk.
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -77,6 +75,9 @@ def take_in(ctx: Context) -> Round:
         acknowledge(ctx, kept)
     except TrienkhaiError as error:
         return Round(problems=(error.message,), refused=isinstance(error, CredentialsError))
+    except OSError as error:
+        # A full disk or a missing volume: what is not kept is not acknowledged, and is listed again.
+        return Round(problems=(f"lỗi đọc, ghi đĩa ({error.strerror})",))
     whole = len(kept) == len(waiting) or ctx.axis.capabilities.keeps_until_acknowledged
     return Round(len(kept), tuple(problems), complete=whole and not problems)
 

@@ -28,6 +28,7 @@ class Deaths:
     def __init__(self) -> None:
         self.seen: set[tuple[str, ...]] = set()
         self.doing, self.passed = ("", ""), 0
+        self.awake = True
 
     def begin(self, what, state):
         self.doing, self.passed = (what, state), 0
@@ -35,7 +36,7 @@ class Deaths:
     def pass_by(self, name):
         self.passed += 1
         point = (*self.doing, name, str(self.passed))
-        if point not in self.seen:
+        if self.awake and point not in self.seen:
             self.seen.add(point)
             raise Killed(point)
 
