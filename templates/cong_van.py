@@ -59,7 +59,10 @@ OWED = repeated(
     ("VB_NoiDung", LABELLED + SOURCE.format("v")),
     ("VB_NoiDung", "- Thời hạn: {{ v.thoi_han }}{% if v.tinh_trang %}; {{ v.tinh_trang }}{% endif %}."),
 )
-LATE = "{% if qua_han %}đã quá hạn hoặc sắp đến hạn{% else %}sắp đến hạn{% endif %}"
+LATE = (
+    "{% if mot_nhiem_vu %}nhiệm vụ{% else %}các nhiệm vụ{% endif %} "
+    "{% if qua_han %}đã quá hạn{% if sap_han %} hoặc sắp đến hạn{% endif %}{% else %}sắp đến hạn{% endif %}"
+)
 
 
 def official_letter(subject: str, *body: Line, closing: str) -> Any:
@@ -93,7 +96,7 @@ def don_doc() -> Any:
     """Công văn đôn đốc: what is owed, and since when."""
     opening = (
         f"Để bảo đảm tiến độ thực hiện {{{{ can_cu }}}}, {{{{ ten_co_quan }}}} {{{{ loi }}}} {WHOM} khẩn trương hoàn "
-        f"thành các nhiệm vụ {LATE} sau đây:"
+        f"thành {LATE} sau đây:"
     )
     closing = f"{{{{ ten_co_quan }}}} {{{{ loi }}}} {WHOM} {EARNESTLY} thực hiện./."
     body = (("VB_NoiDung", opening), *OWED, ("VB_NoiDung", ANSWER))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from services.directive.model import (
     Citation,
@@ -76,7 +76,7 @@ def _revision() -> Revision:
     earlier = replace(first, due_on=DAY, due_text=None)
     gone = replace(first, text="Lập kế hoạch chi tiết của đơn vị", instruction="II.9#1")
     before = replace(_PLAN, assignments=(earlier, gone, *rest))
-    header = replace(_DIRECTIVE.header, abstract=_value("Tuyên truyền cải cách hành chính", 9))
+    header = replace(_DIRECTIVE.header, abstract=value("Tuyên truyền cải cách hành chính", 9))
     return Revision(
         kind="cập nhật",
         earlier="Kế hoạch số 12/KH-SGDĐT",
@@ -87,42 +87,38 @@ def _revision() -> Revision:
     )
 
 
-def _evidence(line: int, quote: str) -> Evidence:
-    return Evidence(2, line, quote)
+def evidence(line: int, quote: str, page: int = 2) -> Evidence:
+    """Where the made-up directive says something."""
+    return Evidence(page, line, quote)
 
 
-def _value(text: str, line: int) -> Value:
-    return Value(text, Source.NATIVE, 0.97, Evidence(1, line, text))
+def value(text: str, line: int) -> Value:
+    """A value of its header."""
+    return Value(text, Source.NATIVE, 0.97, evidence(line, text, page=1))
 
 
-def _instruction(key: str, text: str, line: int) -> Instruction:
+def instruction(key: str, text: str, line: int) -> Instruction:
+    """One of its instructions, in the section that its key names ("II.1#2")."""
     section = key.partition("#")[0]
-    return Instruction(key, section, "assign", (), (), text, None, _evidence(line, text), 0.9)
+    return Instruction(key, section, "assign", (), (), text, None, evidence(line, text), 0.9)
 
 
-def _given(unit: Unit, role: Role, key: str, text: str, line: int) -> Assignment:
-    return Assignment(
-        unit=unit.id,
-        unit_name=unit.name,
-        role=role,
-        text=text,
-        instruction=key,
-        section=key.partition("#")[0],
-        evidence=_evidence(line, text),
-        rule="Văn bản nêu tên đơn vị",
-        confidence=0.9,
-    )
+def given(unit: Unit, text: str, key: str, line: int, role: Role = Role.IMPLEMENTING, **more: Any) -> Assignment:  # noqa: ANN401 - any field
+    """What a unit is given of an instruction; `more` are other fields of the assignment."""
+    own = {"evidence": evidence(line, text), "rule": "Văn bản nêu tên đơn vị", "confidence": 0.9, **more}
+    section = key.partition("#")[0]
+    return Assignment(unit=unit.id, unit_name=unit.name, role=role, text=text, instruction=key, section=section, **own)
 
 
 _DIRECTIVE: Final = Directive(
     file="van-ban-mau.pdf",
     header=Header(
-        doc_type=_value("KẾ HOẠCH", 5),
-        number=_value("01", 4),
-        notation=_value("KH-UBND", 4),
-        issuer=_value("ỦY BAN NHÂN DÂN TỈNH MẪU", 2),
+        doc_type=value("KẾ HOẠCH", 5),
+        number=value("01", 4),
+        notation=value("KH-UBND", 4),
+        issuer=value("ỦY BAN NHÂN DÂN TỈNH MẪU", 2),
         issued_on=Value("2026-10-01", Source.NATIVE, 0.9, Evidence(1, 4, "ngày 01 tháng 10 năm 2026")),
-        abstract=_value("Nâng cao kỹ năng số trong trường học năm 2026", 6),
+        abstract=value("Nâng cao kỹ năng số trong trường học năm 2026", 6),
     ),
     signer=Signer(),
     addressees=(),
@@ -134,10 +130,10 @@ _DIRECTIVE: Final = Directive(
         Section("III", 1, "III", "TỔ CHỨC THỰC HIỆN", 2, 12),
     ),
     instructions=(
-        _instruction("II.1#1", _ALL, 3),
-        _instruction("II.1#2", _PUPILS, 6),
-        _instruction("III.1", _LEAD, 13),
-        _instruction("III.2", "Đoàn thanh niên tỉnh tổ chức ngày hội công nghệ", 16),
+        instruction("II.1#1", _ALL, 3),
+        instruction("II.1#2", _PUPILS, 6),
+        instruction("III.1", _LEAD, 13),
+        instruction("III.2", "Đoàn thanh niên tỉnh tổ chức ngày hội công nghệ", 16),
     ),
     report_duties=(
         ReportDuty(
@@ -145,7 +141,7 @@ _DIRECTIVE: Final = Directive(
             "Sở Giáo dục và Đào tạo",
             "báo cáo kết quả thực hiện",
             Deadline("trước ngày 15/12/2026", dt.date(2026, 12, 14), "before"),
-            _evidence(18, "Các đơn vị báo cáo kết quả thực hiện trước ngày 15/12/2026"),
+            evidence(18, "Các đơn vị báo cáo kết quả thực hiện trước ngày 15/12/2026"),
         ),
     ),
     quality=Quality(Source.NATIVE, 0.99),
@@ -166,7 +162,7 @@ _PLAN: Final = Plan(
     units=tuple(unit.id for unit in _UNITS),
     assignments=(
         replace(
-            _past(_given(SECRETARIAT, Role.LEAD, "III.1", _LEAD, 13)),
+            _past(given(SECRETARIAT, _LEAD, "III.1", 13, Role.LEAD)),
             confidence=0.6,
             partners=(SCHOOLS[0].name, SCHOOLS[1].name),
             product="Kế hoạch tuần lễ chuyển đổi số",
@@ -174,11 +170,11 @@ _PLAN: Final = Plan(
         *(
             replace(_near(one), channels=("Họp cơ quan", "eGov"), measure="Số buổi họp có nội dung")
             for unit in _UNITS
-            for one in [_given(unit, Role.IMPLEMENTING, "II.1#1", _ALL, 3)]
+            for one in [given(unit, _ALL, "II.1#1", 3)]
         ),
-        *(_given(unit, Role.IMPLEMENTING, "II.1#2", _PUPILS, 6) for unit in (*SCHOOLS, COMMUNE)),
+        *(given(unit, _PUPILS, "II.1#2", 6) for unit in (*SCHOOLS, COMMUNE)),
         *(
-            replace(_past(_given(unit, Role.COORDINATING, "III.1", _LEAD, 13)), partners=(SECRETARIAT.name,))
+            replace(_past(given(unit, _LEAD, "III.1", 13, Role.COORDINATING)), partners=(SECRETARIAT.name,))
             for unit in SCHOOLS
         ),
     ),
@@ -188,7 +184,7 @@ _PLAN: Final = Plan(
             "Đoàn thanh niên tỉnh tổ chức ngày hội công nghệ",
             ("Đoàn thanh niên tỉnh",),
             "không có trong danh mục đơn vị",
-            _evidence(16, "Đoàn thanh niên tỉnh tổ chức ngày hội công nghệ"),
+            evidence(16, "Đoàn thanh niên tỉnh tổ chức ngày hội công nghệ"),
         ),
     ),
     exclusions=(Exclusion(SECRETARIAT.id, "II.1#2", "Chủ đề chỉ dành cho đơn vị có học sinh"),),

@@ -40,7 +40,9 @@ def reminder(work: Work, about: About, audience: Audience) -> Filled:
             }
             for item, label in zip(own, labels(1, len(own), lettered=False), strict=True)
         ],
+        "mot_nhiem_vu": len(own) == 1,
         "qua_han": any(one.due_on is not None and one.due_on < work.today for one in audience.own),
+        "sap_han": any(one.due_on is None or one.due_on >= work.today for one in audience.own),
         "han_moi": words.NO_DEADLINE,
     }
     return Filled(values, remarks.made)

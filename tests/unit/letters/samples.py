@@ -12,14 +12,15 @@ from services.directive.model import (
     Doubt,
     Evidence,
     Header,
-    Instruction,
     Quality,
     ReportDuty,
     Signer,
     Source,
     Value,
 )
+from services.letters import sample
 from services.letters.model import Work
+from services.letters.sample import evidence, instruction, value
 from services.planning.model import Assignment, Exclusion, Plan, Role, Unassigned
 from services.settings.model import OfficeProfile, SignerProfile
 from services.units.model import Unit
@@ -55,15 +56,8 @@ ALL = "Các cơ quan, đơn vị tổ chức tuyên truyền kỹ năng số tro
 LEAD = "Tham mưu tổ chức tuần lễ kỹ năng số"
 QUOTE = "Giao Văn phòng Sở chủ trì, phối hợp với các đơn vị tham mưu tổ chức tuần lễ kỹ năng số"
 PUPILS = "- Tổ chức cuộc thi “Em làm chủ công nghệ” cho học sinh;"
+EVERYBODY = "Nhóm “các cơ quan, đơn vị” gồm mọi đơn vị trong danh mục"
 LOST = "Đội phản ứng nhanh số hỗ trợ các trường khi có sự cố"
-
-
-def evidence(line: int, quote: str, page: int = 2) -> Evidence:
-    return Evidence(page, line, quote)
-
-
-def value(text: str, line: int, method: Source = Source.NATIVE) -> Value:
-    return Value(text, method, 0.97, Evidence(1, line, text))
 
 
 HEADER = Header(
@@ -74,10 +68,6 @@ HEADER = Header(
     issued_on=Value("2026-03-05", Source.METADATA, 1.0),
     abstract=value("Tuyên truyền, bồi dưỡng kỹ năng số năm 2026", 7),
 )
-
-
-def instruction(key: str, text: str, line: int) -> Instruction:
-    return Instruction(key, key.split("#", maxsplit=1)[0], "assign", (), (), text, None, evidence(line, text), 0.9)
 
 
 DIRECTIVE = Directive(
@@ -110,18 +100,8 @@ DIRECTIVE = Directive(
 
 
 def given(unit: Unit, text: str, key: str, line: int, role: Role = Role.IMPLEMENTING, **more: object) -> Assignment:
-    made = Assignment(
-        unit=unit.id,
-        unit_name=unit.name,
-        role=role,
-        text=text,
-        instruction=key,
-        section=key.split("#", maxsplit=1)[0],
-        evidence=evidence(line, text),
-        rule="Nhóm “các cơ quan, đơn vị” gồm mọi đơn vị trong danh mục",
-        confidence=0.9,
-    )
-    return replace(made, **more)  # type: ignore[arg-type]
+    """What the directive above gives a unit, by the rule that gives most of it."""
+    return sample.given(unit, text, key, line, role, **{"rule": EVERYBODY, **more})
 
 
 def everywhere(unit: Unit) -> Assignment:

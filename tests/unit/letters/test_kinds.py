@@ -22,6 +22,7 @@ from services.letters.sample import COMMUNE, SCHOOLS, SECRETARIAT, sample_work
 from services.letters.template import TemplateSet
 from services.planning.model import Role
 from services.settings.drafting import DraftSettings, TopicDrafts
+from services.units.model import Unit
 from tests.unit.letters.samples import WORK, many
 
 SAMPLE = sample_work()
@@ -329,3 +330,20 @@ def test_the_trace_finds_what_was_invented(templates: TemplateSet) -> None:
     assert traced("Tổ chức tuyên truyền kỹ năng số trong các buổi họp định kỳ.", known)
     assert not traced("Tổ chức tuyên truyền rộng khắp kỹ năng số", known)
     assert not traced("Trường học tổ chức tuần lễ kỹ năng mẫu cho đơn vị giáo dục kết quả", known)
+
+
+@pytest.mark.parametrize(
+    ("unit", "keys", "said"),
+    [
+        (SCHOOLS[0], ("II.1#1", "III.1"), "hoàn thành các nhiệm vụ đã quá hạn hoặc sắp đến hạn sau đây:"),
+        (SCHOOLS[0], ("III.1",), "hoàn thành nhiệm vụ đã quá hạn sau đây:"),
+        (COMMUNE, ("II.1#1",), "hoàn thành nhiệm vụ sắp đến hạn sau đây:"),
+    ],
+)
+def test_a_reminder_says_how_many_tasks_there_are_and_how_they_stand(
+    templates: TemplateSet, unit: Unit, keys: tuple[str, ...], said: str
+) -> None:
+    own = tuple(one for one in SAMPLE.plan.assignments if one.unit == unit.id and one.instruction in keys)
+    plan = replace(SAMPLE.plan, units=(unit.id,), assignments=own)
+    (reminder,) = made(templates, "cong-van-don-doc", work=replace(SAMPLE, plan=plan))
+    assert said in " ".join(lines_of(reminder))
