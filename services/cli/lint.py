@@ -1,7 +1,8 @@
-"""`lint`: what the formality check says of Word files, also of files that others made."""
+"""`lint`: what the formality check says of Word files, also of files that others made, and of scans as PDF."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,15 +12,18 @@ from rich.progress import track
 
 from services.cli import lint_report
 from services.cli.documents import AsJson
-from services.cli.output import complain, emit, err, line
+from services.cli.output import complain, emit, err, line, say
 from services.errors import TrienkhaiError
 from services.formality import wire
 from services.formality.check import Facts, blocking, check, profile_of
+from services.formality.digitised import ScannedPage, check_digitised
 from services.formality.facts import FOREIGN
 from services.formality.fix import fix
 from services.formality.listing import as_table, listed
 from services.formality.policy import policy_of
+from services.reading import isolation
 from services.reading.rendering import render as draw
+from services.reading.sniff import Kind
 from services.settings.load import load_settings
 
 if TYPE_CHECKING:
@@ -30,7 +34,9 @@ FIXED_SUFFIX = ".da-sua.docx"
 
 
 def lint(
-    files: Annotated[list[Path] | None, typer.Argument(help="Tệp Word (.docx).", exists=True, dir_okay=False)] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Tệp Word (.docx), bản quét (.pdf).", exists=True, dir_okay=False)
+    ] = None,
     json_: AsJson = False,
     render: Annotated[
         bool, typer.Option("--render", help="Xét cả trang đã vẽ (cần LibreOffice, thêm vài giây mỗi tệp).")
@@ -46,12 +52,15 @@ def lint(
     ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="In danh sách quy tắc rồi dừng.")] = False,
 ) -> None:
-    """Kiểm tra thể thức của tệp Word theo Nghị định 30/2020/NĐ-CP: sửa gì, ở đâu, theo điều nào."""
+    """Kiểm tra thể thức của tệp Word theo Nghị định 30/2020/NĐ-CP: sửa gì, ở đâu, theo điều nào.
+
+    Tệp PDF: bản số hóa có đúng phiên bản, màu, độ phân giải hay không.
+    """
     if rules:
         _list(json_=json_)
         return
     if not files:
-        raise typer.BadParameter("Thiếu tệp Word cần kiểm tra.")
+        raise typer.BadParameter("Thiếu tệp cần kiểm tra.")
     policy = policy_of(load_settings().formality)
     failed = False
     quiet = json_ or len(files) == 1
@@ -67,6 +76,8 @@ def lint(
 def _one(path: Path, policy: Policy, *, json_: bool, render: bool, mend: bool, out_dir: Path | None) -> bool:
     """Check one file, mended first when asked; whether errors are left. Raises UnreadableFileError."""
     content = path.read_bytes()
+    if content.startswith(b"%PDF-"):
+        return _scan(path, content, policy, json_=json_)
     mended = fix(content, policy) if mend else None
     target = _write(path, mended, out_dir) if mended and mended.changes else None
     content = mended.content if mended else content
@@ -84,6 +95,19 @@ def _one(path: Path, policy: Policy, *, json_: bool, render: bool, mend: bool, o
             pages=len(drawn.pages) if drawn else None,
             mendable=not mend and bool(fix(content, policy).changes),
         )
+    return bool(blocking(found))
+
+
+def _scan(path: Path, content: bytes, policy: Policy, *, json_: bool) -> bool:
+    """Check how a PDF was digitised; that never is an error. Raises UnreadableFileError."""
+    form = json.loads(isolation.ask("scan_form", content, path.name, Kind.PDF))
+    found = check_digitised(form["version"], [ScannedPage(**page) for page in form["pages"]])
+    if json_:
+        emit(wire.as_json(str(path), found))
+    elif form["pages"]:
+        lint_report.findings(path.name, found, policy.profile(None))
+    else:
+        say(f"{path.name}: không có trang quét, không phải bản số hóa; tệp PDF chỉ xét được cách số hóa.", hang=2)
     return bool(blocking(found))
 
 

@@ -9,6 +9,7 @@ import sys
 from docx.shared import Mm
 
 from tests.unit.formality.drafts import official_letter
+from tests.unit.reading.test_scan_form import EMPTY, scanned
 
 
 def run(*arguments):
@@ -63,3 +64,19 @@ def spoilt_letter() -> bytes:
     draft.section.left_margin = Mm(25)
     draft.say("body 3", "2. Báo cáo kết quả về Sở.")
     return draft.bytes()
+
+
+def test_lint_says_how_a_pdf_was_digitised(tmp_path):
+    grey, empty, broken = tmp_path / "quet.pdf", tmp_path / "go.pdf", tmp_path / "hong.pdf"
+    grey.write_bytes(scanned("RGB", "L", dpi=100))
+    empty.write_bytes(EMPTY)
+    broken.write_bytes(b"%PDF-1.7 khong phai PDF")
+    said = run("lint", str(grey), str(empty))
+    assert said.returncode == 0
+    assert "Mọi trang quét: từ 100 dpi → 200 dpi trở lên" in " ".join(said.stdout.split())
+    assert "Trang 2: ảnh đen trắng hoặc xám → ảnh màu" in " ".join(said.stdout.split())
+    assert "go.pdf: không có trang quét, không phải bản số hóa" in " ".join(said.stdout.split())
+    found = json.loads(run("lint", "--json", str(grey)).stdout)["findings"]
+    assert {(f["rule"], f["severity"], f["result"]) for f in found} == {("RG-13", "W", "fail")}
+    refused = run("lint", str(broken))
+    assert (refused.returncode, "hong.pdf" in refused.stderr) == (1, True)
