@@ -30,6 +30,11 @@ _OPENS = re.compile(
     r"|sau day|tot|nghiem tuc))*\s*:\s*"
 )
 """What may stand between a mode word and the colon that opens a list."""
+_FORWARDS = re.compile(
+    r"(?:sao gui|gui kem|chuyen|sao chuyen|trich sao)\s[^.;]{0,160}?(?:,|\bva)\s+(?=(?:de nghi|yeu cau|giao)\s)"
+)
+DAY_FIRST = re.compile(r"ngay\s+\d{1,2}\s?/")
+MUST = re.compile(r"(?:phai|can phai|co trach nhiem|chiu trach nhiem)\s")
 _COMMA = re.compile(r",\s+")
 _GAP = re.compile(r"[\s,;:]*(?:cho\s+)?")
 _TITLE = re.compile(r"(?:(?:ve|doi voi)\s[^:.;]{2,60}|[^:.;]{2,140}?\snhu sau):\s+")
@@ -92,6 +97,8 @@ def _addressed(text: Text, start: int, lexicon: Lexicon) -> tuple[str | None, Sp
         if span:
             return lexicon.kind_of("modes", mode.group()), with_relative(text, span, lexicon)
     subject = unit_span(text, pos, lexicon)
+    if subject and _forwards(text, subject, lexicon):
+        subject = None
     later = _later_mode(text, pos, subject, lexicon)
     if later:
         return later
@@ -100,9 +107,17 @@ def _addressed(text: Text, start: int, lexicon: Lexicon) -> tuple[str | None, Sp
     return (None, subject) if subject and _acts(text, subject, lexicon) else (None, None)
 
 
+def _forwards(text: Text, subject: Span, lexicon: Lexicon) -> bool:
+    """Whether who is named first only passes a paper on, and then asks: "Sở sao gửi … và đề nghị các địa phương …"."""
+    stop = _SENTENCE.search(text.raw, subject.end)
+    said = _FORWARDS.match(text.plain, subject.end, stop.start() if stop else len(text))
+    return said is not None and lexicon.words("modes").match(text, said.end()) is not None
+
+
 def _after_opening(text: Text, pos: int, lexicon: Lexicon) -> Span | None:
     """The subject behind circumstances without a comma: "Kết thúc Tháng hành động các đơn vị báo cáo …"."""
-    if not lexicon.words("openings", "opening").match(text, pos):
+    dated = DAY_FIRST.match(text.plain, pos) is not None  # mostly tells what happened
+    if not dated and not lexicon.words("openings", "opening").match(text, pos):
         return None
     stop = _SENTENCE.search(text.raw, pos)
     limit = min(stop.start() if stop else len(text), pos + INTRO_WINDOW)
@@ -112,6 +127,8 @@ def _after_opening(text: Text, pos: int, lexicon: Lexicon) -> Span | None:
     parted = {at for at in parted if at in many or text.raw[at : at + 1].isupper()}  # not ", đơn vị" of a class
     for begin in sorted(many | parted):
         span = unit_span(text, begin, lexicon)
+        if dated and span and not MUST.match(text.plain, span.end):
+            continue
         if span and span.verb and span.end <= limit and _can_be_subject(text, span, parted=begin in parted):
             return span
     return None
@@ -184,6 +201,8 @@ def _later_mode(text: Text, pos: int, subject: Span | None, lexicon: Lexicon) ->
 
 def _introduced(text: Text, pos: int, mode: int, lexicon: Lexicon) -> bool:
     """Whether a mode word stands after a comma, or after a subject that does ("…, Giám đốc Sở yêu cầu …")."""
+    if (passed := _FORWARDS.search(text.plain, pos, mode + 8)) and passed.end() == mode:
+        return True
     begin = max(text.raw.rfind(",", pos, mode), text.raw.rfind(";", pos, mode))
     if begin < 0:
         return False

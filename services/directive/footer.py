@@ -41,7 +41,7 @@ def read(lines: Sequence[Line], lexicon: Lexicon) -> tuple[tuple[str, ...], Sign
                 left.append(cell)
             else:
                 right[-1].append(cell)
-    return tuple(_recipients(left)), _signer(_first_signature(right, lexicon), lexicon)
+    return tuple(_recipients(left)), _signer(_first_signature(right, lines, lexicon), lexicon)
 
 
 def _cells(line: str, lexicon: Lexicon, *, listed: bool) -> Iterator[str]:
@@ -91,12 +91,21 @@ def _trimmed(recipient: str) -> str:
     return collapse(recipient).rstrip(" ;,.")
 
 
-def _first_signature(rows: Sequence[Sequence[str]], lexicon: Lexicon) -> list[str]:
+def _first_signature(rows: Sequence[Sequence[str]], lines: Sequence[Line], lexicon: Lexicon) -> list[str]:
     """The cells of the signature; of two side by side (a joint document) the left one, without the organ above it."""
-    if not any(len([cell for cell in row if shouted(cell)]) > 1 for row in rows):
+    pairs = [n for n, row in enumerate(rows) if len([cell for cell in row if shouted(cell)]) > 1]
+    if not pairs:
         return [cell for row in rows for cell in row]
+    left, right = (lines[pairs[0]].text.find(rows[pairs[0]][n]) for n in (0, 1))
     heads = lexicon.words("unit-heads")
-    return [row[0] for row in rows if row and not (shouted(row[0]) and heads.match(Text.of(row[0])))]
+    firsts = [row[0] for row, line in zip(rows, lines, strict=True) if row and _is_left(row, line, left, right)]
+    return [cell for cell in firsts if not (shouted(cell) and heads.match(Text.of(cell)))]
+
+
+def _is_left(row: Sequence[str], line: Line, left: int, right: int) -> bool:
+    """Whether a row has the left signature: a cell alone stands below the one that it is nearer to."""
+    at = line.text.find(row[0])
+    return len(row) > 1 or not left < right or not at > 0 or at - left < right - at
 
 
 def _signer(cells: Sequence[str], lexicon: Lexicon) -> Signer:

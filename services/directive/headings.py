@@ -73,11 +73,12 @@ def _titled(item: Item, lexicon: Lexicon) -> str | None:
 def kind_of(heading: str, lexicon: Lexicon) -> str | None:
     """The kind by the phrase nearest to the start; in a heading of ordinary letters it must stand at the start.
 
-    "THỰC HIỆN", "TRIỂN KHAI THỰC HIỆN" alone say who carries the work out.
+    "TỔ CHỨC", "TRIỂN KHAI THỰC HIỆN" alone say who carries the work out.
     """
     text = Text.of(heading)
     found = lexicon.words("headings").search(text)
-    if found is None and shouted(heading) and lexicon.words("closings", "work").fullmatch(text):
+    whole = text.plain.strip() == "to chuc" or lexicon.words("closings", "work").fullmatch(text) is not None
+    if found is None and shouted(heading) and whole:
         return "execution"
     if found is None or (found.start() and not shouted(heading)):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from services.directive import clause, deadlines, references
+from services.directive import clause, deadlines, orders, references
 from services.directive.frames import Found, everybody
 from services.directive.model import Instruction
 from services.directive.outline import CLOSING
@@ -47,6 +47,8 @@ def addresses_everybody(items: Sequence[Item], explicit: Sequence[Found], lexico
         if not reporting.match(one.paragraph.text, one.start):
             work = skeleton(one.instruction.text)
             carried = _CARRY_OUT.search(work) and not _OWN_PLAN.search(work)
+            if orders.only_carries(one.instruction.text, lexicon):
+                return True
             if any(everybody(m, lexicon) or (carried and _is_class(m, lexicon)) for m in one.instruction.lead):
                 return True
     audience = (_matter(item) for item in items if item.kind == "audience")

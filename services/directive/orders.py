@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from services.directive.outline import CLOSING, OPENING
-from services.directive.text import Text
+from services.directive.text import Text, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,17 +27,20 @@ _NAMED = re.compile(r"\b(?:chi thi|ke hoach|cong dien|cong van|thong bao|quyet d
 
 def without_formulas(found: Sequence[Found], items: Sequence[Item], lexicon: Lexicon) -> tuple[Found, ...]:
     """What was found without closing formulas: "Yêu cầu các đơn vị nghiêm túc thực hiện Chỉ thị này" orders no work."""
-    formula = lexicon.words("closings", "work")
 
     def only_closes(one: Found) -> bool:
-        work = Text.of(one.instruction.text)
-        said = formula.match(work)
-        rest = _THIS_DOCUMENT.sub("", work.plain[said.end() :]).strip(" .,;/") if said else ""
-        key = items[one.item].key
-        ends = key == CLOSING or (key == OPENING and len(found) > 1 and _NAMED.search(work.plain) is not None)
-        return ends and said is not None and not rest
+        key, work = items[one.item].key, skeleton(one.instruction.text)
+        ends = key == CLOSING or (key == OPENING and len(found) > 1 and _NAMED.search(work) is not None)
+        return ends and only_carries(one.instruction.text, lexicon)
 
     return tuple(one for one in found if not only_closes(one))
+
+
+def only_carries(work: str, lexicon: Lexicon) -> bool:
+    """Whether a work is nothing but to carry out the document itself: "thực hiện nghiêm túc Kế hoạch này"."""
+    text = Text.of(work)
+    said = lexicon.words("closings", "work").match(text)
+    return said is not None and not _THIS_DOCUMENT.sub("", text.plain[said.end() :]).strip(" .,;/")
 
 
 def keyed(found: Sequence[Found], items: Sequence[Item]) -> Iterator[Instruction]:

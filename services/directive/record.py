@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from services.directive import deadlines, references, telling
+from services.directive import clause, deadlines, references, telling
 from services.directive.frames import Found
 from services.directive.model import Deadline, Doubt, Instruction
-from services.directive.text import collapse
+from services.directive.text import Text, collapse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from services.directive.clause import Clause
     from services.directive.frames import Frame, Setting
     from services.directive.outline import Item
-    from services.directive.text import Text
 
 DEFAULT_MODE = "yêu cầu"
 EXPLICIT, OWN_UNIT, INHERITED, WEAK = 0.9, 0.85, 0.85, 0.65
@@ -60,7 +59,7 @@ class Record:
             coordinating=tuple(unit for unit in coordinating if unit not in read.lead),
             text=content,
             deadline=self.deadline(work, tuple((a - read.body, b - read.body) for a, b in inner))
-            or self.deadline(whole[start : read.body]),
+            or self._ahead(whole, start, read.body),
             evidence=item.paragraph.evidence(0 if start == item.body else start, end),
             confidence=round(sure * self.setting.cap, 2),
         )
@@ -82,6 +81,13 @@ class Record:
         """The deadline of a clause; days in citations and in the spans of `others` are not its own."""
         refused = (*references.spans(text), *others)
         return deadlines.find(text, self.setting.lexicon, self.setting.issued, refused)
+
+    def _ahead(self, text: Text, start: int, body: int) -> Deadline | None:
+        """What stands before who is told: "Trước ngày 05/4/2026, Phòng Kế toán …"; a bare day where he must act."""
+        if not (clause.DAY_FIRST.match(text.plain, start) and clause.MUST.match(text.plain, body)):
+            return self.deadline(text[start:body])
+        found = self.deadline(Text.of(f"vào {text.raw[start:body]}"))
+        return replace(found, text=found.text.removeprefix("vào ")) if found else None
 
     def _unparsed(self, text: Text, item: Item) -> bool:
         left = deadlines.unparsed(text, self.setting.lexicon, self.setting.issued, references.spans(text))

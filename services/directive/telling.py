@@ -44,6 +44,8 @@ def told(
     repeated = any(lexicon.words("closings", kind).match(text, start) for kind in ("closing", "formula"))
     if (repeated and read.mode is None) or trouble(text, start, end) == start:
         return None
+    if _overdue(text, read.body, end, setting):
+        return None
     if opening and read.mode is None and lexicon.words("openings", "tells").search(text, start, read.body + NEAR):
         return None
     if read.lead and read.verb and not is_issuer(read, setting) and (read.mode or not introduction):
@@ -52,6 +54,15 @@ def told(
     if asks:
         return replace(read, mode=asks[0], lead=setting.addressees, body=asks[1], verb=True)
     return None
+
+
+def _overdue(text: Text, start: int, end: int, setting: Setting) -> bool:
+    """Whether a sentence only tells of an old order that was not met: "… trước ngày 15/10 nhưng đã quá hạn"."""
+    late = setting.lexicon.words("deadline-traps", "stale").search(text, start, end)
+    stop = text.raw.find(". ", start, end)
+    if late is None or (0 <= stop < late.start()):
+        return False
+    return setting.lexicon.words("modes").search(text, late.end(), end if stop < 0 else stop) is None
 
 
 def is_issuer(read: Clause, setting: Setting) -> bool:

@@ -56,7 +56,10 @@ class WordList:
     def match(self, text: Text, pos: int = 0) -> re.Match[str] | None:
         """The phrase at an offset."""
         found = self.pattern.match(text.plain, pos)
-        return found if found and self._agrees(text, found) else None
+        while found and not self._agrees(text, found):  # "Hội Đông y" is no "hội đồng", but begins with "hội"
+            shorter = text.plain.rfind(" ", pos, found.end())
+            found = self.pattern.match(text.plain, pos, shorter) if shorter > pos else None
+        return found
 
     def fullmatch(self, text: Text) -> re.Match[str] | None:
         """The phrase that the whole text is."""
@@ -69,6 +72,8 @@ class WordList:
         for found in self.pattern.finditer(text.plain, pos, limit):
             if self._agrees(text, found):
                 yield found
+            elif " " in found.group() and (shorter := self.match(text, found.start())):
+                yield shorter
 
     def search(self, text: Text, pos: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first phrase between two offsets."""

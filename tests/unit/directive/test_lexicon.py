@@ -47,3 +47,12 @@ def test_the_longest_phrase_wins():
     found = lexicon().words("unit-heads").match(Text.of("Ban Chỉ đạo tỉnh"))
     assert found is not None
     assert found.group() == "ban chi dao"
+
+
+def test_a_phrase_with_other_marks_does_not_hide_a_shorter_one():
+    """ "Hội Đông y" is no "hội đồng", but it begins with "hội"."""
+    heads = lexicon().words("unit-heads")
+    found = heads.match(Text.of("Hội Đông y tỉnh"))
+    assert found is not None
+    assert found.group() == "hoi"
+    assert [m.group() for m in heads.finditer(Text.of("Sở Y tế và Hội Đông y"))] == ["so", "hoi"]
