@@ -49,15 +49,16 @@ def due(conn: Connection, office: str, limit: int = 50) -> list[Bell]:
 def _filing_due() -> ColumnElement[bool]:
     """Effects are due, or all have ended and the end was not yet drawn (its worker died just before)."""
     open_ = (effects.c.directive_id == directives.c.id) & effects.c.state.in_(OPEN_EFFECT)
-    due_ = exists().where(open_, free(effects)) & not_(_desk_paused(directives))
+    due_ = exists().where(open_, free(effects)) & not_(desk_paused(directives))
     return (directives.c.state == "filing") & or_(due_, not_(exists().where(open_)))
 
 
 def _withdrawals() -> ColumnElement[bool]:
-    return (effects.c.state == "withdrawing") & not_(_desk_paused(effects))
+    return (effects.c.state == "withdrawing") & not_(desk_paused(effects))
 
 
-def _desk_paused(of: Table) -> ColumnElement[bool]:
+def desk_paused(of: Table) -> ColumnElement[bool]:
+    """Whether the desk of the office of this row is left alone for now."""
     return exists().where(pauses.c.name == desk_of("") + of.c.office, pauses.c.until > db_now())
 
 

@@ -7,9 +7,13 @@ from types import SimpleNamespace
 import pytest
 import structlog
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy import update
 
 from services.console.metrics import exposition
-from services.ledger import audit, directives, findings, holds, pauses, polls, statuses, waiting
+from services.ledger import audit, directives, effects, findings, holds, pauses, polls, statuses, waiting
+from services.ledger.health import oldest_due_seconds
+from services.ledger.tables import directives as directives_table
+from services.ledger.tables import effects as effects_table
 from services.steps import digest as digesting
 
 
@@ -72,3 +76,35 @@ def test_the_digest_says_it_with_ids_and_codes_and_the_end_of_the_trail(troubled
     with ledger.read() as conn:
         assert audit.verify(conn, audit.Head.parse(told["digest"]["audit_head"])).problems == ()
     assert "là gì" not in str(lines)
+
+
+@pytest.fixture
+def waiting_effect(ledger):
+    """An item that has been due for a long time, to be filed or taken back."""
+
+    def make(state):
+        with ledger.write() as conn:
+            key = directives.receive(conn, "so-mau", "1", "a" * 64)
+            for step in ("fetched", "read", "understood", "planned", "drafted", "checked", "filing"):
+                directives.move(conn, directives.get(conn, key), step)
+            row = {"kind": "draft", "subject_id": 1, "reference": "TK-1/a", "rank": 2, "position": 1}
+            effects.intend(conn, key, [row])
+            conn.execute(update(effects_table).values(state=state, next_at=1))
+            conn.execute(update(directives_table).values(updated_at=1))
+        return ledger
+
+    return make
+
+
+@pytest.mark.parametrize("state", ["pending", "filing", "withdrawing"])
+def test_an_item_that_nobody_takes_up_is_seen(waiting_effect, state):
+    with waiting_effect(state).read() as conn:
+        assert oldest_due_seconds(conn, ["so-mau"]) > 60
+        assert oldest_due_seconds(conn, ["co-quan-khac"]) == 0
+
+
+@pytest.mark.parametrize("state", ["pending", "withdrawing"])
+def test_an_item_for_an_egov_that_is_left_alone_does_not_look_like_a_dead_worker(waiting_effect, state):
+    with waiting_effect(state).write() as conn:
+        pauses.stop(conn, pauses.desk_of("so-mau"), pauses.CREDENTIALS, "mã truy cập không đúng")
+        assert oldest_due_seconds(conn, ["so-mau"]) == 0
