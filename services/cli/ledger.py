@@ -19,6 +19,7 @@ from services.ledger.store import open_ledger
 from services.settings.load import load_offices, load_settings
 from services.steps import recovery
 from services.steps.standing import standings
+from services.steps.status_exchange import UNSENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,7 +90,13 @@ def show(name: Name, json_: AsJson = False) -> None:
         "effects": _by_state(_tally(all_effects)),
         "letters": [_letter(one, filed.get(one.reference)) for one in letters],
         "statuses": [
-            {"code": one.code, "state": one.state, "sent_at": moment(one.sent_at), "error": one.last_error}
+            {
+                "code": one.code,
+                "state": one.state,
+                "sent_at": moment(one.sent_at),
+                "error": one.last_error,
+                "unsent": one.axis_id if one.axis_id in UNSENT else None,
+            }
             for one in sent
         ],
         "holds": [_hold(one) for one in waiting],
@@ -235,5 +242,8 @@ def _print_one(value: dict[str, Any]) -> None:
         print_change(value["change"])
     if value["letters"]:
         _print_letters(value["letters"])
-    codes = ", ".join(f"{one['code']} ({STATUS_STATES[one['state']]})" for one in value["statuses"])
+    codes = ", ".join(
+        f"{one['code']} ({f'không gửi: {why}' if (why := one['unsent']) else STATUS_STATES[one['state']]})"
+        for one in value["statuses"]
+    )
     say(f"Trạng thái báo về trục: {codes or 'chưa có'}")

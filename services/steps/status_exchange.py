@@ -13,7 +13,6 @@ from services.errors import (
     MissingPacketError,
     PacketError,
     PermanentError,
-    RefusedError,
     TemporaryError,
 )
 from services.ledger import directives, drafts, events, holds, leases, polls, statuses
@@ -37,8 +36,10 @@ STATUS_RETRY_SECONDS, STATUS_RETRY_LONGEST = 30, 480
 STATUS_RECEIVED = "status_received"
 #: A sender takes back a document that may not have arrived here yet; and that a person was asked about it.
 TAKEN_BACK, ASKED = "status_takes_back", "status_asked"
-#: In place of the axis' id of a status, where the axis takes none.
+#: In place of the axis' id of a status, where the axis takes none; and where the packet has no name to report on.
 NOT_TAKEN = "trục không nhận trạng thái"
+NAMELESS = "gói tin không có số, ký hiệu"
+UNSENT = frozenset({NOT_TAKEN, NAMELESS})
 #: Characters that name what an event is about.
 MOST_SUBJECT = 160
 #: A receiver will not take a document of ours; a sender wants a document of its own back.
@@ -169,9 +170,9 @@ def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
         row = directives.get(conn, owed.directive_id)
     packet = packets.opened(ctx.blobs.get(row.packet_sha))
     try:
-        if not _named(packet):
-            raise RefusedError("Gói tin đến không có số, ký hiệu nên không báo trạng thái về trục được.")
-        axis_id = _report(ctx, row.external_id, _status(ctx, packet, owed.code))
+        axis_id = NAMELESS
+        if _named(packet):
+            axis_id = _report(ctx, row.external_id, _status(ctx, packet, owed.code))
     except (TemporaryError, CredentialsError) as error:
         delay = min(STATUS_RETRY_LONGEST, STATUS_RETRY_SECONDS * 2**owed.failures)
         with ctx.ledger.write() as conn:
@@ -180,8 +181,7 @@ def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
     except PermanentError as error:
         with ctx.ledger.write() as conn:
             statuses.settle_held(conn, owed, holder, error.message)
-            if _named(packet):
-                holds.ask(conn, row.id, row.state, "status_refused", _refused(row, owed.code, error.message))
+            holds.ask(conn, row.id, row.state, "status_refused", _refused(row, owed.code, error.message))
         return True
     with ctx.ledger.write() as conn:
         statuses.settle_sent(conn, owed, holder, axis_id)

@@ -6,7 +6,7 @@ import pytest
 
 from services import pipeline
 from services.errors import CredentialsError, RefusedError
-from services.ledger import directives, drafts, effects, holds, statuses
+from services.ledger import directives, drafts, effects, holds, statuses, waiting
 from services.office.port import ClerkDecision
 from services.sandbox.deliver import deliver
 from services.steps import recovery
@@ -122,3 +122,15 @@ def test_a_refused_status_is_shown_and_can_be_retried(office, handle, monkeypatc
         recovery.retry(conn, directives.get(conn, row.id), "văn thư")
     pipeline.report(office.ctx, row.id)
     assert office.counts()["dossiers"][row.reference]["statuses"] == ["01", "03", "04", "05"]
+
+
+def test_a_document_that_came_without_a_number_owes_nobody_a_status_and_stops_nothing(office, document, header):
+    handle = deliver(office.database, [document()], header(number=None, notation=None))
+    office.poll()
+    row = office.run(handle)
+    assert row.state == "filed"
+    with office.ctx.ledger.read() as conn:
+        told = {(one.state, one.axis_id) for one in statuses.of(conn, row.id)}
+        assert (waiting.stopped(conn), holds.waiting(conn, row.id)) == ([], [])
+    assert told == {("sent", "gói tin không có số, ký hiệu")}
+    assert office.counts()["documents"][0]["statuses"] == []
