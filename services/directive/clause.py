@@ -165,7 +165,13 @@ def _says(text: Text, start: int, mode: int, lexicon: Lexicon) -> bool:
 def _acts(text: Text, subject: Span, lexicon: Lexicon) -> bool:
     """A subject counts when it does something, when a colon follows it, or when it is all there is."""
     name = text.raw[subject.start : subject.end]
-    if len(name) > LONGEST_NAMES or _CITED.search(name) or _WHEN_DONE.search(name) or name.count(")") > name.count("("):
+    if (
+        name.rstrip().endswith(" bị")
+        or len(name) > LONGEST_NAMES
+        or _CITED.search(name)
+        or _WHEN_DONE.search(name)
+        or name.count(")") > name.count("(")
+    ):
         return False
     if lexicon.words("verbs", "narrative").match(text, subject.end):
         return False

@@ -38,11 +38,11 @@ _RELATIVE = re.compile(
     r"(?P<anchor>\s*,?\s*(?:(?:ke|tinh)\s+)?(?:tu|sau)\s+(?:ngay|khi)\s+[^,.;]{2,60})?"
 )
 _HOURS = re.compile(
-    r"(?P<term>(?:trong\s+)?(?:vong|thoi han|thoi gian)|khong qua|cham nhat\s+(?:sau|trong)(?:\s+vong)?|trong)\s+"
-    r"(?P<n>\d{1,3})\s*(?:\([^)]*\)\s*)?gio(?!\s*\d)"
+    r"(?P<term>(?:(?:trong\s+)?(?:vong|thoi han)|trong\s+thoi gian|cham nhat\s+(?:sau|trong)(?:\s+vong)?)\s+)?"
+    r"(?:(?:trong|khong qua)\s+)?(?P<n>\d{1,3})\s*(?:\([^)]*\)\s*)?gio(?!\s*(?:\d|phut|ngay|sang|chieu|hang|moi)\b)"
     r"(?P<anchor>\s*,?\s*(?:(?:ke|tinh)\s+)?(?:tu|sau)\s+(?:khi|luc|thoi diem)\s+[^,.;]{2,60})?"
 )
-"""A term in hours; a bare "trong 24 giờ" needs what it starts from."""
+"""A term in hours; a bare "trong 24 giờ", "không quá 22 giờ" needs what it starts from."""
 _FIRST_DAY = re.compile(r"ngay\s+(?=\d)")
 _DATELIKE = re.compile(r"\d|\bquy\b|\bnay\b")
 """What every reading has but an event."""
@@ -170,7 +170,7 @@ def _terms(raw: str, folded: str, issued: Issued) -> Iterator[Reading]:
         if match["anchor"] or match["term"]:
             yield _relative(raw, match, issued)
     for match in _HOURS.finditer(folded):
-        if match["anchor"] or match["term"] != "trong":
+        if match["anchor"] or match["term"]:
             flags = ("relative", f"hours={int(match['n'])}")
             told = Deadline(raw[match.start() : match.end()].strip(), None, "by", None, flags)
             yield Reading(match.start(), match.end(), 4, told)

@@ -41,14 +41,14 @@ def find(items: Sequence[Item], explicit: Sequence[Found], setting: Setting) -> 
 
 def addresses_everybody(items: Sequence[Item], explicit: Sequence[Found], lexicon: Lexicon) -> bool:
     """Whether a class of units is told to carry the plan out (to report is less), or stands under "Đối tượng"."""
-    told = (one for one in explicit if items[one.item].kind == "execution" or items[one.item].key == CLOSING)
+    told = [one for one in explicit if items[one.item].kind == "execution" or items[one.item].key == CLOSING]
+    if told and all(orders.only_carries(one.instruction.text, lexicon) for one in told):
+        return True  # nobody has work of his own: whoever is told carries out all of it
     reporting = lexicon.words("reports", "verb")
     for one in told:
         if not reporting.match(one.paragraph.text, one.start):
             work = skeleton(one.instruction.text)
             carried = _CARRY_OUT.search(work) and not _OWN_PLAN.search(work)
-            if orders.only_carries(one.instruction.text, lexicon):
-                return True
             if any(everybody(m, lexicon) or (carried and _is_class(m, lexicon)) for m in one.instruction.lead):
                 return True
     audience = (_matter(item) for item in items if item.kind == "audience")

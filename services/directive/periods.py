@@ -53,7 +53,7 @@ _TIMES = re.compile(
 )
 _EACH = re.compile(
     r"(?:(?P<every>moi|hang|dinh ky)\s+)?(?:(?P<n>\d{1,2}|mot|hai|ba)\s+)?(?P<unit>gio|ngay|tuan|quy|nam)\s*"
-    r"(?:/|\s(?=mot|0?1\b))\s*(?:mot|0?1)?\s*lan\b"
+    r"(?:/|\s(?=mot|0?1\b))\s*(?:mot|0?1)?\s*lan\b(?!\s+nua)"
 )
 """Once in how long: "03 giờ một lần", "mỗi quý một lần", "2 tuần/lần"."""
 _CLAUSE_END = re.compile(r"\s*(?:[.;)]|$|khi\s+(?:co|can|duoc)\b)")

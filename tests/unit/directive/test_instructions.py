@@ -235,3 +235,18 @@ def test_who_obeys_and_where_help_is_found_are_no_work(closing):
 def test_help_offered_behind_a_work_is_not_part_of_it():
     found = order("1. Sở Y tế rà soát thuốc. Nếu có vướng mắc, kịp thời phản ánh về Sở Nội vụ.")
     assert found["1"].text == "rà soát thuốc"
+
+
+CONTENT = "II. NỘI DUNG\n- Vệ sinh phòng học, bàn ghế.\n- Kiểm tra quạt trần.\nIII. TỔ CHỨC THỰC HIỆN\n"
+
+
+@pytest.mark.parametrize(
+    ("execution", "everybody"),
+    [
+        ("Giáo viên chủ nhiệm thực hiện nghiêm túc.", True),
+        ("1. Văn phòng Sở phối hợp thực hiện.\n2. Sở Y tế rà soát danh mục thuốc.", False),
+        ("Sở Y tế rà soát danh mục thuốc.", False),
+    ],
+)
+def test_who_only_carries_a_plan_out_carries_out_all_of_it(execution, everybody):
+    assert any(one.implicit for one in plan(f"{CONTENT}{execution}").values()) == everybody
