@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from services.directive.model import Directive, OfficeMetadata, Pages
-from services.directive.secret import is_secret
 from services.directive.understand import is_directive, understand, unresolved_header
 from services.formality.check import blocking
 from services.ledger import directives, drafts, effects, holds, leases, pauses, polls, statuses
@@ -99,11 +98,13 @@ def _changes(ctx: Context, conn: Connection, row: Row[Any], found: arrival.Arriv
 
 
 def read(ctx: Context, row: Row[Any], holder: str) -> None:
-    """Files → pages. The first attachment that can be read is the directive; a scan alone is held."""
+    """Files → pages. The first attachment that can be read is the directive; a scan alone, a secret one is held."""
     with ctx.ledger.read() as conn:
         attachments = directives.files_of(conn, row.id)
     pages, unread = intake.read_first(ctx, attachments)
-    kept = {"pages_sha": ctx.blobs.put(dumps(pages).encode()), "unread": json.dumps(unread, ensure_ascii=False)}
+    if intake.is_sealed_at_sight(ctx, row, holder, pages):
+        return
+    kept = intake.read_columns(ctx, row, pages, unread)
     with ctx.ledger.write() as conn:
         directives.move(conn, row, "read", holder=holder, **kept)
         status_exchange.catch_up(conn, ctx.blobs, row)
@@ -113,8 +114,7 @@ def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
     """Pages and metadata → directive. Not a directive → closed; secret, or a header nobody can trust → held."""
     pages, answers = loads(Pages, ctx.blobs.get(row.pages_sha)), json.loads(row.answers)
     directive = understand(pages, loads(OfficeMetadata, row.office_metadata), ctx.settings.lexicon, answers)
-    if is_secret(directive, answers):
-        intake.seal(ctx, row, holder, directive)
+    if intake.is_sealed(ctx, row, holder, directive):
         return
     directive = ctx.complete(directive, pages)
     directive = intake.with_remarks(directive, row, packets.opened(ctx.blobs.get(row.packet_sha)))

@@ -81,12 +81,13 @@ def show(name: Name, json_: AsJson = False) -> None:
         row = directives.find(conn, name)
         letters, sent = drafts.letters_of(conn, row.id), statuses.of(conn, row.id)
         waiting, past, all_effects = holds.waiting(conn, row.id), events.history(conn, row.id), effects.of(conn, row.id)
-        change = change_json(conn, row)
+        change, files = change_json(conn, row), directives.files_of(conn, row.id)
     filed = {one.reference: one for one in all_effects}
     value = {
         **_line(row),
         "reference": row.reference,
         "change": change,
+        "files": [f"files/{sha[:2]}/{sha}" for sha in (row.packet_sha, *(one.sha256 for one in files))],
         "effects": _by_state(_tally(all_effects)),
         "letters": [_letter(one, filed.get(one.reference)) for one in letters],
         "statuses": [
@@ -238,6 +239,8 @@ def _print_one(value: dict[str, Any]) -> None:
         say(f"Lý do: {value['reason'] or value['last_error']}")
     for one in value["holds"]:
         say(f"? {one['question']}")
+    if any(one["code"] == "secret" for one in value["holds"]):
+        say(f"Còn giữ trong thư mục dữ liệu, xóa sau khi đã chuyển: {', '.join(value['files'])}")
     if value["change"]:
         print_change(value["change"])
     if value["letters"]:

@@ -78,6 +78,13 @@ def understand(
     return replace(directive, doubts=(*directive.doubts, *verdicts.doubts(directive, habit, draft=page.draft)))
 
 
+def is_marked(pages: Pages, lexicon: Lexicon) -> bool:
+    """Whether a độ mật stands on the page; nothing but the header is looked at."""
+    source = _source(pages)
+    lexicon = lexicon if source is Source.NATIVE else _for_recognised(lexicon)
+    return header.read(zones.divide(pages.lines, lexicon), lexicon, source).header.secrecy is not None
+
+
 @lru_cache(maxsize=4)
 def _for_recognised(lexicon: Lexicon) -> Lexicon:
     return lexicon.for_recognised()

@@ -28,9 +28,11 @@ def hold(
 ) -> None:
     """Stop a directive where it is and ask; `state` is held, or quarantined when no answer can help.
 
-    `found` are columns that the step found out before it stopped.
+    `found` are columns that the step found out before it stopped, `held_in` among them where it shall not go on from
+    where it was.
     """
-    directives.move(conn, row, state, holder=holder, held_in=row.state, last_error=question, **(found or {}))
+    values = {"held_in": row.state, "last_error": question, **(found or {})}
+    directives.move(conn, row, state, holder=holder, **values)
     ask(conn, row.id, row.state, code, question)
 
 

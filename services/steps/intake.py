@@ -9,8 +9,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from services.directive.model import Doubt, Pages
-from services.directive.secret import sealed
+from services.directive.model import Doubt, OfficeMetadata, Pages
+from services.directive.secret import is_secret, sealed
+from services.directive.understand import is_marked, understand
 from services.errors import (
     CredentialsError,
     MissingPacketError,
@@ -19,11 +20,12 @@ from services.errors import (
     UnavailableError,
 )
 from services.ledger import directives, holds
-from services.ledger.codec import dumps
+from services.ledger.codec import dumps, loads
 from services.office import edxml
 from services.office.port import PacketKind, PendingRef
 from services.reading import OcrOptions, is_picture, joined, read_file
-from services.steps import questions, status_exchange
+from services.reading.ocr.cache import forget
+from services.steps import packets, questions, status_exchange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,11 +179,53 @@ def summary(directive: Directive) -> dict[str, object]:
     }
 
 
-def seal(ctx: Context, row: Row[Any], holder: str, directive: Directive) -> None:
-    """A mark of secrecy on the page: only what names the document is kept, and a person takes it from here."""
-    found = summary(sealed(directive)) | {"abstract": None}
+def read_columns(ctx: Context, row: Row[Any], pages: Pages, unread: Sequence[str]) -> dict[str, object]:
+    """What the ledger keeps of files that were read."""
+    return {
+        "pages_sha": ctx.blobs.put(dumps(pages).encode()),
+        "unread": json.dumps(unread, ensure_ascii=False),
+        "office_metadata": dumps(_metadata(ctx, row)),
+    }
+
+
+def is_sealed_at_sight(ctx: Context, row: Row[Any], holder: str, pages: Pages) -> bool:
+    """Whether a document whose files were just read is secret; it is then held before a word of it is kept."""
+    if not is_marked(pages, ctx.settings.lexicon):
+        return False
+    directive = understand(pages, _metadata(ctx, row), ctx.settings.lexicon, json.loads(row.answers))
+    return is_sealed(ctx, row, holder, directive)
+
+
+def is_sealed(ctx: Context, row: Row[Any], holder: str, directive: Directive) -> bool:
+    """Whether a directive is secret. Only what names it is then kept, and a person takes it from here.
+
+    When the mark was misread, its files are read again.
+    """
+    if not is_secret(directive, json.loads(row.answers)):
+        return False
+    with ctx.ledger.read() as conn:
+        attachments = directives.files_of(conn, row.id)
+    for file in attachments:
+        forget(ctx.settings.paths.data / OCR_CACHE, file.sha256)
+    question = questions.secret_question(directive, row.id)
+    found = summary(sealed(directive)) | {
+        "abstract": None,
+        "office_metadata": None,
+        "pages_sha": None,
+        "held_in": "fetched",
+    }
     with ctx.ledger.write() as conn:
-        holds.hold(conn, row, "secret", questions.secret_question(directive, row.id), holder=holder, found=found)
+        holds.hold(conn, row, "secret", question, holder=holder, found=found)
+        status_exchange.catch_up(conn, ctx.blobs, row)
+    return True
+
+
+def _metadata(ctx: Context, row: Row[Any]) -> OfficeMetadata:
+    """The office's own metadata; from the packet again where nothing was kept of it."""
+    if row.office_metadata:
+        return loads(OfficeMetadata, row.office_metadata)
+    packet = packets.opened(ctx.blobs.get(row.packet_sha))
+    return edxml.to_metadata(packet) if isinstance(packet, edxml.Document) else OfficeMetadata()
 
 
 def with_remarks(directive: Directive, row: Row[Any], packet: edxml.Document | edxml.Status) -> Directive:

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -41,6 +42,12 @@ def cache_for(folder: Path, content: bytes, settings: str) -> PageCache:
     """Where the pages of this content are kept under these settings (any text that changes when results would)."""
     file, how = hashlib.sha256(content).hexdigest(), hashlib.sha256(settings.encode()).hexdigest()
     return PageCache(folder / file[:2] / f"{file}-{how[:12]}")
+
+
+def forget(folder: Path, file: str) -> None:
+    """Drop every page of the content with this sha256, under whatever settings it was recognised."""
+    for pages in (folder / file[:2]).glob(f"{file}-*"):
+        shutil.rmtree(pages, ignore_errors=True)
 
 
 def _page(kept: dict[str, Any]) -> Page:

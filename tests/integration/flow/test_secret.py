@@ -11,6 +11,8 @@ from services.ledger.tables import metadata
 from services.sandbox.deliver import deliver
 from services.steps import intake, recovery
 from tests.integration.flow.packets import NEW, send
+from tests.integration.flow.test_questions import HEAD
+from tests.unit.reading import scans
 
 
 def marked(document, mark="MẬT"):
@@ -35,8 +37,31 @@ def test_a_mark_on_the_page_stops_the_flow_and_keeps_no_word_of_the_text(office,
     with office.ctx.ledger.read() as conn:
         kept = [str(one) for one in listed(conn)]
     assert "tổng hợp kết quả" not in " ".join(kept)
-    assert row.abstract is None
+    assert (row.abstract, row.pages_sha, row.office_metadata) == (None, None, None)
     assert not office.counts()["dossiers"]
+
+
+def test_of_a_document_with_a_mark_on_the_page_only_packet_and_file_are_left_on_the_disk(office, document, header):
+    handle = deliver(office.database, [marked(document)], header())
+    office.poll()
+    row = office.run(handle)
+    with office.ctx.ledger.read() as conn:
+        (file,) = files_of(conn, row.id)
+    left = {path.name for path in office.ctx.blobs.folder.rglob("*") if path.is_file()}
+    assert left == {row.packet_sha, file.sha256}
+
+
+@pytest.mark.ocr
+def test_recognised_pages_of_a_secret_scan_are_dropped(office, header, tmp_path):
+    file = tmp_path / "quet.png"
+    lines = ["MẬT", "KẾ HOẠCH", "Tuyên truyền cải cách hành chính năm 2020", *scans.BODY]
+    file.write_bytes(scans.saved(scans.page(lines, HEAD), "PNG"))
+    handle = deliver(office.database, [file], header())
+    office.poll()
+    assert office.run(handle).state == "held"
+    assert question(office).code == "secret"
+    kept = office.ctx.settings.paths.data / intake.OCR_CACHE
+    assert [path for path in kept.rglob("*") if path.is_file()] == []
 
 
 def test_a_misread_mark_is_answered_and_the_flow_goes_on(office, document, header):
