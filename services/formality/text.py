@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+# A word or a single mark: a name may end with a bracket.
+_WORD = re.compile(r"\w+|[^\w\s]")
 _FILLER = re.compile(r"[\s._\-*=~─━—–…]+")
 _QUOTE_LENGTH = 48
 
@@ -39,6 +45,12 @@ def bare(text: str) -> str:
 def folded(names: frozenset[str]) -> frozenset[str]:
     """Names as `bare` has them, without empty ones; the letters of a directive share theirs."""
     return frozenset(filter(None, map(bare, names)))
+
+
+def phrases(line: str) -> Iterator[str]:
+    """Every run of whole words in a line: one look-up each, however many names there are to look for."""
+    words = list(_WORD.finditer(line))
+    return (line[first.start() : last.end()] for i, first in enumerate(words) for last in words[i:])
 
 
 @lru_cache(maxsize=2048)

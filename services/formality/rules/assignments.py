@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from services.formality.entries import entries
 from services.formality.facts import LETTER, TABLE
 from services.formality.model import Severity
 from services.formality.rules.measure import place
 from services.formality.rules.registry import DRAFT, Fault, Subject, having, rule
-from services.formality.text import bare, folded, quote
+from services.formality.text import bare, folded, phrases, quote
 from services.formality.trace import written
 from services.formality.zones import Zone
 
@@ -46,13 +47,14 @@ def reached(subject: Subject) -> Iterator[Fault]:
 
     A paper without Kính gửi (kế hoạch, thông báo) points from there to its text or its annex, which then names them.
     """
-    listed = (Zone.ADDRESSEES, Zone.RECIPIENTS)
+    own, every = folded(frozenset().union(*subject.facts.addressed)), folded(subject.facts.unit_names)
     if subject.zones.of(Zone.ADDRESSEES):
-        where, said = "Kính gửi, Nơi nhận", " ; ".join(subject.zones.text(zone) for zone in listed)
+        where, lines = "Kính gửi, Nơi nhận", _listed(subject)
+        found = (frozenset(one for one in phrases(line) if one in own or one in every) for line in lines)
     else:
-        where, said = "Nơi nhận, nội dung", " ; ".join(one.text for one in subject.document.paragraphs)
-    known = subject.facts.unit_names.union(*subject.facts.addressed)
-    named = folded(frozenset(_named(known, bare(said))))
+        where, lines = "Nơi nhận, nội dung", [bare(" ; ".join(one.text for one in subject.document.paragraphs))]
+        found = (frozenset(one for one in own | every if one in line) for line in lines)
+    named = {name for line, names in zip(lines, found, strict=True) for name in _named(names, line)}
     for names in subject.facts.addressed:
         if named.isdisjoint(folded(names)):
             yield Fault(
@@ -61,6 +63,12 @@ def reached(subject: Subject) -> Iterator[Fault]:
                 found="không có tên đơn vị được giao nhiệm vụ",
                 advice="Thêm đơn vị vào Kính gửi hoặc Nơi nhận.",
             )
+
+
+def _listed(subject: Subject) -> list[str]:
+    """The lines of Kính gửi and Nơi nhận, `bare`."""
+    zones = ((Zone.ADDRESSEES, "Kính gửi:"), (Zone.RECIPIENTS, ""))
+    return [bare(one.text) for zone, label in zones for one in entries(subject.zones.of(zone), label=label)]
 
 
 @rule("CO-01", "Nhiệm vụ đủ thành phần", article="Đ 23(2)", severity=Severity.ERROR, kinds=DRAFT, when=_giving)

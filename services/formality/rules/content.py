@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from services.formality.entries import entries
@@ -10,7 +9,7 @@ from services.formality.facts import LETTER, TABLE
 from services.formality.model import Severity
 from services.formality.rules.measure import place
 from services.formality.rules.registry import DRAFT, Fault, Subject, always, having, rule
-from services.formality.text import bare, folded, quote
+from services.formality.text import bare, folded, phrases, quote
 from services.formality.trace import figures_in, same_symbol, symbols_in, written_dates
 from services.formality.zones import Zone
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
     from services.formality.effective import Paragraph
 
-# A word or a single mark: a name may end with a bracket.
-_WORD = re.compile(r"\w+|[^\w\s]")
 _TRACED = frozenset({LETTER, TABLE})
 # The draft's own number and day are nobody's fact; NU-07 and PL-05 keep them blank.
 _FIGURED = (Zone.SUBJECT, Zone.ABSTRACT, Zone.BASIS, Zone.HEADING, Zone.BODY, Zone.TABLE)
@@ -86,19 +83,13 @@ def known_addressees(subject: Subject) -> Iterator[Fault]:
     known = folded(frozenset().union(*subject.facts.addressed) or subject.facts.unit_names)
     for entry in entries(subject.zones.of(Zone.ADDRESSEES), label="Kính gửi:"):
         name = bare(entry.text.lstrip("- ").rstrip(";."))
-        if known and known.isdisjoint(_phrases(name)):
+        if known and known.isdisjoint(phrases(name)):
             yield Fault(
                 entry.where(Zone.ADDRESSEES),
                 expected="đơn vị được giao nhiệm vụ tại văn bản này",
                 found=quote(entry.text),
                 advice="Sửa tên đơn vị theo danh mục đơn vị.",
             )
-
-
-def _phrases(text: str) -> Iterator[str]:
-    """Every run of whole words in a text: one look-up each, however many units there are."""
-    words = list(_WORD.finditer(text))
-    return (text[first.start() : last.end()] for i, first in enumerate(words) for last in words[i:])
 
 
 def _said(subject: Subject) -> Iterator[Paragraph]:
