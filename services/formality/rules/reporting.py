@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 
 _TEXT: Final = (Zone.BODY, Zone.HEADING, Zone.TABLE)
 _SENTENCE_END: Final = re.compile(r"(?<=[.;]) ")
-_DAY: Final = r"((?:ngày )?\d{1,2}/\d{1,2}/\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4})"
+# Years that a report may be of; no sum of days leaves the calendar.
+_DAY: Final = r"((?:ngày )?\d{1,2}/\d{1,2}/[12]\d{3}|ngày \d{1,2} tháng \d{1,2} năm [12]\d{3})"
 _WINDOW: Final = re.compile(rf"từ {_DAY} (?:đến|tới)(?: hết)? {_DAY}", re.IGNORECASE)
 _DATA: Final = re.compile(r"so lieu|ky bao cao")
 _DUE: Final = re.compile(rf"(trước|chậm nhất|muộn nhất|đến hết)[^.;]{{0,40}}? {_DAY}", re.IGNORECASE)
-_HALF: Final = re.compile(r"\b(?:0?6|sau) thang (dau|cuoi) nam (\d{4})")
-_QUARTER: Final = re.compile(r"\bquy (iv|i{1,3}|[1-4])(?: nam |/| )(\d{4})")
-_MONTH: Final = re.compile(r"(?<!ngay \d )(?<!ngay \d\d )\bthang (\d{1,2})(?: nam |/)(\d{4})")
-_YEAR: Final = re.compile(r"(?:bao cao|ket qua|so lieu|ky)(?: cua)?(?: ca)? nam (\d{4})")
+_HALF: Final = re.compile(r"\b(?:0?6|sau) thang (dau|cuoi) nam ([12]\d{3})")
+_QUARTER: Final = re.compile(r"\bquy (iv|i{1,3}|[1-4])(?: nam |/| )([12]\d{3})")
+_MONTH: Final = re.compile(r"(?<!ngay \d )(?<!ngay \d\d )\bthang (\d{1,2})(?: nam |/)([12]\d{3})")
+_YEAR: Final = re.compile(r"(?:bao cao|ket qua|so lieu|ky)(?: cua)?(?: ca)? nam ([12]\d{3})")
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _FIRST_DAY, _LAST_DAY, _LAST_MONTH, _FRIDAY = 15, 14, 12, 4
 

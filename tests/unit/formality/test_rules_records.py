@@ -41,6 +41,7 @@ FAULTS = [
         "01 tháng 7",
     ),
     ("RP-04", data("Số liệu báo cáo năm 2026 từ ngày 01/01/2026 đến ngày 31/12/2026."), OTHERS, "01/01/2026"),
+    ("RP-04", data("Số liệu báo cáo năm 2026 từ ngày 31/02/2026 đến ngày 31/12/2026."), OTHERS, "31/02/2026"),
     (
         "RP-06",
         data("Số liệu từ ngày 15/12/2025 đến ngày 14/3/2026, gửi báo cáo trước ngày 15/3/2026."),
@@ -74,6 +75,8 @@ RIGHT = [
         data("Số liệu từ ngày 15/12/2025 đến ngày 14/3/2026, gửi chậm nhất ngày 16/3/2026."),
         OTHERS,
     ),
+    ("RP-06", data("Số liệu từ ngày 15/12/2025 đến ngày 31/12/9999, gửi trước ngày 01/01/0001."), OTHERS),
+    ("RP-06", data("Số liệu từ ngày 15/12/2025 đến ngày 31/02/2026, gửi trước ngày 01/3/2026."), OTHERS),
     ("RP-08", told("Tổ chức tuyên truyền: đã xong.", "Báo cáo kết quả"), REPORT),
 ]
 
@@ -113,6 +116,8 @@ def test_what_the_register_takes_keeps_a_draft_from_being_filed_and_only_warns_o
         ("ngày 15 tháng 3 năm 2026", None),
         ("tháng 13 năm 2026", None),
         ("kế hoạch năm 2026", None),
+        ("quý I năm 0000", None),
+        ("báo cáo năm 9999", None),
     ],
 )
 def test_periods(text, kind):
