@@ -109,8 +109,9 @@ class FileToFile:
 
 @dataclass(frozen=True, slots=True)
 class DraftToFile:
-    """A draft (dự thảo) for the clerk. `reference` is our deterministic key; `kind` is cover_note, table or letter.
+    """A draft (dự thảo) for the clerk. `reference` is our deterministic key.
 
+    `kind` is cover_note, table, slip (an internal paper without number) or letter.
     `dossier` is the reference of the dossier it belongs to, created by the desk when it is first named;
     `unit_name` is empty for papers that concern nobody in particular.
     """

@@ -214,16 +214,18 @@ def draft_folder(folder):
 def test_a_draft_lies_in_a_folder_that_a_clerk_understands(desk, folder, make_draft, make_assignment):
     desk.create_draft(make_draft("TK-1/thpt/cong-van"))
     desk.create_draft(make_draft("TK-1/phieu", kind="cover_note", unit=""))
+    desk.create_draft(make_draft("TK-1/phieu-giai-quyet", kind="slip", unit=""))
     desk.create_assignment(make_assignment("TK-1/i1/thpt"))
     (dossier,) = folders.visible(folder / "di")
     assert dossier.name == "Triển khai Kế hoạch 162-KH-SGDĐT – TK-1"
     assert [path.name for path in folders.visible(dossier)] == [
         "00 Phiếu trình – TK-1~phieu",
+        "02 Phiếu giải quyết văn bản đến – TK-1~phieu-giai-quyet",
         "Nhiệm vụ Trường THPT Tây Ninh – TK-1~i1~thpt.txt",
         "Trường THPT Tây Ninh – TK-1~thpt~cong-van",
     ]
-    assert [path.name for path in folders.visible(folders.visible(dossier)[2])] == ["1. Công văn.docx", "ket-qua.txt"]
-    assert "Nội dung: Tuyên truyền" in folders.visible(dossier)[1].read_text("utf-8-sig")
+    assert [path.name for path in folders.visible(folders.visible(dossier)[3])] == ["1. Công văn.docx", "ket-qua.txt"]
+    assert "Nội dung: Tuyên truyền" in folders.visible(dossier)[2].read_text("utf-8-sig")
 
 
 def test_an_edited_draft_is_still_ours_and_is_not_withdrawn(desk, folder, make_draft):

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 TAKEN, SENT = "da-nhan", "gui-di"
 #: What stands first in a dossier's folder, by the kind of draft.
-FIRST = {"cover_note": "00 Phiếu trình", "table": "01 Bảng phân công"}
+FIRST = {"cover_note": "00 Phiếu trình", "table": "01 Bảng phân công", "slip": "02 Phiếu giải quyết văn bản đến"}
 DUTY = "Nhiệm vụ"
 
 

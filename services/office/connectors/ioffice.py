@@ -71,9 +71,9 @@ class Fields(Frozen):
 class IofficeSettings(DeskSettings, HttpSettings):
     """`username`, `password` log in; `token_header` carries what the login gives.
 
-    `document_types`: its code for each of our kinds (letter, cover_note, table). `constants`: sent with every draft
-    (type of incoming book, signer, author). `unique_reference`, `idempotency_key`: what the vendor has promised in
-    writing for a key that is sent twice.
+    `document_types`: its code for each of our kinds (letter, cover_note, table, slip). `constants`: sent with every
+    draft (type of incoming book, signer, author). `unique_reference`, `idempotency_key`: what the vendor has promised
+    in writing for a key that is sent twice.
     """
 
     username: str
