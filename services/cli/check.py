@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import track
 
 from services.cli.documents import AsJson
+from services.cli.drafted import form, signers, unbound_signers
 from services.cli.output import complain, emit, err, say
 from services.context import TEMPLATE_MARKS
 from services.errors import TrienkhaiError
 from services.letters.proof import load_proven
-from services.letters.sample import sample_work
-from services.letters.signing import fitting
-from services.letters.template import load_templates
 from services.office.connect import open_axis, open_desk
 from services.office.port import Trial, TrialStep
 from services.office.promises import promise, remarks
@@ -26,8 +23,6 @@ from services.settings.load import find_problems, load_offices
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from services.letters.model import Work
-    from services.letters.template import TemplateSet
     from services.settings.load import Settings
 
 STEP_NAMES = {"settings": "cấu hình", "connection": "kết nối", "credentials": "tài khoản", "rights": "quyền"}
@@ -71,7 +66,10 @@ def check(
         folders = {one.paths.templates: one for one in offices}
         tried += [Tried("Tệp", "settings", "cấu hình và mẫu văn bản", _templates(one)) for one in folders.values()]
         if not any(one.problem for one in tried):
-            tried += [Tried("Tệp", "settings", f"người ký của {one.office.name}", _signers(one)) for one in offices]
+            for one in offices:
+                tried.append(Tried("Tệp", "settings", f"người ký của {one.office.name}", _told(signers(one))))
+                tried.append(Tried("Tệp", "settings", f"thể thức dự thảo của {one.office.name}", _told(form(one))))
+            notes += unbound_signers(offices)
         connections = [] if offline else _connections(offices)
         for connection in track(connections, description="Đang kiểm tra", console=err, disable=json_, transient=True):
             tried += _try(connection)
@@ -96,22 +94,12 @@ def _tell(problems: Sequence[str], tried: Iterable[Tried], notes: Sequence[str],
         say("Cấu hình và mẫu văn bản đều dùng được." if offline else "Cấu hình, mẫu văn bản và kết nối đều dùng được.")
 
 
+def _told(problems: Iterable[str]) -> str:
+    return " ".join(problems)
+
+
 def _templates(settings: Settings) -> str:
     return _problem(lambda: load_proven(settings.paths.templates, settings.paths.data / TEMPLATE_MARKS))
-
-
-def _signers(settings: Settings) -> str:
-    """Whether every template that is drafted exists and may be signed by whom the configuration says."""
-    wanted, templates = settings.drafting, load_templates(settings.paths.templates)
-    by_topic = (kind for one in wanted.by_topic for kind in one.kinds)
-    kinds = dict.fromkeys((*wanted.kinds, *wanted.superior_plan, *by_topic))
-    work = sample_work(settings.office, wanted)
-    found = (_problem(partial(_fitting, work, templates, kind)) for kind in kinds)
-    return " ".join(one for one in found if one)
-
-
-def _fitting(work: Work, templates: TemplateSet, kind: str) -> None:
-    fitting(work, templates[kind].about)
 
 
 def _connections(offices: Sequence[Settings]) -> list[Connection]:

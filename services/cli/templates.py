@@ -9,20 +9,17 @@ import typer
 from rich.progress import track
 
 from services.cli.documents import AsJson
+from services.cli.form import faults_of_form
 from services.cli.output import complain, emit, err, say
 from services.cli.vietnamese import Command
 from services.errors import PermanentError, TemplateError
-from services.formality.model import Result, Severity
-from services.letters import citation
 from services.letters.about import read_about
-from services.letters.engine.comments import PART
 from services.letters.engine.problem import Fault, Problem, problem
 from services.letters.proof import try_out
 from services.letters.sample import sample_work
 from services.letters.signing import unfit
-from services.letters.template import compile_template, read_files, template_folders
+from services.letters.template import read_files, template_folders
 from services.settings.load import load_settings
-from services.steps import judging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
     from services.settings.load import Settings
 
 app = typer.Typer()
-COMMENTS = PART.encode()
 
 
 @app.callback()
@@ -78,7 +74,7 @@ def _try(settings: Settings, home: Path) -> tuple[Trial | None, list[Problem]]:
     except TemplateError as error:
         return None, [problem(home.name, Fault("thư mục mẫu", "", error.message.rstrip("."), "xem lại thư mục"))]
     tried = try_out(files, settings.office, settings.drafting, papers=True)
-    return tried, [*tried.problems, *_signing(settings, files), *_formality(settings, files, tried)]
+    return tried, [*tried.problems, *_signing(settings, files), *faults_of_form(settings, files, tried.papers)]
 
 
 def _signing(settings: Settings, files: TemplateFiles) -> Iterator[Problem]:
@@ -87,31 +83,6 @@ def _signing(settings: Settings, files: TemplateFiles) -> Iterator[Problem]:
     found = unfit(sample_work(settings.office, settings.drafting), about) if about else None
     if found:
         yield problem(files.folder, Fault("người ký", "", *found))
-
-
-def _formality(settings: Settings, files: TemplateFiles, tried: Trial) -> Iterator[Problem]:
-    """What the check of form says of the papers made of the made-up directive, each fault once.
-
-    Papers with comments, and advice on content (CO-…), hang on the made-up directive, not on the template.
-    """
-    template, _ = compile_template(files) if tried.papers else (None, ())
-    if template is None:
-        return
-    work = sample_work(settings.office, settings.drafting)
-    book = judging.fact_book(settings, work, citation.issue_day(work.directive), [template])
-    told: set[tuple[str, str, str]] = set()
-    for paper in (one for one in tried.papers if COMMENTS not in one.files[0].content):
-        for one in judging.findings_of(book, paper, template.about):
-            key = (one.rule, one.expected, one.found)
-            advice = one.severity is not Severity.ERROR and one.rule.startswith("CO-")
-            if one.result is Result.FAIL and key not in told and not advice:
-                told.add(key)
-                why = f"thể thức {one.rule} ({one.article}): cần {one.expected}, có {one.found}"
-                yield problem(
-                    files.folder,
-                    Fault(one.place, "", why, one.advice.rstrip(".")),
-                    blocking=one.severity is Severity.ERROR,
-                )
 
 
 def _write(folder: Path, kind: str, papers: tuple[Draft, ...]) -> list[str]:
