@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from services.directive.model import Source
 from services.letters import words
 from services.letters.accounting import numbers
+from services.planning.deadlines import ends_the_day_before
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +42,7 @@ def assumptions(work: Work, table: Sequence[Row], issued: dt.date | None) -> dic
         "theo_ngay_ban_hanh": issued is not None,
         "chu_de": work.plan.topic_name or "",
         "suy_nam": _deadlines(work, table, lambda deadline: "assumed_year" in deadline.flags),
-        "truoc_ngay": _deadlines(work, table, lambda deadline: deadline.boundary == "before"),
+        "truoc_ngay": _deadlines(work, table, ends_the_day_before),
         "lich": [words.phrase(one.message) for one in _taken(work) if one.code != _SAID_BY_DEADLINE],
     }
 

@@ -20,12 +20,15 @@ FROM_DAY = re.compile(r" (?:ke |tinh )?tu (?:ngay )?(\d{1,2}) (?:thang )?(\d{1,2
 """Only these starting points are known here; others ("kể từ ngày nhận …") leave the day open."""
 RELATIVE = "relative"
 """Flag of a deadline whose day was reckoned, not printed."""
+HOUR, MIDNIGHT = "time=", "time=00:00"
+"""Flag of a deadline at an hour of its day, and of one at the first."""
 WITHIN = "within"
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 def due_on(deadline: Deadline | None, issued: dt.date, calendar: WorkingCalendar) -> dt.date | None:
-    """The last day allowed: "trước ngày D" ends the day before, all other wordings on D (WD-05); None if not dated.
+    """The last day allowed: "trước ngày D" ends the day before, "trước 17 giờ ngày D" on D, as all other wordings do
+    (WD-05); None if not dated.
 
     A term ("05 ngày làm việc kể từ ngày ký") starts on the day after its first day; one of calendar days that ends on
     a day off runs to the next working day (Bộ luật Dân sự 2015, Điều 147–148).
@@ -35,6 +38,12 @@ def due_on(deadline: Deadline | None, issued: dt.date, calendar: WorkingCalendar
     if _is_printed(deadline):
         return _last_day(deadline)
     return _term(folded(deadline.text), issued, calendar) or _last_day(deadline)
+
+
+def ends_the_day_before(deadline: Deadline) -> bool:
+    """Whether the printed day itself is too late: "trước ngày D" and "trước 0 giờ ngày D", not "trước 17 giờ ngày D"."""
+    hours = [flag for flag in deadline.flags if flag.startswith(HOUR)]
+    return deadline.boundary == "before" and all(flag == MIDNIGHT for flag in hours)
 
 
 def day_off_question(deadline: Deadline | None, calendar: WorkingCalendar) -> str:
@@ -82,7 +91,7 @@ def _is_printed(deadline: Deadline) -> bool:
 def _last_day(deadline: Deadline) -> dt.date | None:
     if deadline.date is None:
         return None
-    return deadline.date - ONE_DAY if deadline.boundary == "before" else deadline.date
+    return deadline.date - ONE_DAY if ends_the_day_before(deadline) else deadline.date
 
 
 def _term(text: str, issued: dt.date, calendar: WorkingCalendar) -> dt.date | None:

@@ -29,6 +29,8 @@ def vietnam():
     [
         (None, None),
         (Deadline("trước ngày 15/12/2020", D(2020, 12, 15), "before"), D(2020, 12, 14)),
+        (Deadline("trước 17 giờ ngày 15/12/2020", D(2020, 12, 15), "before", None, ("time=17:00",)), D(2020, 12, 15)),
+        (Deadline("trước 0 giờ ngày 15/12/2020", D(2020, 12, 15), "before", None, ("time=00:00",)), D(2020, 12, 14)),
         (Deadline("chậm nhất ngày 15/12/2020", D(2020, 12, 15), "by"), D(2020, 12, 15)),
         (Deadline("trong tháng 6", D(2020, 6, 30), "within"), D(2020, 6, 30)),
         (Deadline("ngày 20/12/2020", D(2020, 12, 20)), D(2020, 12, 20)),
