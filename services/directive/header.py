@@ -29,6 +29,8 @@ WIDE = 0.9
 """Share of the width of the text from which a line behind a gap is text: abstracts are centred."""
 STAMP_SPECKS = 30
 """Characters of a line in which an abstract must go on that a stamp has run into."""
+PLACED = re.compile(r"[A-ZĐ][^,]{1,40},\s*ngày\b")
+"""Place and date of issue, also with a blank day."""
 LIKE_OPENING, LONG_OPENING = 80, 6
 """Likeness (0..100) and letters from which a damaged opening of the text is known."""
 
@@ -145,17 +147,24 @@ def _more_at(content: str, lexicon: Lexicon) -> int:
 
 
 def _subject_lines(found: Zones, lexicon: Lexicon) -> Iterator[tuple[Line, str]]:
-    open_ = False
+    open_, yearless = False, False
     for line in found.header:
         cell = (zones.fragments(line.text) or ("",))[0]
+        if yearless:
+            cell = issue.YEAR_BELOW.sub("", cell).rstrip()
+        yearless = issue.lacks_year(line.text)
         if zones.opens(line.text, "subject", lexicon):
             open_ = True
-            cell = next(c for c in zones.fragments(line.text) if zones.opens(c, "subject", lexicon))
-        elif open_ and (issue.is_dated(cell) or shouted(cell)):
+            cell = cell if zones.opens(cell, "subject", lexicon) else _subject_cell(line, lexicon)
+        elif open_ and (issue.is_dated(cell) or PLACED.match(cell) or shouted(cell)):
             return
         if open_ and cell:
             dated = issue.ISSUED.search(Text.of(cell).plain)
             yield line, collapse(cell[: dated.start()] if dated else cell)
+
+
+def _subject_cell(line: Line, lexicon: Lexicon) -> str:
+    return next(cell for cell in zones.fragments(line.text) if zones.opens(cell, "subject", lexicon))
 
 
 def _joined(lines: Sequence[tuple[Line, str]]) -> Value | None:

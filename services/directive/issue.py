@@ -32,6 +32,7 @@ NUMBER = re.compile(
 )
 """Số, ký hiệu (NĐ 30/2020, Phụ lục I, II.3): "Số: 162 /KH-SGDĐT", also blank and with place and date behind it."""
 ISSUED = re.compile(r"ngay\s*(?P<d>\d{1,2}|[.…_\s]*)\s*thang\s*(?P<m>\d{1,2}|[.…_\s]*)\s*nam\s*(?P<y>\d{4}|[.…_\s]*)")
+YEAR_BELOW = re.compile(r"(?:^|(?<!năm)(?<!năm học)\s)((?:19|20)\d\d)$")
 SCANNED_NUMBER = re.compile(
     r"^\W*[Ss58$][^\W\d_a-zA-Z]?(?:[0oO6](?=\s?[:.,]))?\s?[:.,]?(?P<number>[^/|]{0,14}?)\s*[/|_“\"Ï]+\s*"
     r"(?P<notation>[A-ZĐ0-9][A-ZĐa-z0-9&.]*(?:\s?-\s?[A-ZĐ][A-ZĐa-z0-9&.]*)+)(?=[\s|,;:]|$)"
@@ -118,16 +119,29 @@ def _scanned_number(lines: Sequence[Line]) -> dict[str, Value]:
 
 def _issued(lines: Sequence[Line]) -> dict[str, Value]:
     """Place and date; the date only when day, month and year are there and make a day of the calendar."""
-    for line in lines:
+    for number, line in enumerate(lines):
         text = Text.of(clean(line.text))
         match = ISSUED.search(text.plain)
         if match is None:
             continue
+        year = match["y"].strip() or year_below(lines[number + 1 : number + 2])
         return {
             **_placed(text.raw[: match.start()], line),
-            **_dated(line, text.raw[match.start() : match.end()], match["d"], match["m"], match["y"]),
+            **_dated(line, text.raw[match.start() : match.end()], match["d"], match["m"], year),
         }
     return {}
+
+
+def lacks_year(line: str) -> bool:
+    """Whether the date of issue stands in the line up to "năm": a narrow column put the year below."""
+    match = ISSUED.search(skeleton(clean(line)))
+    return match is not None and match["m"].strip().isdigit() and not match["y"].strip()
+
+
+def year_below(lines: Sequence[Line]) -> str:
+    """The year that a narrow column put at the end of the next line."""
+    found = YEAR_BELOW.search(clean(lines[0].text)) if lines else None
+    return found[1] if found else ""
 
 
 def _scanned_date(lines: Sequence[Line]) -> dict[str, Value]:

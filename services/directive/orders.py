@@ -22,25 +22,38 @@ _THIS_DOCUMENT = re.compile(
     r"ke tu ngay (?:ky|ban hanh)|chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\b"
 )
 """How well, and what: the document itself."""
+_DIFFICULTIES = re.compile(
+    r"[.;]\s+(?:(?:trong )?qua trinh[^.;]{0,40}? )?(?:neu|khi|truong hop|moi)\b[^.;]{0,40}"
+    r"\b(?:vuong mac|kho khan)\b[^.;]*[./;]*$"
+)
+"""A last sentence on whom to turn to: "Trong quá trình thực hiện, nếu có vướng mắc, báo cáo để được hướng dẫn"."""
 _NAMED = re.compile(r"\b(?:chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\s+nay\b")
 
 
 def without_formulas(found: Sequence[Found], items: Sequence[Item], lexicon: Lexicon) -> tuple[Found, ...]:
     """What was found without closing formulas: "Yêu cầu các đơn vị nghiêm túc thực hiện Chỉ thị này" orders no work."""
+    last = max(found, key=lambda one: (one.item, one.start), default=None)
 
     def only_closes(one: Found) -> bool:
         key, work = items[one.item].key, skeleton(one.instruction.text)
         ends = key == CLOSING or (key == OPENING and len(found) > 1 and _NAMED.search(work) is not None)
-        return ends and only_carries(one.instruction.text, lexicon)
+        # a closing paragraph without a mark of its own hangs on the last item
+        hangs = one is last and any(other.item == one.item for other in found if other is not one)
+        return (ends or hangs) and only_carries(one.instruction.text, lexicon)
 
     return tuple(one for one in found if not only_closes(one))
 
 
 def only_carries(work: str, lexicon: Lexicon) -> bool:
-    """Whether a work is nothing but to carry out the document itself: "thực hiện nghiêm túc Kế hoạch này"."""
+    """Whether a work is nothing but to carry out the document itself: "thực hiện nghiêm túc Kế hoạch này".
+
+    A last sentence on whom to turn to in difficulties is no work either.
+    """
     text = Text.of(work)
     said = lexicon.words("closings", "work").match(text)
-    return said is not None and not _THIS_DOCUMENT.sub("", text.plain[said.end() :]).strip(" .,;/")
+    return said is not None and not _THIS_DOCUMENT.sub("", _DIFFICULTIES.sub("", text.plain[said.end() :])).strip(
+        " .,;/"
+    )
 
 
 def keyed(found: Sequence[Found], items: Sequence[Item]) -> Iterator[Instruction]:

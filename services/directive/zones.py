@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from services.directive import fuzzy
 from services.directive.people import person
-from services.directive.text import CAPITALS, Text, clean, collapse, shouted
+from services.directive.text import CAPITALS, Text, clean, collapse, shouted, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -231,12 +231,20 @@ def _signs_or_blank(text: str) -> bool:
     return titled or all(person(cell) for cell in fragments(text))
 
 
+_CUT_MOTTO, _REST_OF_MOTTO = "chu nghia", "viet nam"
+"""Where a narrow column breaks Quốc hiệu, and what then stands in the next line."""
+
+
 def cells(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[Line, str]]:
     """The cells of header lines without motto and ruling lines, each with its line."""
+    cut = False
     for line in lines:
         whole = clean(line.text)
         if span := motto_span(whole, lexicon):
+            cut = skeleton(whole[: span[1]]).endswith(_CUT_MOTTO)
             whole = whole[: span[0]] + " | " + whole[span[1] :]
         for part in fragments(whole):
-            if not RULE.fullmatch(part):
+            if cut and skeleton(part) == _REST_OF_MOTTO:
+                cut = False
+            elif not RULE.fullmatch(part):
                 yield line, collapse(part)

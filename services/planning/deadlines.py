@@ -27,11 +27,10 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 
 
 def due_on(deadline: Deadline | None, issued: dt.date, calendar: WorkingCalendar) -> dt.date | None:
-    """The last day allowed: "trước ngày D" ends the day before, "trước 17 giờ ngày D" on D, as all other wordings do
-    (WD-05); None if not dated.
+    """The last day allowed: "trước ngày D" ends the day before, all other wordings on D (WD-05); None if not dated.
 
-    A term ("05 ngày làm việc kể từ ngày ký") starts on the day after its first day; one of calendar days that ends on
-    a day off runs to the next working day (Bộ luật Dân sự 2015, Điều 147–148).
+    "trước 17 giờ ngày D" ends on D. A term ("05 ngày làm việc kể từ ngày ký") starts on the day after its first day;
+    one of calendar days that ends on a day off runs to the next working day (Bộ luật Dân sự 2015, Điều 147–148).
     """
     if deadline is None:
         return None
@@ -41,7 +40,7 @@ def due_on(deadline: Deadline | None, issued: dt.date, calendar: WorkingCalendar
 
 
 def ends_the_day_before(deadline: Deadline) -> bool:
-    """Whether the printed day itself is too late: "trước ngày D" and "trước 0 giờ ngày D", not "trước 17 giờ ngày D"."""
+    """Whether the printed day itself is too late: "trước ngày D", "trước 0 giờ ngày D", not "trước 17 giờ ngày D"."""
     hours = [flag for flag in deadline.flags if flag.startswith(HOUR)]
     return deadline.boundary == "before" and all(flag == MIDNIGHT for flag in hours)
 

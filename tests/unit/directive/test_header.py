@@ -149,3 +149,32 @@ def test_every_value_shows_where_it_stands():
     assert found.number.evidence is not None
     assert (found.number.evidence.page, found.number.evidence.line) == (1, 4)
     assert found.number.evidence.quote == "Số: 245 /KH-SGDĐT"
+
+
+def test_a_blank_day_in_the_next_cell_is_no_part_of_the_abstract():
+    text = (
+        "UBND TỈNH TÂY NINH\nSỞ NỘI VỤ\n" + MOTTO + "\nSố:      /SNV-VP\nV/v rà soát cơ sở vật chất\n"
+        "Tây Ninh, ngày    tháng 11 năm 2026\nKính gửi: Các phòng thuộc Sở\n1. Văn phòng lập danh sách."
+    )
+    assert texts(text, "abstract", "place", "issued_on") == ["V/v rà soát cơ sở vật chất", "Tây Ninh", None]
+
+
+NARROW = "UBND TỈNH TÂY NINH\nSỞ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Số: 21/SNV-VP\nV/v an toàn lao động\nTây Ninh, ngày 20 tháng 11 năm\n2026\n",
+        "Số: 21/SNV-VP\nTây Ninh, ngày 20 tháng 11 năm\nV/v an toàn lao động 2026\n",
+        "Số: 21/SNV-VP\nTây Ninh, ngày 20 tháng 11 năm\nV/v an toàn lao động    2026\n",
+    ],
+)
+def test_a_narrow_column_breaks_the_motto_and_the_date(below):
+    text = NARROW + below + "Kính gửi: Các phòng thuộc Sở\n1. Văn phòng lập danh sách."
+    assert texts(text, "issuer", "abstract", "issued_on") == ["SỞ NỘI VỤ", "V/v an toàn lao động", "2026-11-20"]
+
+
+def test_a_year_that_belongs_to_the_abstract_stays():
+    text = NARROW + "Số: 21/SNV-VP\nTây Ninh, ngày 20 tháng 11 năm\nV/v tổng kết năm 2026\nKính gửi: Các phòng"
+    assert texts(text, "abstract") == ["V/v tổng kết năm 2026"]

@@ -226,6 +226,8 @@ def test_what_a_unit_is_to_ask_of_those_it_hires_is_its_own_work(whom):
         "Giám đốc Sở Y tế và Chủ tịch UBND các xã chịu trách nhiệm thi hành Chỉ thị này.",
         "Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan, đơn vị phản ánh về Sở Y tế để tổng hợp.",
         "Mọi khó khăn, vướng mắc đề nghị các đơn vị liên hệ Sở Y tế.",
+        "Yêu cầu các đơn vị nghiêm túc thực hiện./.",
+        "Yêu cầu các đơn vị nghiêm túc thực hiện. Trong quá trình thực hiện nếu có vướng mắc, báo cáo về Sở Y tế./.",
     ],
 )
 def test_who_obeys_and_where_help_is_found_are_no_work(closing):
