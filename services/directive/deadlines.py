@@ -6,6 +6,7 @@ period, an old date that a reminder repeats, "chịu trách nhiệm trước …
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,12 +25,17 @@ Spans = tuple[tuple[int, int], ...]
 STALE_WINDOW = 40
 """Characters after a date in which "tuy nhiên đến nay" makes it an old one."""
 
+LONG_PAST_DAYS = 1_100
+"""Days (three years) before the document from which a day may be no slip but belong to what is spoken of."""
+NARROWED_WINDOW = 60
+"""Characters before such a day in which words show it."""
+
 _EVERY_YEAR = re.compile(r"(?:\s*(?:,|va)\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}/\d{1,2})*\s*(?:hang|moi)\s+nam\b")
 
 
 def find(text: Text, lexicon: Lexicon, issued: Issued, citations: Spans = ()) -> Deadline | None:
     """The deadline of a clause, or None. `citations` are spans whose dates belong to cited documents."""
-    found = _coming(readings(text, lexicon, issued, citations))
+    found = _coming(text, readings(text, lexicon, issued, citations), lexicon, issued)
     cycles = periods.find(text, lexicon)
     cycles = tuple(c for c in cycles if not any(r.start < c.end and c.start < r.end for r in found if r.deadline.date))
     if not found:
@@ -43,10 +49,19 @@ def find(text: Text, lexicon: Lexicon, issued: Issued, citations: Spans = ()) ->
     return Deadline(best.text, best.date, best.boundary, _recurrence(cycles), flags)
 
 
-def _coming(found: Sequence[Reading]) -> Sequence[Reading]:
-    """Without days long ago, and without past ones beside a day to come: those tell what is spoken of."""
-    recent = [one for one in found if "long_past" not in one.deadline.flags]
+def _coming(text: Text, found: Sequence[Reading], lexicon: Lexicon, issued: Issued) -> Sequence[Reading]:
+    """Without days long ago that narrow what is spoken of, and without past ones beside a day to come."""
+    recent = [one for one in found if not _narrows(text, one, lexicon, issued)]
     return [one for one in recent if "past" not in one.deadline.flags] or recent
+
+
+def _narrows(text: Text, one: Reading, lexicon: Lexicon, issued: Issued) -> bool:
+    """Whether a day years before the document says which cases are meant ("các trường hợp giao đất trước ngày …")."""
+    day = one.deadline.date
+    if day is None or not isinstance(issued, dt.date) or (issued - day).days <= LONG_PAST_DAYS:
+        return False
+    window = max(one.start - NARROWED_WINDOW, 0)
+    return lexicon.words("deadline-traps", "year").search(text, window, one.start) is not None
 
 
 def _yearly(text: Text, reading: Reading, cycles: Sequence[periods.Period]) -> Deadline | None:

@@ -22,8 +22,6 @@ Issued = dt.date | int | None
 """The day of issue; only its year where a scan does not show the day; None when nothing is known."""
 FAR_DAYS = 400
 """Days after the issue date beyond which a due date is more likely a slip."""
-LONG_PAST_DAYS = 1_100
-"""Days before it from which a day is no slip but belongs to what is spoken of (three years)."""
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = r"(?:\s*(?:/|,?\s*nam)\s*(?P<year>\d{4}))?(?![\d/])"
 RANGE = re.compile(
@@ -206,7 +204,7 @@ def _reading(
 ) -> Reading:
     start, end = span
     if day and isinstance(issued, dt.date) and day < issued:
-        flags = (*flags, "past" if (issued - day).days <= LONG_PAST_DAYS else "long_past")
+        flags = (*flags, "past")
     if day and isinstance(issued, dt.date) and (day - issued).days > FAR_DAYS:
         flags = (*flags, "far")
     if day and isinstance(issued, int) and not issued <= day.year <= issued + 1:

@@ -92,7 +92,7 @@ def test_periods(text, recurrence):
         "phong trào xóa nhà tạm trong năm 2025",
         "đánh giá kết quả đạt được trong năm 2024.",
         "theo dõi mục tiêu trong năm 2030.",
-        "rà soát đất giao trước ngày 15/10/1993 để cấp giấy",
+        "rà soát các trường hợp giao đất trước ngày 15/10/1993 để cấp giấy",
         "theo dõi đợt mưa kéo dài đến hết ngày 28/3/2024 để chỉ đạo",
         "trực cấp cứu trong 24 giờ",
         "họp mặt thời gian 8 giờ ngày 05/5/2024",
