@@ -10,6 +10,7 @@ from services.formality.facts import COVER_NOTE, LETTER, Facts, Given, Head
 from services.formality.policy import policy_of
 from services.formality.text import bare
 from services.letters import citation
+from services.letters.contents.reminder import state
 from services.letters.contents.table import rows
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ class FactBook:
             return shared
         own = tuple(map(self._given, self._assignments.get(units[0], ())))
         return replace(shared, given=own, addressed=tuple(_names(self.work.units[unit]) for unit in units))
+
+    def standing(self, units: Sequence[str]) -> tuple[str, ...]:
+        """How the due days of these units stand to the day of drafting, as a reminder tells them."""
+        return tuple(state(one, self.work.today) for unit in units for one in self._assignments.get(unit, ()))
 
     @cached_property
     def everybody(self) -> tuple[frozenset[str], ...]:

@@ -13,6 +13,7 @@ from services.formality.model import Finding, Result, Severity
 from services.letters import citation
 from services.letters.about import filled
 from services.letters.audiences import audiences, kinds_for
+from services.letters.contents.registry import REMINDER
 from services.letters.model import DOCX
 from services.letters.signing import signature
 from services.steps.facts import FactBook
@@ -83,6 +84,8 @@ def facts_of(book: FactBook, kind: str, units: Sequence[str], about: About) -> F
     to_all = about.granularity == "one"
     kind = kind if kind in KINDS else COVER_NOTE
     facts = replace(book.of(kind, () if to_all else units, about.doc_type), head=_head(book.work, about))
+    if about.content_kind == REMINDER:
+        facts = facts.with_words_of(book.standing(units))
     if not to_all or kind == COVER_NOTE:
         return facts
     if "kinh_gui" in about.fields:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from io import BytesIO
 from types import SimpleNamespace
@@ -69,6 +70,16 @@ def test_no_draft_has_an_error_of_form(drafts, settings, templates):
         for work, one in drafts
     }
     assert {title: faults for title, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("days", [24, -24])
+def test_a_reminder_may_say_how_many_days_are_left_or_over(settings, templates, days):
+    today = dt.date(2026, 10, 14) - dt.timedelta(days=days)
+    work = replace(WORK, today=today, drafting=DraftSettings(remind_days=30))
+    made = list(draft(work, templates, ["cong-van-don-doc"]))
+    about = templates["cong-van-don-doc"].about
+    assert f"{abs(days)} ngày" in " ".join(p.text for p in Document(BytesIO(made[0].files[0].content)).paragraphs)
+    assert [f.found for one in made for f in blocking(judging.findings_of(book(settings, work), one, about))] == []
 
 
 def test_every_component_of_a_letter_is_recognised(drafts):
