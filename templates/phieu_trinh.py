@@ -212,10 +212,10 @@ def _coverage(document: Any) -> None:
     )
     for text in (
         "{%p if giao_moi_don_vi %}",
-        "Giao mọi đơn vị: mục {{ giao_moi_don_vi }}.",
+        "Giao mọi đơn vị: {{ giao_moi_don_vi }}.",
         "{%p endif %}",
         "{%p for c in doi_chieu %}",
-        "- Mục {{ c.muc }} (“{{ c.noi_dung }}”): " + state + EXCLUDED + ".",
+        "- {{ c.muc }} (“{{ c.noi_dung }}”): " + state + EXCLUDED + ".",
         "{%p endfor %}",
     ):
         add(document, "VB_GhiChu", text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.cli.output import say
 from services.cli.report import doubts, place, short
+from services.directive.labels import at_start, in_words
 from services.planning.overview import by_instruction
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _outcome(outcome: Outcome, reasons: dict[str, str]) -> None:
     """
     one, said = outcome.instruction, ""
     say()
-    say(f"{one.key}  {short(one.text)} ({place(one.evidence)})", hang=4)
+    say(f"{at_start(one.key)}  {short(one.text)} ({place(one.evidence)})", hang=4)
     for given in outcome.given:
         say(f"{given.role.value}{_due(given.due_on)}: {_names(given.units)}", indent=4, hang=4)
         say(f"vì: {_told_before(given.rule, one.key, reasons) or _new(given.rule, said)}", indent=8)
@@ -66,7 +67,7 @@ def _outcome(outcome: Outcome, reasons: dict[str, str]) -> None:
         said = said or left.rule
     for still in outcome.open:
         first = reasons.setdefault(still.reason, one.key)
-        why = still.reason if first == one.key else f"lý do như mục {first}."
+        why = still.reason if first == one.key else f"lý do như {in_words(first)}."
         say(f"CHƯA GIAO ({'; '.join(still.mentions) or 'không nêu đơn vị'}): {why}", indent=4, hang=4)
 
 
@@ -74,7 +75,7 @@ def _told_before(rule: str, key: str, reasons: dict[str, str]) -> str:
     """Where the same reason stands when another instruction was given for it; only long ones are worth a look back."""
     _, _, why = rule.partition(": ")
     first = reasons.setdefault(why, key) if len(why) > LONG_REASON else key
-    return "" if first == key else f"như mục {first}."
+    return "" if first == key else f"như {in_words(first)}."
 
 
 def _new(rule: str, said: str) -> str:
@@ -100,14 +101,14 @@ def _one_unit(result: Plan, unit: str) -> None:
         _assignment(one)
     for left in (one for one in result.exclusions if one.unit == unit):
         say()
-        say(f"{left.instruction}  không giao: {left.rule}", hang=4)
+        say(f"{at_start(left.instruction)}  không giao: {left.rule}", hang=4)
 
 
 def _assignment(one: Assignment) -> None:
     partners = f" cùng {', '.join(one.partners)}" if one.partners else ""
     due = _due(one.due_on) or (f", {one.due_text.strip()}" if one.due_text else "")
     say()
-    say(f"{one.instruction}  {one.role.value}{partners}{due} ({place(one.evidence)})", hang=4)
+    say(f"{at_start(one.instruction)}  {one.role.value}{partners}{due} ({place(one.evidence)})", hang=4)
     say(one.text, indent=4)
     for name, value in (("Sản phẩm", one.product), ("Đo bằng", one.measure), ("Kênh", "; ".join(one.channels))):
         if value:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.cli.output import say, table
+from services.directive.labels import at_start, in_words
 from services.directive.understand import unresolved_header
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Named:
     def told(self, who: str, key: str) -> str:
         """The names, or where they stand when they are long and those of the instruction before."""
         if who == self.who and len(who) > LONG_NAMES:
-            return f"như {self.key}"
+            return f"như {in_words(self.key)}"
         self.who, self.key = who, key
         return who
 
@@ -136,7 +137,7 @@ def _instruction(one: Instruction, named: Named) -> None:
     how = f" [{METHODS[one.method]}]" if one.method else ""
     say()
     whom = named.told(f"{who}{helped}", one.key)
-    say(f"{one.key}  {whom}{when} ({place(one.evidence)}){how}", hang=4)
+    say(f"{at_start(one.key)}  {whom}{when} ({place(one.evidence)}){how}", hang=4)
     say(one.text, indent=4)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from services.directive import clause, mentions, parts, telling
 from services.directive.frames import Frame
-from services.directive.labels import Style
+from services.directive.labels import Style, at_start
 from services.directive.outline import CLOSING, OPENING
 from services.directive.parts import Part
 from services.directive.record import Record
@@ -123,7 +123,7 @@ class _Walk:
         elif not lead and not self._sentences(index, above) and read.verb and item.style is not Style.ARTICLE:
             self.record.doubt(
                 "lead_unknown",
-                f"Mục {item.key}: nội dung này không nêu đơn vị thực hiện. Hãy xác định đơn vị.",
+                f"{at_start(item.key)}: nội dung này không nêu đơn vị thực hiện. Hãy xác định đơn vị.",
                 item,
             )
 

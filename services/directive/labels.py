@@ -70,6 +70,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
 )
 _DAMAGED = re.compile(r"\W{0,2}(?P<label>[IVXLHU1l|!†Ïí]{1,5})\s?[.:,)]\s*(?=\S)")
 _ROMAN = re.compile(r"(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_NUMBERED = re.compile(r"[IVXLCDM\d]+([.\w]*)|[a-zđ]")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -111,6 +112,19 @@ def read_damaged(text: str) -> Label | None:
     if found is None or len(words) < 2 or not shouted(heading):  # noqa: PLR2004 - one word may be an abbreviation
         return None
     return Label(Style.ROMAN, clean(found["label"]), found.end())
+
+
+def in_words(key: str) -> str:
+    """Where a section or an instruction stands, for a sentence: "mục II.1, ý 3", "phần cuối, ý 1"."""
+    section, _, number = key.partition("#")
+    named = f"mục {section}" if _NUMBERED.fullmatch(section) else section[:1].lower() + section[1:]
+    return f"{named}, ý {number}" if number else named
+
+
+def at_start(key: str) -> str:
+    """The same as the beginning of a sentence: "Mục II.1, ý 3"."""
+    named = in_words(key)
+    return named[:1].upper() + named[1:]
 
 
 def roman_value(label: str) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.directive.header import LETTER_CODE, LETTER_TYPE
+from services.directive.labels import at_start
 from services.directive.merging import printed_date
 from services.directive.model import Doubt
 from services.directive.quality import SUSPECT_BELOW
@@ -77,5 +78,5 @@ def _deadline_doubts(instruction: Instruction) -> Iterator[Doubt]:
             day = f" ({printed_date(deadline.date.isoformat())})" if deadline.date else ""
             others = [printed_date(f[5:]) for f in deadline.flags if f.startswith("also=")] if flag == "several" else []
             day += f"; còn {', '.join(others)}" if others else ""
-            message = f'Mục {instruction.key}, "{deadline.text}"{day}: {_FLAGS[flag]}. Hãy xác minh.'
+            message = f'{at_start(instruction.key)}, "{deadline.text}"{day}: {_FLAGS[flag]}. Hãy xác minh.'
             yield Doubt(f"deadline_{flag}", message, instruction.evidence)

@@ -44,6 +44,13 @@ def keep_instructions(conn: Connection, directive_id: str, found: Sequence[Instr
     _replace(conn, instructions, directive_id, rows)
 
 
+def places_of(conn: Connection, directive_id: str) -> dict[str, tuple[int, int]]:
+    """Page and line of each instruction, by its key."""
+    found = select(instructions.c.key, instructions.c.page, instructions.c.line)
+    rows = conn.execute(found.where(instructions.c.directive_id == directive_id))
+    return {row.key: (row.page, row.line) for row in rows}
+
+
 def keep_assignments(conn: Connection, directive_id: str, planned: Sequence[Assignment]) -> None:
     """Record the assignments of a plan, in place of those of an earlier one."""
     rows = [

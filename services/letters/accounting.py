@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from services.directive.labels import at_start, in_words
 from services.letters import words
 from services.letters.contents.common import by_unit
 from services.letters.contents.table import Row, rows
@@ -28,7 +29,7 @@ def coverage(work: Work) -> Values:
     outside = _outside(work)
     lines: list[Values] = [
         {
-            "muc": instruction.key.replace("#", ", ý "),
+            "muc": at_start(instruction.key),
             "noi_dung": words.beginning(instruction.text),
             "so_don_vi": len(units.get(instruction.key, ())),
             "ly_do": reasons.get(instruction.key, ""),
@@ -52,11 +53,13 @@ def coverage(work: Work) -> Values:
 
 
 def _folded(keys: Iterable[str]) -> str:
-    """Instructions by section, their numbers joined: "II.1 (ý 1–3); III.2"."""
+    """Instructions by section, their numbers joined: "mục II.1 (ý 1–3); phần cuối (ý 1)"."""
     found: dict[str, list[int]] = {}
     for section, _, number in (key.partition("#") for key in keys):
         found.setdefault(section, []).extend([int(number)] if number else [])
-    return "; ".join(f"{section} (ý {numbers(own)})" if own else section for section, own in found.items())
+    return "; ".join(
+        f"{in_words(section)} (ý {numbers(own)})" if own else in_words(section) for section, own in found.items()
+    )
 
 
 def _outside(work: Work) -> dict[str, list[Values]]:

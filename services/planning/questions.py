@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.directive.labels import in_words
 from services.directive.model import Doubt
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from services.directive.model import Instruction
     from services.planning.model import Unassigned
 
-LABELS = re.compile(r"[IVXLCDM\d]+([.\w]*)|[a-zđ]")
 SHOWN = 5
 """Places named in a sentence; further ones are counted."""
 NOT_OURS = (
@@ -50,7 +49,7 @@ def place(instruction: Instruction) -> str:
     section = instruction.section
     if not section:
         return f"trang {instruction.evidence.page}"
-    return f"mục {section}" if LABELS.fullmatch(section) else section[:1].lower() + section[1:]
+    return in_words(section)
 
 
 def doubts_of(questions: Iterable[Question]) -> tuple[Doubt, ...]:

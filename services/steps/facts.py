@@ -11,6 +11,7 @@ from services.formality.policy import policy_of
 from services.formality.text import bare
 from services.letters import citation
 from services.letters.contents.reminder import state
+from services.letters.contents.sources import place
 from services.letters.contents.table import rows
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class FactBook:
         yield citation.full(directive, office)
         for one in self.work.plan.assignments:
             yield from (one.text, one.product or "", one.measure or "", one.due_text or "", *one.channels)
-            yield f"Mục {one.section}, trang {one.evidence.page}, dòng {one.evidence.line}"
+            yield place(one)
         for unit in {*self.settings.registry.units, *self.work.units.values()}:
             yield from (unit.name, unit.addressee)
         yield from (office.name, office.full_name, office.short_name, office.parent_name, office.secretariat)

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from services.directive.labels import in_words
 from services.ledger import directives, drafts, effects, holds, statuses
 from services.ledger.bells import Bell
 from services.ledger.effects import ASSIGNMENT_RANK, DRAFT_RANK
@@ -14,7 +15,7 @@ from services.office.port import AssignmentToFile, DraftToFile, FileToFile
 from services.steps.filing import Filing, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection, Row
 
@@ -58,11 +59,12 @@ def filings(ctx: Context, conn: Connection, directive_id: str, rows: Sequence[Ro
     directive = directives.get(conn, directive_id)
     letters = {row.id: row for row in drafts.letters_of(conn, directive_id)}
     given = {row.id: row for row in drafts.assignments_of(conn, directive_id)}
+    places = drafts.places_of(conn, directive_id)
 
     def builder(row: Row[Any]) -> Callable[[], Item]:
         if row.kind == "draft":
             return lambda: _draft(ctx, directive, letters[row.subject_id])
-        return lambda: _assignment(ctx, directive, given[row.subject_id], row.reference)
+        return lambda: _assignment(ctx, directive, given[row.subject_id], places, row.reference)
 
     return [Filing(row, builder(row)) for row in rows]
 
@@ -89,7 +91,9 @@ def _draft(ctx: Context, directive: Row[Any], letter: Row[Any]) -> Item:
     )
 
 
-def _assignment(ctx: Context, directive: Row[Any], given: Row[Any], reference: str) -> Item:
+def _assignment(
+    ctx: Context, directive: Row[Any], given: Row[Any], places: Mapping[str, tuple[int, int]], reference: str
+) -> Item:
     unit = ctx.settings.registry.get(given.unit_id)
     return AssignmentToFile(
         reference=reference,
@@ -100,8 +104,14 @@ def _assignment(ctx: Context, directive: Row[Any], given: Row[Any], reference: s
         role=given.role,
         text=given.text,
         due_on=given.due_on,
-        source=f"{directive.symbol}, mục {given.instruction_key}",
+        source=_source(directive, given.instruction_key, places),
     )
+
+
+def _source(directive: Row[Any], key: str, places: Mapping[str, tuple[int, int]]) -> str:
+    """Where the directive says it: "162/KH-SGDĐT, mục II.1, ý 3 (trang 1, dòng 33)"."""
+    spot = " (trang {}, dòng {})".format(*places[key]) if key in places else ""
+    return f"{directive.symbol or 'Văn bản'}, {in_words(key)}{spot}"
 
 
 def settle(conn: Connection, directive_id: str) -> list[Bell]:

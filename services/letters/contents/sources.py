@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.directive.labels import in_words
 from services.letters import words
 from services.letters.engine.comments import Comment
 
@@ -37,8 +38,8 @@ class Remarks:
 def place(assignment: Assignment) -> str:
     """Where the directive says it: "Mục III.1, trang 3, dòng 12"."""
     evidence = assignment.evidence
-    section = f"Mục {assignment.section}, trang" if assignment.section else "Trang"
-    return f"{section} {evidence.page}, dòng {evidence.line}"
+    section = f"{in_words(assignment.section)}, " if assignment.section else ""
+    return words.capital(f"{section}trang {evidence.page}, dòng {evidence.line}")
 
 
 def _lines(given: Sequence[Assignment]) -> Iterator[str]:

@@ -102,7 +102,7 @@ def test_long_lists_of_units_are_told_once(printed):
     report.directive(replace(DIRECTIVE, instructions=told))
     lines = printed()
     assert lines.count("số 2") == 1
-    assert "\n1b  như 1; thời hạn: trước ngày 15/4/2026" in lines
+    assert "\nMục 1b  như mục 1; thời hạn: trước ngày 15/4/2026" in lines
     assert lines.count("Sở Y tế; Công an tỉnh") == 2
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import re
 import time
 
 import pytest
@@ -20,7 +21,7 @@ from services.office.registry import axis_profiles
 from services.sandbox.serve import running
 from services.settings.load import load_settings
 from services.settings.secrets import SANDBOX_TOKEN
-from services.steps import intake
+from services.steps import intake, outbox
 from tests.contract.worlds import AXES, DESKS, ORGAN, Variant, World
 
 LISTING_FOR_EVER = Variant(
@@ -141,6 +142,16 @@ def test_what_a_desk_takes_no_assignments_of_is_in_the_table_and_asked_of_the_cl
     able = ctx.desk.capabilities.assignments
     assert ("assignment" in kinds, told in note) == (able, not able)
     assert "tổng hợp kết quả thực hiện kế hoạch" in table.casefold().replace("\u00a0", " ")
+
+
+def test_an_assignment_says_in_words_where_the_directive_gives_it(ctx, worlds, document):
+    directive_id = arrive(ctx, worlds[0], document)
+    carry_on(ctx, directive_id)
+    with ctx.ledger.read() as conn:
+        rows = [one for one in effects.of(conn, directive_id) if one.kind == "assignment"]
+        sources = {one.build().source for one in outbox.filings(ctx, conn, directive_id, rows)}
+    assert bool(sources) == ctx.desk.capabilities.assignments
+    assert [one for one in sources if not re.search(r", (mục|phần) [^#]+ \(trang \d+, dòng \d+\)$", one)] == []
 
 
 def words_of(word_file):

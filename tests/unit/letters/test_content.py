@@ -129,11 +129,11 @@ def test_nearly_all_units_are_named_by_their_exceptions() -> None:
 
 def test_every_instruction_is_accounted_for() -> None:
     account = coverage(WORK)
-    assert account["giao_moi_don_vi"] == "II.1 (ý 1)"
+    assert account["giao_moi_don_vi"] == "mục II.1 (ý 1)"
     assert [(line["muc"], line["so_don_vi"]) for line in account["doi_chieu"]] == [
-        ("II.2, ý 1", 1),
-        ("III.1", 2),
-        ("III.2", 0),
+        ("Mục II.2, ý 1", 1),
+        ("Mục III.1", 2),
+        ("Mục III.2", 0),
     ]
     counts = ("so_da_giao", "so_noi_dung", "so_nhiem_vu", "so_luot_giao")
     assert tuple(account[name] for name in counts) == (3, 4, 3, 7)
@@ -145,7 +145,7 @@ def test_what_went_to_every_unit_is_said_by_section() -> None:
     instructions = tuple(instruction(key, f"việc {key}", n) for n, key in enumerate(keys))
     directive = replace(WORK.directive, instructions=instructions)
     work = replace(WORK, directive=directive, plan=replace(WORK.plan, assignments=own, exclusions=(), unassigned=()))
-    assert coverage(work)["giao_moi_don_vi"] == "II.1 (ý 1–3); II.3 (ý 1); III.2"
+    assert coverage(work)["giao_moi_don_vi"] == "mục II.1 (ý 1–3); mục II.3 (ý 1); mục III.2"
 
 
 HEADED = (
