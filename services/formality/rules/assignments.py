@@ -105,11 +105,11 @@ def complete(subject: Subject) -> Iterator[Fault]:
     """
     lacking = sum(1 for given in subject.facts.given if not given.product)
     if lacking:
-        found = f"{lacking}/{len(subject.facts.given)} nhiệm vụ không nêu sản phẩm"
-        yield Fault(_PLACE, "có sản phẩm, kết quả đầu ra", found, "Bổ sung sản phẩm nếu lãnh đạo yêu cầu.")
+        found = f"văn bản chỉ đạo không nêu sản phẩm của {lacking}/{len(subject.facts.given)} nhiệm vụ"
+        yield Fault(_PLACE, "sản phẩm, kết quả đầu ra", found, "Bổ sung sản phẩm nếu lãnh đạo yêu cầu.")
     if not subject.facts.reporting and "bao cao" not in bare(subject.zones.text(Zone.BODY)):
         advice = "Bổ sung nơi nhận báo cáo, thời hạn báo cáo nếu lãnh đạo yêu cầu."
-        yield Fault(_PLACE, "có chế độ báo cáo", "văn bản chỉ đạo không nêu chế độ báo cáo", advice)
+        yield Fault(_PLACE, "chế độ báo cáo", "văn bản chỉ đạo không nêu chế độ báo cáo", advice)
 
 
 @rule("CO-04", "Thời hạn trong thời hạn", article="derived", severity=Severity.ERROR, kinds=DRAFT, when=_giving)
@@ -196,8 +196,18 @@ def future(subject: Subject) -> Iterator[Fault]:
     today = subject.facts.today
     for given in subject.facts.given:
         if today and given.due_on and given.due_on < today:
-            expected, found = f"từ ngày {written(today)}", f"thời hạn {written(given.due_on)} đã qua"
-            yield _fault(given, expected, found, "Hỏi lãnh đạo về thời hạn mới trước khi trình ký.", review=True)
+            found = (
+                f"thời hạn {written(given.due_on)}{_numbered(subject, given)} đã qua khi lập dự thảo ({written(today)})"
+            )
+            advice = "Xin ý kiến lãnh đạo về thời hạn mới trước khi trình ký."
+            yield _fault(given, "thời hạn mới", found, advice, review=True)
+
+
+def _numbered(subject: Subject, given: Given) -> str:
+    """By which number the assignment table has it, in brackets; empty when it has none."""
+    own = bare(given.text).strip(" -;:,.")
+    numbers = [number for number, task in enumerate(subject.facts.tasks, 1) if bare(task).rstrip(".") == own]
+    return f" (nhiệm vụ {numbers[0]})" if len(numbers) == 1 else ""
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,8 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 PAIRED_SIZES = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0), (12.0, 14.0, 14.0))
 _SPACING_TOLERANCE = 0.16
 # The issuer's own name stands in full; only its chủ quản may be shortened.
+#: Where the name on a draft of ours comes from.
+_NAME_KEY = "Sửa khóa name của [office] (nhiều cơ quan: [offices.office]) trong config/office.toml."
 _SHORTENED = re.compile(r"(UBND|HĐND|SGDĐT|GD&ĐT|GDĐT|GD-ĐT|SỞ GD\b)")
 
 
@@ -72,6 +74,8 @@ def issuer(subject: Subject) -> Iterator[Fault]:
     for paragraph in subject.zones.of(Zone.ISSUER)[:1]:
         if _SHORTENED.match(paragraph.text):
             advice = "Ghi đầy đủ tên cơ quan ban hành; chỉ tên cơ quan chủ quản được viết tắt."
+            if subject.facts.kind in DRAFT:
+                advice += f" {_NAME_KEY}"
             yield Fault(place(paragraph, Zone.ISSUER), "tên đầy đủ", quote(paragraph.text), advice)
 
 

@@ -13,6 +13,7 @@ from services.formality.facts import Facts
 from services.formality.model import Result, Severity
 from services.formality.policy import DEFAULT, Policy
 from services.formality.wire import as_json
+from services.steps.dossier import formality_question
 from tests.unit.formality.drafts import facts, official_letter
 
 FIELDS = ["rule", "severity", "result", "place", "expected", "found", "advice", "article"]
@@ -41,6 +42,15 @@ def test_an_error_blocks_a_warning_and_a_question_do_not():
     assert {f.rule for f in blocking(found)} == {"QH-02"}
     assert {f.rule for f in questions(found)} == {"PH-02"}
     assert {f.rule for f in found if f.severity is Severity.WARNING and f.result is Result.FAIL} == {"BO-06"}
+
+
+def test_a_question_says_once_what_stands_there_what_is_wanted_and_where_to_mend_it():
+    asked = formality_question("a1", [("Công văn", checked(("issuer", "UBND XÃ MẪU")))])
+    assert asked.count("“UBND XÃ MẪU”") == 1
+    assert "; cần tên đầy đủ. Ghi đầy đủ tên cơ quan ban hành" in asked
+    assert "Sửa khóa name của [office] (nhiều cơ quan: [offices.office]) trong config/office.toml." in asked
+    foreign = blocking(checked(("issuer", "UBND XÃ MẪU"), kind="foreign"))
+    assert not any("office.toml" in one.advice for one in foreign)
 
 
 def test_the_summary_names_what_is_wrong():

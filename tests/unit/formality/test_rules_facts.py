@@ -54,7 +54,8 @@ FAULTS = [
     ("CO-05", known(given_text="Xây dựng nhà đa năng"), "đa năng"),
     ("CO-06", known(given_due_text="thường xuyên"), "thành 14/12/2026"),
     ("CO-07", known(abolished=frozenset({"Trường THPT Tây Ninh"})), "đã giải thể"),
-    ("CO-09", known(given_due_on=dt.date(2026, 11, 24)), "24/11/2026 đã qua"),
+    ("CO-09", known(given_due_on=dt.date(2026, 11, 24), tasks=("Khác.", f"{GIVEN.text}.")), "(nhiệm vụ 2) đã qua"),
+    ("CO-09", known(given_due_on=dt.date(2026, 11, 24)), "24/11/2026 đã qua khi lập dự thảo (25/11/2026)"),
 ]
 
 RIGHT = [
