@@ -167,13 +167,17 @@ def signature(document: Any, *, as_above: bool = True) -> None:
     add(document, "VB_Cuoi")
 
 
+#: What a paper with a number and a day of its own is called by its annex; both stay blank.
+NUMBERED = f"số{SPACES}/{{{{ ky_hieu }}}} {BLANK_DAY}"
+
+
 def annex(document: Any, of_what: str) -> None:
-    """Heading of the assignment table as an annex (mẫu 2.1, 2.2): number and day of the main paper stay blank."""
+    """Heading of the assignment table as an annex (mẫu 2.1, 2.2) of that paper."""
     lines(
         document,
         ("VB_PhuLuc", "Phụ lục"),
         ("VB_PhuLuc", "BẢNG PHÂN CÔNG NHIỆM VỤ"),
-        ("VB_KemTheo", f"(Kèm theo {of_what} số{SPACES}/{{{{ ky_hieu }}}} {BLANK_DAY} của {{{{ ten_co_quan }}}})"),
+        ("VB_KemTheo", f"(Kèm theo {of_what} của {{{{ ten_co_quan }}}})"),
         ("VB_VachPhuLuc", ""),
     )
     rule = document.paragraphs[-1].paragraph_format
@@ -187,7 +191,7 @@ def assignment_grid(document: Any) -> None:
         (
             ("STT", 11, "VB_OGiua", "{{ h.so }}"),
             ("Nội dung nhiệm vụ", 78, "VB_O", "{{ h.noi_dung }}"),
-            ("Đơn vị chủ trì", 38, "VB_O", all_or("h.chu_tri")),
+            ("Đơn vị chủ trì, thực hiện", 38, "VB_O", all_or("h.chu_tri")),
             ("Đơn vị phối hợp", 34, "VB_O", all_or("h.phoi_hop")),
             ("Thời gian hoàn thành", 29, "VB_O", "{{ h.thoi_han }}"),
             ("Sản phẩm (kết quả đầu ra)", 32, "VB_O", "{{ h.san_pham }}"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from docx.shared import Pt
-from forms import LABELLED, SOURCE, STYLES, Line, all_or, annex, assignment_grid, named_paper, repeated, when
+from forms import LABELLED, NUMBERED, SOURCE, STYLES, Line, all_or, annex, assignment_grid, named_paper, repeated, when
 from word import add, landscape_section, new_document
 
 AIM = "Tổ chức triển khai kịp thời, đầy đủ, hiệu quả các nội dung của {{ van_ban }} tại các đơn vị được giao nhiệm vụ."
@@ -75,7 +75,7 @@ NOTICE = (
     ("VB_NoiDung", "Thực hiện {{ can_cu }}, {{ ten_co_quan }} thông báo phân công nhiệm vụ cho các đơn vị như sau:"),
     *tasks("các đơn vị được giao nhiệm vụ"),
     ("VB_NoiDung", "Các đơn vị được giao nhiệm vụ gồm: {{ don_vi }}."),
-    *when("bao_cao", ("VB_Khoan", "Chế độ báo cáo")),
+    *when("bao_cao", ("VB_Khoan", "{{ so_tiep }}. Chế độ báo cáo")),
     *repeated("b in bao_cao", ("VB_NoiDung", REPORT)),
     ("VB_KetThuc", "{{ ten_co_quan }} thông báo để các đơn vị được phân công biết, tổ chức thực hiện./."),
 )
@@ -85,7 +85,7 @@ def ke_hoach() -> Any:
     """Kế hoạch triển khai: the office's own plan, with the assignment table as its annex."""
     document = named_paper("KẾ HOẠCH", "Triển khai {{ trich_yeu }}", *PLAN)
     landscape_section(document)
-    annex(document, "Kế hoạch")
+    annex(document, f"Kế hoạch {NUMBERED}")
     assignment_grid(document)
     return document
 
@@ -96,9 +96,9 @@ def thong_bao() -> Any:
 
 
 def bang_phan_cong() -> Any:
-    """Bảng phân công nhiệm vụ: an annex (mẫu 2.2) on landscape paper."""
+    """Bảng phân công nhiệm vụ: an annex (mẫu 2.2) of the cover note, on landscape paper."""
     document = new_document(STYLES, landscape=True)
-    annex(document, "Công văn")
+    annex(document, "Phiếu trình triển khai {{ van_ban }}")
     add(document, "VB_GhiChu", "Thực hiện {{ can_cu }}.").paragraph_format.space_after = Pt(8)
     assignment_grid(document)
     return document

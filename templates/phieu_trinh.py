@@ -27,10 +27,12 @@ SOURCE = (
     "(trích dẫn ở nhiệm vụ {{ n.trich_o }}){% else %} (nguyên văn){% endif %}{% endif %}"
 )
 # One paragraph of the cell always stands: who leads or does, else who helps.
-LEADS, HELPS = "n.chu_tri.tat_ca or n.chu_tri.ten", "n.phoi_hop.tat_ca or n.phoi_hop.ten"
+LEADS, DOES, HELPS = (f"n.{role}.tat_ca or n.{role}.ten" for role in ("chu_tri", "thuc_hien", "phoi_hop"))
 HELPED = f"**Phối hợp:** {all_or('n.phoi_hop')}"
-WHO = f"{{% if {LEADS} %}}**Thực hiện, chủ trì:** {all_or('n.chu_tri')}{{% else %}}{HELPED}{{% endif %}}"
-HELPERS = f"{{%p if {LEADS} %}}\n{{%p if {HELPS} %}}\n{HELPED}\n{{%p endif %}}\n{{%p endif %}}"
+DONE = f"**Thực hiện:** {all_or('n.thuc_hien')}"
+WHO = f"{{% if {LEADS} %}}**Chủ trì:** {all_or('n.chu_tri')}{{% elif {DOES} %}}{DONE}{{% else %}}{HELPED}{{% endif %}}"
+DOERS = f"{{%p if {LEADS} %}}\n{{%p if {DOES} %}}\n{DONE}\n{{%p endif %}}\n{{%p endif %}}"
+HELPERS = f"{{%p if {LEADS} or {DOES} %}}\n{{%p if {HELPS} %}}\n{HELPED}\n{{%p endif %}}\n{{%p endif %}}"
 DUE = "{%p if n.thoi_han %}\n**Thời hạn:** {{ n.thoi_han }}\n{%p endif %}"
 UNASSIGNED = (
     "- Chưa giao được: {{ c.noi_dung }} ({{ c.vi_tri }}{% if c.ten_goi %}; tên gọi trong văn bản: {{ c.ten_goi }}"
@@ -80,7 +82,7 @@ EXCLUDED = (
 )
 FINDING = (
     "- {% if f.loai == 'loi' %}Lỗi phải sửa{% endif %}{% if f.loai == 'hoi' %}Cần người xem{% endif %}"
-    "{% if f.loai == 'nen_sua' %}Nên sửa{% endif %}{% if f.loai == 'de_biet' %}Để biết{% endif %}: có {{ f.co }}"
+    "{% if f.loai == 'nen_sua' %}Nên sửa{% endif %}{% if f.loai == 'de_biet' %}Để biết{% endif %}: {{ f.co }}"
     "{% if f.con %} và {{ f.con }} chỗ khác{% endif %}; cần {{ f.can }}. "
     "{% if f.cach_sua %}{{ f.cach_sua }} {% endif %}"
     "{% if f.du_thao %}Ở: {{ f.du_thao }}{% if f.noi %} ({{ f.noi }}){% endif %}{% else %}Ở {{ f.so_du_thao }} dự thảo"
@@ -88,7 +90,7 @@ FINDING = (
 )
 SUMMARY = (
     "Từ {{ so_noi_dung }} nội dung của {{ can_cu }}, đã lập {{ so_nhiem_vu }} nhiệm vụ, giao {{ so_luot_giao }} lượt "
-    "cho {{ so_don_vi }} đơn vị, và {{ so_du_thao }} dự thảo. Số và ngày của dự thảo để trống, văn thư ghi khi ban "
+    "cho {{ so_don_vi }} đơn vị, và {{ cac_du_thao }}. Số và ngày của dự thảo để trống, văn thư ghi khi ban "
     "hành."
 )
 
@@ -189,7 +191,7 @@ def _assignments(document: Any) -> None:
         (
             ("Số", 9, "VB_ONhoGiua", "{{ n.so }}"),
             ("Nhiệm vụ, nguồn", 65, "VB_ONho", SOURCE),
-            ("Đơn vị, thời hạn", 40, "VB_ONho", f"{WHO}\n{HELPERS}\n{DUE}"),
+            ("Đơn vị, thời hạn", 40, "VB_ONho", f"{WHO}\n{DOERS}\n{HELPERS}\n{DUE}"),
             ("Quy tắc, mức tin cậy", 46, "VB_ONho", RULES),
         ),
         "n in nhiem_vu",
@@ -197,7 +199,7 @@ def _assignments(document: Any) -> None:
     )
     for text in (
         "{%p if thieu_san_pham %}",
-        "Chưa có sản phẩm (kết quả đầu ra) của nhiệm vụ {{ thieu_san_pham }}.",
+        "Văn bản không nêu sản phẩm (kết quả đầu ra) của nhiệm vụ {{ thieu_san_pham }}; bổ sung nếu lãnh đạo yêu cầu.",
         "{%p endif %}",
     ):
         add(document, "VB_GhiChu", text)

@@ -20,7 +20,7 @@ from services.errors import PermanentError, TrienkhaiError
 from services.followup.calendar import build_calendar
 from services.formality.check import blocking
 from services.letters import citation
-from services.letters.cover_note import DraftSummary, cover_note
+from services.letters.cover_note import cover_note, summary
 from services.letters.proof import load_proven
 from services.letters.words import phrase, sentence
 from services.planning import wire as plan_wire
@@ -197,7 +197,7 @@ def _drafts(settings: Settings, work: Work, kinds: Sequence[str]) -> tuple[list[
             complain(_blocked(one, finding))
     if kinds:
         return drafts, blocked
-    lines = [DraftSummary(one.kind, one.unit, one.title, tuple(file.name for file in one.files)) for one in drafts]
+    lines = [summary(one) for one in drafts]
     return [cover_note(work, lines, found, templates), *drafts], blocked
 
 

@@ -9,7 +9,7 @@ from services.directive.labels import at_start, in_words
 from services.letters import words
 from services.letters.contents.common import by_unit
 from services.letters.contents.table import Row, rows
-from services.letters.contents.unit_letter import duties_of
+from services.letters.contents.unit_letter import duties_of, is_given
 from services.letters.due import due
 
 if TYPE_CHECKING:
@@ -99,12 +99,11 @@ def missing(work: Work, everyone: Sequence[str], *, signed: bool) -> Values:
 def _unplaced_duties(work: Work, everyone: Sequence[str]) -> list[str]:
     """Report duties that went into no letter and are nobody's assignment."""
     given = by_unit(work.plan.assignments)
-    said = {(a.evidence.page, a.evidence.line) for a in work.plan.assignments}
     placed = {duty for unit, own in given.items() for duty in duties_of(work, work.units[unit], own, everyone)}
     return [
         words.phrase(duty.what)
         for duty in work.directive.report_duties
-        if duty not in placed and (duty.evidence.page, duty.evidence.line) not in said
+        if duty not in placed and not is_given(duty, work.plan.assignments)
     ]
 
 

@@ -61,6 +61,17 @@ def subject(directive: Directive) -> str:
     return words.inside(_bare(abstract.text)) if abstract else short(directive)
 
 
+def instead_of_this(text: str, directive: Directive) -> str:
+    """A text of the directive as another paper says it: "Kế hoạch này" is "Kế hoạch số 162/KH-SGDĐT" there.
+
+    A directive whose number nobody could read stays as it calls itself.
+    """
+    header = directive.header
+    if header.doc_type is None or header.number is None or header.symbol is None:
+        return text
+    return re.sub(rf"\b{re.escape(type_name(header.doc_type))} này\b", short(directive), text, flags=re.IGNORECASE)
+
+
 def issuer_name(printed: str, office: OfficeProfile) -> str:
     """The issuer in sentence style when it is our office, the one above it or a people's committee; else as printed."""
     known = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from services.letters import citation, words
@@ -31,23 +32,32 @@ if TYPE_CHECKING:
     from services.letters.model import Work
     from services.letters.template import Template, TemplateSet
 
+#: What papers of each kind are called when they are counted.
+PAPERS: Final = {
+    "letter": "dự thảo văn bản",
+    "table": "bảng phân công",
+    "slip": "phiếu nội bộ",
+    "cover_note": "phiếu trình",
+}
+_NO_PRODUCT: Final = "văn bản chỉ đạo không nêu sản phẩm"
 _SURE: Final = 0.8
 #: Stands for the units in the title that letters share.
 _HOLE: Final = "\0"
 
 
 class DraftSummary(NamedTuple):
-    """A draft without its contents: kind, unit id (or None), title, names of its files."""
+    """A draft without its contents: kind, unit id (or None), title, names of its files, its template."""
 
     kind: str
     unit: str | None
     title: str
     files: tuple[str, ...]
+    template: str = ""
 
 
 def summary(draft: Draft) -> DraftSummary:
     """What the cover note needs to know of a draft."""
-    return DraftSummary(draft.kind, draft.unit, draft.title, tuple(file.name for file in draft.files))
+    return DraftSummary(draft.kind, draft.unit, draft.title, tuple(file.name for file in draft.files), draft.template)
 
 
 def cover_note(
@@ -60,7 +70,8 @@ def cover_note(
 
     Raises TemplateError when its template is missing or cannot be filled.
     """
-    used = [templates[kind] for kind in kinds_for(work)]
+    made = dict.fromkeys(one.template for one in drafts_summary if one.template)
+    used = [templates[kind] for kind in made or kinds_for(work)]
     return note(work, templates[COVER_NOTE], used, drafts_summary, findings)
 
 
@@ -106,6 +117,7 @@ def note_values(
         "nen_xem_lai": _unsure(table),
         "du_thao": _drafts(work, table, drafts_summary),
         "so_du_thao": str(len(drafts_summary)),
+        "cac_du_thao": _counted(drafts_summary),
         "loi_can_sua": decide,
         "the_thuc": later,
         "ma_tham_chieu": work.reference,
@@ -116,8 +128,12 @@ def note_values(
 
 
 def _asked_for(gaps: Values) -> frozenset[str]:
-    """The marks of blanks that the cover note asks to be filled."""
-    marks = ((words.NO_DEADLINE, gaps["thieu_thoi_han"]), (words.NO_SIGNER, gaps["thieu_nguoi_ky"]))
+    """What the check of form finds missing and the cover note asks for itself: marked blanks, results."""
+    marks = (
+        (words.NO_DEADLINE, gaps["thieu_thoi_han"]),
+        (words.NO_SIGNER, gaps["thieu_nguoi_ky"]),
+        (_NO_PRODUCT, gaps["thieu_san_pham"]),
+    )
     return frozenset(mark for mark, missed in marks if missed)
 
 
@@ -170,6 +186,13 @@ def _unsure(table: Sequence[Row]) -> list[dict[str, str]]:
             found.setdefault(words.certainty(confidence(row)), []).append(number)
     least = sorted(found, key=lambda certainty: min(confidence(table[number - 1]) for number in found[certainty]))
     return [{"so": numbers(found[certainty]), "tin_cay": certainty} for certainty in least]
+
+
+def _counted(summaries: Sequence[DraftSummary]) -> str:
+    """How many papers of each kind there are, this note with them."""
+    counts = Counter(one.kind for one in summaries)
+    counts["cover_note"] += 1
+    return ", ".join(f"{counts[kind]} {name}" for kind, name in PAPERS.items() if counts[kind])
 
 
 def _drafts(work: Work, table: Sequence[Row], summaries: Sequence[DraftSummary]) -> list[dict[str, str]]:

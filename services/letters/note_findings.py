@@ -43,11 +43,13 @@ def remarks(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """What a person must decide (errors first, then questions), and what may stay; `findings` by title of the draft.
 
-    Blanks whose mark is in `told` are left out: the cover note asks for what belongs there itself.
+    Questions and information whose finding begins with one of `told` are left out: the cover note asks for what
+    belongs there itself.
     """
     same: dict[Remark, list[Spot]] = {}
     for remark, spot in _shown(findings):
-        if not (remark.result is Result.NEEDS_REVIEW and spot.found in told):
+        open_only = remark.result is Result.NEEDS_REVIEW or remark.severity is Severity.INFO
+        if not (open_only and spot.found.startswith(tuple(told))):
             same.setdefault(remark, []).append(spot)
     ordered = sorted(same.items(), key=lambda item: (_rank(item[0]), item[0].rule))
     lines = [(_rank(remark), _line(remark, spots)) for remark, spots in ordered]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from services.letters import words
 from services.letters.contents.naming import addressed, who
 from services.letters.contents.sources import place
+from services.letters.contents.unit_letter import POINT_LETTERS
+from services.planning.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 _SENTENCE_END: Final = re.compile(r"(?<=[\wà-ỹ”)]\.)\s+(?=[A-ZÀ-ỸĐ“])")
 #: A sentence as short as this is said again rather than looked up.
 _SHORT: Final = 40
-_LETTERS: Final = "abcdeghiklmnopqrstuvxy"
 #: Words shown on each side of what differs.
 _AROUND: Final = 3
 #: Characters from which a quote that is nearly the content is not written out once more.
@@ -30,7 +31,7 @@ def shared_rules(table: Sequence[Row]) -> dict[str, str]:
     """Sentences that stand in the rules of several rows, each with the letter it is referred to by."""
     counted = Counter(one for row in table for one in _sentences(row) if len(one) > _SHORT)
     several = [sentence for sentence, count in counted.items() if count > 1]
-    return dict(zip(several, _LETTERS, strict=False))
+    return dict(zip(several, POINT_LETTERS, strict=False))
 
 
 def _sentences(row: Row) -> list[str]:
@@ -49,7 +50,8 @@ def source_rows(work: Work, table: Sequence[Row], shared: Mapping[str, str]) -> 
         {
             "so": str(number),
             **_text(row, number, table, firsts),
-            "chu_tri": who(work, row.doers, everybody),
+            "chu_tri": who(work, _in_role(row, Role.LEAD), everybody),
+            "thuc_hien": who(work, _in_role(row, Role.IMPLEMENTING), everybody),
             "phoi_hop": who(work, row.helpers, everybody),
             "thoi_han": "" if common else row.due,
             "vi_tri": place(row.assignments[0]),
@@ -58,6 +60,10 @@ def source_rows(work: Work, table: Sequence[Row], shared: Mapping[str, str]) -> 
         }
         for number, row in enumerate(table, start=1)
     ]
+
+
+def _in_role(row: Row, role: Role) -> tuple[str, ...]:
+    return tuple(one.unit for one in row.assignments if one.role is role)
 
 
 def confidence(row: Row) -> float:
@@ -104,6 +110,6 @@ def _quote(row: Row) -> str:
 def _rules(row: Row, shared: Mapping[str, str]) -> dict[str, Any]:
     own = _sentences(row)
     return {
-        "quy_tac_chung": ", ".join(sorted(shared[one] for one in own if one in shared)),
+        "quy_tac_chung": ", ".join(sorted((shared[one] for one in own if one in shared), key=POINT_LETTERS.index)),
         "quy_tac": " ".join(one for one in own if one not in shared),
     }

@@ -141,7 +141,9 @@ def kept_files(blobs: Blobs, letter: Row[Any]) -> tuple[DraftFile, ...]:
 def summary_of(letter: Row[Any]) -> DraftSummary:
     """What the cover note lists of a draft of the ledger."""
     names = tuple(file["name"] for file in json.loads(letter.files))
-    return DraftSummary(letter.kind, None if ":" in letter.unit_id else letter.unit_id or None, letter.title, names)
+    return DraftSummary(
+        letter.kind, None if ":" in letter.unit_id else letter.unit_id or None, letter.title, names, letter.template
+    )
 
 
 def no_unit_question(name: str, planned: Plan) -> str:
@@ -159,12 +161,13 @@ def formality_question(name: str, blocked: Sequence[tuple[str, Sequence[Finding]
     """Say which drafts have errors of form, what they are, and where to mend them."""
     title, found = blocked[0]
     first = blocking(tuple(found))[0]
+    there = "" if first.found in first.place else f" – {first.found}"
     rules = ", ".join(dict.fromkeys(one.rule for _, findings in blocked for one in blocking(tuple(findings))))
     return (
         f"{len(blocked)} dự thảo có lỗi thể thức hoặc nội dung ({rules}). "
-        f"Ví dụ “{title}”: {first.place} – {first.found}. {first.advice} Tùy lỗi, hãy sửa mẫu trong templates/, danh "
-        "mục hoặc cấu hình trong config/ (quy tắc không áp dụng cho cơ quan: đổi mức độ trong config/formality.toml) "
-        f"rồi chạy “trienkhai retry {name}”."
+        f"Ví dụ “{title}”: {first.place}{there}; cần {first.expected}. {first.advice} Tùy lỗi, hãy sửa mẫu "
+        "trong templates/, danh mục hoặc cấu hình trong config/ (quy tắc không áp dụng cho cơ quan: đổi mức độ trong "
+        f"config/formality.toml) rồi chạy “trienkhai retry {name}”."
     )
 
 

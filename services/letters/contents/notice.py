@@ -20,8 +20,10 @@ def notice(work: Work, about: About, audience: Audience) -> Filled:
     remarks = Remarks(wanted=work.drafting.comments)
     common = common_due(work)
     values = office_values(work, about)
+    tasks = sections(work, rows(work.plan.assignments), remarks, show_due=not common)
     values |= {
-        "muc": sections(work, rows(work.plan.assignments), remarks, show_due=not common),
+        "muc": tasks,
+        "so_tiep": str(len(tasks) + 1),
         "thoi_han_chung": common,
         "don_vi": "; ".join(names(work, [unit.id for unit in audience.units])),
         "bao_cao": report_duties(work),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from services.letters import words
+from services.letters import citation, words
 from services.letters.contents.common import Audience, Filled, office_values
 from services.letters.contents.sources import Remarks
 from services.letters.contents.unit_letter import addressing, items, labels
@@ -33,7 +33,7 @@ def reminder(work: Work, about: About, audience: Audience) -> Filled:
         "nhiem_vu": [
             {
                 "so": label,
-                "noi_dung": item.text,
+                "noi_dung": citation.instead_of_this(item.text, work.directive),
                 "thoi_han": "; ".join(dict.fromkeys(map(due_or_mark, item.assignments))),
                 "tinh_trang": state(item.assignments[0], work.today),
                 "nguon": remarks.add(item.assignments),

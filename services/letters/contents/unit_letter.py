@@ -9,16 +9,16 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from services.letters import words
+from services.letters import citation, words
 from services.letters.contents.common import Audience, Filled, Values, heading, office_values
 from services.letters.contents.sources import Remarks
-from services.letters.due import due_or_mark
+from services.letters.due import bare, due_or_mark
 from services.planning.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from services.directive.model import ReportDuty, Section
+    from services.directive.model import Directive, ReportDuty, Section
     from services.letters.about import About
     from services.letters.model import Work
     from services.planning.model import Assignment
@@ -42,6 +42,11 @@ class Item:
     def due(self) -> str:
         """All deadlines of the content."""
         return "; ".join(dict.fromkeys(due_or_mark(assignment) for assignment in self.assignments))
+
+    @property
+    def says_due(self) -> bool:
+        """Whether its words hold its deadlines already."""
+        return all(due_or_mark(assignment) in self.text for assignment in self.assignments)
 
 
 def unit_letter(work: Work, about: About, audience: Audience) -> Filled:
@@ -91,23 +96,23 @@ def _assigned(work: Work, about: About, audience: Audience, remarks: Remarks) ->
     own = items(audience.own)
     deadlines = {item.due for item in own}
     common = deadlines.pop() if len(deadlines) == 1 else ""
-    groups = _groups(own, work.directive.sections, remarks, show_due=not common)
+    groups = _groups(own, work.directive, remarks, show_due=not common)
     return {
         "nhom": groups,
         "mot_nhom": len(groups) == 1,
         "mot_nhiem_vu": len(own) == 1,
-        "thoi_han_chung": common,
+        "thoi_han_chung": "" if all(item.says_due for item in own) else common,
         "bao_cao": [duty(one) for one in duties_of(work, audience.units[0], audience.own, about.everyone)],
     }
 
 
-def _groups(own: Sequence[Item], sections: Sequence[Section], remarks: Remarks, *, show_due: bool) -> list[Values]:
+def _groups(own: Sequence[Item], directive: Directive, remarks: Remarks, *, show_due: bool) -> list[Values]:
     """Items in which the unit has the same role with the same partners: what it leads, does, helps with.
 
     What it does by itself stands under the headings of the directive, when these are several: some of it says only
     with its heading what is to be done.
     """
-    titles = {id(item): _title(item, sections) for item in own}
+    titles = {id(item): _title(item, directive.sections) for item in own}
     several = len({title for title in titles.values() if title}) > 1
     found: dict[tuple[Role, tuple[str, ...], str], list[Item]] = {}
     for item in own:
@@ -120,7 +125,7 @@ def _groups(own: Sequence[Item], sections: Sequence[Section], remarks: Remarks, 
             "doi_tac": words.listing(partners),
             "tieu_de": title,
             "nhiem_vu": [
-                _item(item, label, remarks, show_due=show_due)
+                _item(item, label, directive, remarks, show_due=show_due)
                 for item, label in zip(members, labels(number, len(members), lettered=lettered), strict=True)
             ],
         }
@@ -134,17 +139,17 @@ def _title(item: Item, sections: Sequence[Section]) -> str:
     return heading(sections, item.assignments[0].section) if alone else ""
 
 
-def _item(item: Item, label: str, remarks: Remarks, *, show_due: bool) -> Values:
+def _item(item: Item, label: str, directive: Directive, remarks: Remarks, *, show_due: bool) -> Values:
     given = item.assignments
     details = {
         "hinh_thuc": words.listing(words.inside(channel) for one in given for channel in one.channels),
         "san_pham": words.inside("; ".join(_all(one.product for one in given))),
         "thuoc_do": words.inside("; ".join(_all(one.measure for one in given))),
-        "thoi_han": item.due if show_due else "",
+        "thoi_han": item.due if show_due and not item.says_due else "",
     }
     return {
         "so": label,
-        "noi_dung": item.text,
+        "noi_dung": citation.instead_of_this(item.text, directive),
         "nguon": remarks.add(given),
         "co_chi_tiet": any(details.values()),
         **details,
@@ -158,15 +163,23 @@ def _all(texts: Iterable[str | None]) -> tuple[str, ...]:
 def duties_of(work: Work, unit: Unit, own: Sequence[Assignment], everyone: Sequence[str]) -> tuple[ReportDuty, ...]:
     """Report duties the directive puts on this unit: by its name, or on everyone.
 
-    A duty that already is one of the unit's assignments (it stands on the same lines) is not said twice.
+    A duty that already is one of the unit's assignments is not said twice.
     """
-    said = {(assignment.evidence.page, assignment.evidence.line) for assignment in own}
     names = {name.casefold() for name in (unit.name, unit.addressee, *unit.aliases, *everyone) if name}
     return tuple(
         one
         for one in work.directive.report_duties
-        if (one.evidence.page, one.evidence.line) not in said
-        and any(words.one_line(mention).casefold() in names for mention in one.who)
+        if not is_given(one, own) and any(words.one_line(mention).casefold() in names for mention in one.who)
+    )
+
+
+def is_given(one: ReportDuty, own: Iterable[Assignment]) -> bool:
+    """Whether an assignment is this duty: it stands on the same lines, or says what, to whom and by when."""
+    parts = [words.phrase(part).casefold() for part in (one.what, one.to, one.deadline and one.deadline.text) if part]
+    return any(
+        (one.evidence.page, one.evidence.line) == (given.evidence.page, given.evidence.line)
+        or all(part in words.phrase(given.text).casefold() for part in parts)
+        for given in own
     )
 
 
@@ -175,5 +188,5 @@ def duty(one: ReportDuty) -> Mapping[str, str]:
     return {
         "noi_dung": words.phrase(one.what),
         "noi_nhan": words.phrase(" ".join(filter(None, (one.to, one.channel)))),
-        "thoi_han": words.phrase(one.deadline.text) if one.deadline else "",
+        "thoi_han": bare(one.deadline.text) if one.deadline else "",
     }

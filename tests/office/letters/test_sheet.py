@@ -18,7 +18,10 @@ from tests.unit.letters.samples import many
 pytestmark = pytest.mark.office
 
 COUNT = 24
-HEAD = "STT Nội dung nhiệm vụ Đơn vị chủ trì Đơn vị phối hợp Thời gian hoàn thành Sản phẩm (kết quả đầu ra) Ghi chú"
+HEAD = (
+    "STT Nội dung nhiệm vụ Đơn vị chủ trì, thực hiện Đơn vị phối hợp Thời gian hoàn thành Sản phẩm (kết quả đầu ra) "
+    "Ghi chú"
+)
 MILLIMETRE = 72 / 25.4
 BOX = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*)</word>')
 

@@ -123,7 +123,7 @@ def test_the_sheet_is_ready_to_filter_and_print(drafts: list[Draft]) -> None:
     assert [cell.value for cell in sheet[4]] == [
         "STT",
         "Nội dung nhiệm vụ",
-        "Đơn vị chủ trì",
+        "Đơn vị chủ trì, thực hiện",
         "Đơn vị phối hợp",
         "Thời gian hoàn thành",
         "Sản phẩm (kết quả đầu ra)",
