@@ -123,12 +123,18 @@ def settle(conn: Connection, directive_id: str) -> list[Bell]:
     tally = effects.tally(conn, directive_id)
     left = {rank: sum(tally.get((rank, state), 0) for state in OPEN_EFFECT) for rank in (ASSIGNMENT_RANK, DRAFT_RANK)}
     bells = []
-    if not left[ASSIGNMENT_RANK]:
+    if not left[ASSIGNMENT_RANK] and _assigned(tally):
         statuses.owe(conn, directive_id, statuses.ASSIGNED)
         bells.append(Bell("report", directive_id))
     if not any(left.values()):
         _finish(conn, row, tally)
     return bells
+
+
+def _assigned(tally: Mapping[tuple[int, str], int]) -> bool:
+    """Whether work was given: as assignments in eGov, or by the dossier's table where none are to be filed."""
+    wanted = any(number for (rank, _), number in tally.items() if rank == ASSIGNMENT_RANK)
+    return not wanted or bool(tally.get((ASSIGNMENT_RANK, "filed")))
 
 
 def _finish(conn: Connection, row: Row[Any], tally: dict[tuple[int, str], int]) -> None:
@@ -172,11 +178,15 @@ def take_decision(conn: Connection, office: str, decision: ClerkDecision) -> lis
 
 
 def done(conn: Connection, directive_id: str) -> list[Bell]:
-    """End a directive whose letters are all issued; those that were withdrawn do not count."""
+    """End a directive whose letters are all issued; those that were withdrawn do not count.
+
+    A dossier without letters ends when its other papers are issued. Where nothing was issued, nothing ended.
+    """
     row = directives.get(conn, directive_id)
-    letters = [one.state for one in drafts.letters_of(conn, directive_id) if one.kind == "letter"]
-    letters = [state for state in letters if state != "withdrawn"]
-    if row.state != "filed" or any(state != "issued" for state in letters):
+    papers = [one for one in drafts.letters_of(conn, directive_id) if one.kind != "cover_note"]
+    letters = [one for one in papers if one.kind == "letter"]
+    counted = [one.state for one in letters or papers if one.state != "withdrawn"]
+    if row.state != "filed" or not counted or any(state != "issued" for state in counted):
         return []
     statuses.owe(conn, directive_id, statuses.DONE)
     directives.move(conn, row, "done")
