@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from pathlib import Path
@@ -27,10 +28,10 @@ from services.planning import wire as plan_wire
 from services.proposing.complete import open_completion
 from services.reading import OcrOptions, read_file
 from services.settings.load import load_settings
-from services.steps import dossier, intake, judging, questions
+from services.steps import answering, dossier, intake, judging, questions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from services.directive.model import Directive
     from services.formality.model import Finding
@@ -53,13 +54,34 @@ Answers = Annotated[
 COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("trang"))
 
 
-def answers_of(pairs: list[str] | None) -> dict[str, str]:
-    """`key=value` options as a dictionary; a pair without "=" is wrong use."""
+def answers_of(pairs: list[str] | None, known: Collection[str]) -> dict[str, str]:
+    """`key=value` options as a dictionary of answers that are `known` and sound; a pair without "=" is wrong use."""
     split = [pair.partition("=") for pair in pairs or ()]
     wrong = [key for key, sign, _ in split if not sign]
     if wrong:
         raise typer.BadParameter(f"“{wrong[0]}” phải có dạng tên=giá trị, ví dụ number=162.")
-    return {key.strip(): value.strip() for key, _, value in split}
+    given = {key.strip(): value.strip() for key, _, value in split}
+    with telling_wrong_use():
+        answering.require_named(given, known)
+        answering.require_sound(given)
+    return given
+
+
+@contextlib.contextmanager
+def telling_wrong_use() -> Iterator[None]:
+    """An answer that cannot be right is wrong use of the command."""
+    try:
+        yield
+    except (answering.UnknownAnswerError, answering.WrongAnswerError) as error:
+        raise typer.BadParameter(error.message) from error
+
+
+def _told(settings: Settings, pairs: list[str] | None) -> dict[str, str]:
+    """What is told of a file at the command line."""
+    given = answers_of(pairs, answering.OF_A_FILE)
+    with telling_wrong_use():
+        answering.require_units(given, settings.registry, today_in_vietnam())
+    return given
 
 
 def understood(settings: Settings, path: Path, answers: dict[str, str]) -> Directive:
@@ -100,7 +122,8 @@ def read(
     answers: Answers = None,
 ) -> None:
     """Cho biết văn bản nói gì: thể thức, mục, nội dung giao, thời hạn, chế độ báo cáo, điểm cần xác minh."""
-    settings, given, failed = load_settings(), answers_of(answers), 0
+    settings, failed = load_settings(), 0
+    given = _told(settings, answers)
     for number, path in enumerate(files, 1):
         if len(files) > 1:
             err.print(f"[{number}/{len(files)}] {path.name}", style="dim", highlight=False, markup=False)
@@ -135,7 +158,8 @@ def plan(
     answers: Answers = None,
 ) -> None:
     """Cho biết đơn vị nào làm việc gì, khi nào xong, vì sao."""
-    settings, given = load_settings(), answers_of(answers)
+    settings = load_settings()
+    given = _told(settings, answers)
     directive = _to_be_planned(settings, file, given)
     result = planned(settings, directive, given)
     if unit is not None and unit not in {one.id for one in settings.registry.units}:
@@ -157,7 +181,8 @@ def draft(
     answers: Answers = None,
 ) -> None:
     """Lập trọn hồ sơ thành tệp (phiếu trình, bảng phân công, văn bản cho từng đơn vị), không cần eGov."""
-    settings, given = load_settings(), answers_of(answers)
+    settings = load_settings()
+    given = _told(settings, answers)
     directive = _to_be_planned(settings, file, given)
     if missing := unresolved_header(directive):
         raise PermanentError(questions.header_needed(directive, missing))

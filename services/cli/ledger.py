@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from services.cli.changes import change_json, print_change
-from services.cli.documents import Answers, AsJson, answers_of
+from services.cli.documents import Answers, AsJson, answers_of, telling_wrong_use
 from services.cli.offices import office_json, told_of
 from services.cli.output import actor, emit, say, table
-from services.context import moment
+from services.context import moment, today_in_vietnam
 from services.ledger import directives, drafts, effects, events, holds, statuses, waiting
+from services.ledger.moves import FLOW
 from services.ledger.names import DIRECTIVE_NAMES, LETTER_NAMES, STATUS_STATES
 from services.ledger.store import open_ledger
+from services.planning.answers import ASSIGN_TO
 from services.settings.load import load_offices, load_settings
-from services.steps import recovery
+from services.steps import answering, recovery
 from services.steps.standing import standings
 from services.steps.status_exchange import UNSENT
 
@@ -118,16 +120,31 @@ def resume(
     reason: Annotated[str, typer.Option(help="Lý do đóng, ghi vào sổ.")] = "không thuộc phạm vi triển khai",
 ) -> None:
     """Trả lời câu hỏi của văn bản đang chờ văn thư để việc đi tiếp, đóng nó (--close), hoặc mở lại văn bản đã đóng."""
-    given = answers_of(answers)
+    given = answers_of(answers, recovery.ANSWERS)
     with ledger_of_settings().write() as conn:
         row = directives.find(conn, name)
+        if ASSIGN_TO in given:
+            registry = next(one.registry for one in load_offices() if one.office.id == row.office)
+            with telling_wrong_use():
+                answering.require_units(given, registry, today_in_vietnam())
         if close:
             recovery.close(conn, row, reason, actor())
             say(f"Đã đóng văn bản {row.symbol or row.id}: {reason}.")
         else:
+            asked = {one.code for one in holds.waiting(conn, row.id)}
             state = recovery.resume(conn, row, given, actor())
-            after = f"đi tiếp từ bước sau “{DIRECTIVE_NAMES[state]}” trong vài giây"
-            say(f"Đã ghi nhận. Văn bản {row.symbol or row.id} {'đã đóng' if state == 'closed' else after}.")
+            say(f"Đã ghi nhận{follows(row, asked, state)}")
+
+
+def follows(row: Row[Any], asked: set[str], state: str) -> str:
+    """What an answer leads to."""
+    name = f"Văn bản {row.symbol or row.id}"
+    if state == "closed":
+        return f". {name} đã đóng."
+    if state in FLOW and row.state in recovery.STOPPED:
+        return f". {name} đi tiếp từ bước sau “{DIRECTIVE_NAMES[state]}” trong vài giây."
+    kept = ": không nộp lại" if asked & recovery.OF_FILED else ""
+    return f"{kept}. {name}: {DIRECTIVE_NAMES[state]}."
 
 
 def retry(name: Name) -> None:

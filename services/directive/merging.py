@@ -84,15 +84,25 @@ def _told(metadata: OfficeMetadata | None) -> Iterator[tuple[str, str]]:
 
 
 def _answered(answers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The fields that the clerk told; a day that does not exist tells nothing."""
     for name, text in answers.items():
-        if name in NAMES and collapse(text):
-            yield name, _iso(collapse(text)) if name == "issued_on" else collapse(text)
+        told = _iso(collapse(text)) if name == "issued_on" else collapse(text)
+        if name in NAMES and told:
+            yield name, told
+
+
+def typed_day(text: str) -> dt.date | None:
+    """The day that a clerk typed ("22/01/2020", "22.1.2020" or ISO); None when there is no such day."""
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    try:
+        return dt.date(int(found[3]), int(found[2]), int(found[1])) if found else dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _iso(text: str) -> str:
-    """A date typed by a clerk ("22/01/2020" or ISO) as ISO."""
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
-    return dt.date(int(found[3]), int(found[2]), int(found[1])).isoformat() if found else text
+    day = typed_day(text)
+    return day.isoformat() if day else ""
 
 
 def _plain(name: str, text: str) -> str:

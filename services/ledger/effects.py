@@ -142,6 +142,23 @@ def mark_missing(conn: Connection, effect_id: int, directive_id: str, reference:
     events.record(conn, "effect_missing", directive_id, reference)
 
 
+def drop(conn: Connection, row: Row[Any], actor: str) -> None:
+    """A person says that this stopped effect is not wanted any more."""
+    require_legal("effect", row.state, "withdrawn")
+    conn.execute(update(effects).where(effects.c.id == row.id).values(state="withdrawn"))
+    events.record(conn, "effect_dropped", row.directive_id, row.reference, actor=actor, egov_id=row.egov_id)
+
+
+def get(conn: Connection, effect_id: int) -> Row[Any]:
+    """The effect with this id."""
+    return conn.execute(select(effects).where(effects.c.id == effect_id)).one()
+
+
+def of_reference(conn: Connection, reference: str) -> Row[Any] | None:
+    """The effect under this reference."""
+    return conn.execute(select(effects).where(effects.c.reference == reference)).first()
+
+
 def retry(conn: Connection, directive_id: str, actor: str) -> int:
     """Make the stopped effects of a directive due again; returns how many."""
     stopped = update(effects).where(
@@ -177,7 +194,8 @@ def standing_letters(conn: Connection, directive_id: str) -> Sequence[Row[Any]]:
     """The drafts of a directive that are in eGov or on their way there, in the order of the dossier."""
     gone = effects.c.state.in_(("withdrawing", "withdrawn"))
     there = select(effects.c.subject_id).where(effects.c.directive_id == directive_id, effects.c.kind == "draft", ~gone)
-    return conn.execute(select(letters).where(letters.c.id.in_(there)).order_by(letters.c.position)).all()
+    standing = letters.c.id.in_(there) & (letters.c.state != "withdrawn")
+    return conn.execute(select(letters).where(standing).order_by(letters.c.position)).all()
 
 
 def recall(conn: Connection, directive_id: str, units: Collection[str] | None = None) -> int:

@@ -51,11 +51,26 @@ def ask(conn: Connection, directive_id: str, step: str, code: str, question: str
     events.record(conn, "hold_opened", directive_id, code, step=step, effect=effect_id)
 
 
-def close(conn: Connection, directive_id: str, answers: Mapping[str, str], actor: str, code: str | None = None) -> int:
-    """Close the open questions of a directive, all or those of one code, with what was answered; returns how many."""
+def close(
+    conn: Connection,
+    directive_id: str,
+    answers: Mapping[str, str],
+    actor: str,
+    code: str | None = None,
+    but: str | None = None,
+    effect_id: int | None = None,
+) -> int:
+    """Close the open questions of a directive with what was answered; returns how many.
+
+    All of them, those of one code, all `but` those of one code, or those about one effect.
+    """
     waiting = update(holds).where(holds.c.directive_id == directive_id, holds.c.closed_at.is_(None))
     if code is not None:
         waiting = waiting.where(holds.c.code == code)
+    if but is not None:
+        waiting = waiting.where(holds.c.code != but)
+    if effect_id is not None:
+        waiting = waiting.where(holds.c.effect_id == effect_id)
     done = conn.execute(waiting.values(closed_at=db_now(), answer=json.dumps(dict(answers), ensure_ascii=False)))
     events.record(conn, "hold_closed", directive_id, actor=actor, answered=sorted(answers))
     return done.rowcount

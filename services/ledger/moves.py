@@ -51,7 +51,8 @@ LETTER: dict[str, frozenset[str]] = {
     "drafted": frozenset({"filed", "accepted", "returned", "issued", "withdrawn"}),
     "filed": frozenset({"accepted", "returned", "issued", "withdrawn"}),
     "accepted": frozenset({"returned", "issued"}),
-    "returned": frozenset({"accepted", "issued"}),
+    # Returned and not wanted any more.
+    "returned": frozenset({"accepted", "issued", "withdrawn"}),
     "issued": frozenset(),
     "withdrawn": frozenset(),
 }

@@ -21,17 +21,22 @@ EVERYBODY = "all"
 RULE = "Văn thư quyết định giao cho đơn vị này."
 
 
-def chosen_units(answers: Mapping[str, str], given: Given) -> tuple[tuple[Unit, ...], tuple[Doubt, ...]]:
-    """The units the clerk named that exist on the day, and doubts about the others.
+UNKNOWN = "answer_unit_unknown"
 
-    An answer holds ids, conditions of choice ("kind:thpt", "group:truc_thuoc") or "all", with commas.
-    """
-    named = [part.strip() for part in answers.get(ASSIGN_TO, "").split(",") if part.strip()]
+
+def parts_of(answers: Mapping[str, str]) -> list[str]:
+    """What `assign_to` names: ids, conditions of choice ("kind:thpt", "group:truc_thuoc") or "all", with commas."""
+    return [part.strip() for part in answers.get(ASSIGN_TO, "").split(",") if part.strip()]
+
+
+def chosen_units(answers: Mapping[str, str], given: Given) -> tuple[tuple[Unit, ...], tuple[Doubt, ...]]:
+    """The units the clerk named that exist on the day, and doubts about the others."""
+    named = parts_of(answers)
     known = {name: _units_of(name, given) for name in named}
     wanted = {unit.id for units in known.values() for unit in units}
     doubts = [
         Doubt(
-            "answer_unit_unknown",
+            UNKNOWN,
             f"Đơn vị “{_shown(name, given)}” trong câu trả lời không có vào ngày {given.on:%d/%m/%Y}.",
         )
         for name in named

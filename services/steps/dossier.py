@@ -15,6 +15,7 @@ from services.letters.citation import issue_day
 from services.letters.cover_note import DraftSummary
 from services.letters.draft import draft
 from services.letters.model import Draft, DraftFile, Work
+from services.planning.answers import UNKNOWN
 from services.planning.model import Plan
 from services.planning.plan import plan
 
@@ -150,8 +151,9 @@ def no_unit_question(name: str, planned: Plan) -> str:
     """Ask what to do with a directive that names no unit of the registry."""
     mentions = [mention for one in planned.unassigned for mention in one.mentions]
     named = "; ".join(dict.fromkeys(mentions)) or "không nêu đơn vị cụ thể"
+    wrong = "".join(f"{one.message} " for one in planned.doubts if one.code == UNKNOWN)
     return (
-        f"Văn bản không giao việc cho đơn vị nào trong config/units.csv. Nơi được nêu: {_short(named)}. "
+        f"{wrong}Văn bản không giao việc cho đơn vị nào trong config/units.csv. Nơi được nêu: {_short(named)}. "
         f"Nếu cần triển khai, chạy “trienkhai resume {name} --set assign_to=van-phong” (hoặc nhiều mã đơn vị cách nhau "
         f"bằng dấu phẩy, hoặc all); nếu không thuộc phạm vi, chạy “trienkhai resume {name} --close”."
     )

@@ -12,10 +12,11 @@ from services.ledger.bells import Bell
 from services.ledger.effects import ASSIGNMENT_RANK, DRAFT_RANK
 from services.ledger.moves import LETTER, OPEN_EFFECT, WORKING
 from services.office.port import AssignmentToFile, DraftToFile, FileToFile
+from services.steps import questions
 from services.steps.filing import Filing, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection, Row
 
@@ -174,7 +175,39 @@ def take_decision(conn: Connection, office: str, decision: ClerkDecision) -> lis
         return []
     details = {name: value or None for name, value in asdict(decision).items() if name in DETAILS}
     drafts.decide(conn, letter, decision.decision, "văn thư", **details)
+    _ask_about(conn, letter, decision)
     return done(conn, letter.directive_id)
+
+
+def _ask_about(conn: Connection, letter: Row[Any], decision: ClerkDecision) -> None:
+    """A returned draft is a question, until a clerk takes the draft after all."""
+    row, effect = directives.get(conn, letter.directive_id), effects.of_reference(conn, letter.reference)
+    if effect is None or row.state == "closed":
+        return
+    if decision.decision == "returned":
+        question = questions.returned(row.id, letter.title, decision.reason)
+        holds.ask(conn, row.id, "follow", questions.RETURNED, question, effect_id=effect.id)
+    else:
+        holds.close(conn, row.id, {}, "văn thư", code=questions.RETURNED, effect_id=effect.id)
+
+
+def drop(conn: Connection, row: Row[Any], codes: Collection[str], actor: str) -> int:
+    """A person says that what these questions are about is not wanted any more: it does not count from now on.
+
+    How many questions that answers.
+    """
+    dropped = 0
+    for one in holds.waiting(conn, row.id):
+        if one.code not in codes:
+            continue
+        effect = effects.get(conn, one.effect_id)
+        if one.code == questions.MISSING and effect.state == "held":
+            effects.drop(conn, effect, actor)
+        letter = drafts.by_reference(conn, effect.reference)
+        if letter is not None and "withdrawn" in LETTER[letter.state]:
+            drafts.withdraw(conn, letter)
+        dropped += holds.close(conn, row.id, {}, actor, code=one.code, effect_id=effect.id)
+    return dropped
 
 
 def done(conn: Connection, directive_id: str) -> list[Bell]:

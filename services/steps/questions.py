@@ -29,6 +29,7 @@ ANSWERS = {
     "abstract": "abstract='…'",
 }
 """What to type, with words in place of values: an example would be copied."""
+RETURNED, MISSING = "draft_returned", "missing_in_egov"
 
 
 def header_question(directive: Directive, name: str, missing: Sequence[str]) -> str:
@@ -48,6 +49,24 @@ def header_needed(directive: Directive, missing: Sequence[str]) -> str:
 def not_wanted(reason: str, name: str) -> str:
     """Tell why a document is closed, and the way back."""
     return f"{reason} Nếu vẫn cần triển khai, chạy “trienkhai resume {name} --set treat_as_directive=yes”."
+
+
+def returned(name: str, title: str, reason: str) -> str:
+    """Tell that a clerk returned a draft, and the ways on."""
+    why = reason.strip().rstrip(".") or "không nêu lý do"
+    return (
+        f"Văn thư trả lại dự thảo “{title}”: {why}. Dịch vụ không nộp lại dự thảo này; các dự thảo khác vẫn được theo "
+        "dõi. Văn thư lập văn bản thay thế trên eGov (nếu lỗi ở mẫu hoặc cấu hình thì sửa để các văn bản sau đúng). Đã "
+        f"thay thế hoặc không cần nữa: “trienkhai resume {name}”; thôi cả hồ sơ: “trienkhai resume {name} --close”."
+    )
+
+
+def missing(name: str, what: str, egov_id: str | None) -> str:
+    """Ask what becomes of something filed that is gone from eGov."""
+    return (
+        f"{what} (mã eGov {egov_id}) đã nộp nhưng không còn trên eGov. Nếu cần nộp lại: “trienkhai retry {name}”; nếu "
+        f"văn thư đã xóa có chủ ý: “trienkhai resume {name}”."
+    )
 
 
 def secret_question(directive: Directive, name: str) -> str:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from services.errors import RefusedError, TrienkhaiError
-from services.ledger import effects, events, findings, holds
+from services.ledger import drafts, effects, events, findings, holds
+from services.steps import questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -151,10 +152,9 @@ def _withdraw(ctx: Context, one: Recorded, item: FiledItem) -> bool:
 def _ask_for(ctx: Context, missing: Sequence[Recorded]) -> None:
     """What is gone was taken away by somebody: it is not made again unless a person says so."""
     for one in missing:
-        question = (
-            f"Mục {one.egov_id} (mã tham chiếu {one.reference}) đã nộp nhưng không còn trên eGov. Nếu cần nộp lại: "
-            f"“trienkhai retry {one.directive_id}”; nếu văn thư đã xóa có chủ ý: “trienkhai resume {one.directive_id}”."
-        )
         with ctx.ledger.write() as conn:
             effects.mark_missing(conn, one.effect_id, one.directive_id, one.reference)
-            holds.ask(conn, one.directive_id, "filing", "missing_in_egov", question, effect_id=one.effect_id)
+            letter = drafts.by_reference(conn, one.reference)
+            what = f"Dự thảo “{letter.title}”" if letter is not None else f"Nhiệm vụ {one.reference}"
+            question = questions.missing(one.directive_id, what, one.egov_id)
+            holds.ask(conn, one.directive_id, "filing", questions.MISSING, question, effect_id=one.effect_id)

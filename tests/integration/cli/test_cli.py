@@ -50,6 +50,10 @@ def test_help_is_vietnamese(command):
         (("read", "--nhanh", str(SAMPLE)), "Không có tùy chọn --nhanh"),
         (("read", "khong-co.pdf"), "không có tệp khong-co.pdf"),
         (("read", str(SAMPLE), "--set", "162"), "phải có dạng tên=giá trị"),
+        (("read", str(SAMPLE), "--set", "issued_on=32/13/2026"), "issued_on phải là một ngày có thật"),
+        (("plan", str(SAMPLE), "--set", "assign_to=vanphong"), "có phải “van-phong”?"),
+        (("draft", str(SAMPLE), "--out", "x", "--set", "nunber=1"), "Có phải “number”?"),
+        (("resume", "abc", "--set", "number=abc"), "number phải là số của văn bản"),
         (("plan", str(SAMPLE), "--unit", "khong-co"), "Không có đơn vị mã “khong-co”"),
     ],
 )

@@ -120,6 +120,9 @@ def test_what_was_closed_as_no_directive_can_be_taken_up_by_a_clerk(office, tmp_
     office.poll()
     row = office.run(handle)
     assert (row.state, "treat_as_directive=yes" in row.closed_reason) == ("closed", True)
+    told = r"lại được đóng.*treat_as_directive=yes"
+    with pytest.raises(recovery.NotWaitingError, match=told), office.ctx.ledger.write() as conn:
+        recovery.resume(conn, row, {}, "văn thư")
     with office.ctx.ledger.write() as conn:
         recovery.resume(conn, row, {"treat_as_directive": "yes", "assign_to": "van-phong"}, "văn thư")
     assert office.run(handle).state in {"filed", "held"}

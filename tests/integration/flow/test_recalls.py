@@ -11,6 +11,7 @@ from services.ledger import directives, drafts, effects, holds, statuses
 from services.office.port import ClerkDecision
 from services.sandbox.deliver import deliver
 from services.steps import outbox, recovery
+from services.steps.answering import WrongAnswerError
 from tests.integration.flow.packets import REVOKE, UPDATE, send
 
 
@@ -162,7 +163,7 @@ def test_a_wrong_addressee_is_returned_by_a_person_only(office, document, said, 
 def test_yes_and_no_are_the_only_answers(office, original):
     office.run(original)
     change = send(office, REVOKE, about="45", number="50")
-    with pytest.raises(recovery.UnknownAnswerError, match="yes hoặc no"):
+    with pytest.raises(WrongAnswerError, match="yes hoặc no"):
         answer(office, change, confirm="đồng ý")
 
 

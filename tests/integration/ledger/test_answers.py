@@ -1,0 +1,108 @@
+"""Answers at the door: what is not asked for, or cannot be what it is given for, is refused and leaves no trace."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+from services.directive.merging import merge, typed_day
+from services.directive.model import Header, Source, Value
+from services.ledger import directives, holds
+from services.settings.load import load_settings
+from services.steps import recovery
+from services.steps.answering import UnknownAnswerError, WrongAnswerError, require_units
+
+
+@pytest.fixture
+def stopped(ledger):
+    """Make a directive that is held for one question."""
+
+    def make(code, *states):
+        with ledger.write() as conn:
+            key = directives.receive(conn, "so", "7", "a" * 64)
+            for state in states:
+                directives.move(conn, directives.get(conn, key), state)
+            holds.hold(conn, directives.get(conn, key), code, "Câu hỏi?")
+        return key
+
+    return make
+
+
+def answer(ledger, key, **answers):
+    with ledger.write() as conn:
+        return recovery.resume(conn, directives.get(conn, key), answers, "văn thư")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("issued_on", "32/13/2026", "issued_on phải là một ngày có thật, .*đã nhận “32/13/2026”"),
+        ("number", "abc", "number phải là số của văn bản"),
+        ("notation", "KH SGDĐT", "notation phải là ký hiệu không có khoảng trống"),
+        ("abstract", " ", "chưa có giá trị"),
+    ],
+)
+def test_a_wrong_value_leaves_the_question_open(ledger, stopped, name, value, told):
+    key = stopped("header", "fetched", "read")
+    with pytest.raises(WrongAnswerError, match=told):
+        answer(ledger, key, **{name: value})
+    with ledger.read() as conn:
+        assert (len(holds.waiting(conn)), directives.get(conn, key).state) == (1, "held")
+    assert answer(ledger, key, number="162", issued_on="20/11/2026", notation="KH-SGDĐT") == "read"
+
+
+@pytest.mark.parametrize(("name", "value"), [("confirm", "yes"), ("accept", "no"), ("not_secret", "yes")])
+def test_a_decision_that_nobody_asked_for_is_refused(ledger, stopped, name, value):
+    key = stopped("no_unit", "fetched", "read", "understood")
+    with pytest.raises(UnknownAnswerError, match=f"không được hỏi “{name}”. Câu hỏi đang chờ: Câu hỏi?"):
+        answer(ledger, key, **{name: value})
+    with ledger.read() as conn:
+        row = directives.get(conn, key)
+    assert (row.state, row.answers) == ("held", "{}")
+
+
+def test_what_was_asked_for_is_taken(ledger, stopped):
+    key = stopped("wrong_addressee")
+    assert answer(ledger, key, accept="yes") == "received"
+
+
+def test_secrecy_told_by_the_axis_is_no_misread_mark(ledger, stopped):
+    key = stopped("secret")
+    with pytest.raises(UnknownAnswerError, match="not_secret"):
+        answer(ledger, key, not_secret="yes")
+
+
+@pytest.fixture(scope="module")
+def registry():
+    return load_settings().registry
+
+
+@pytest.mark.parametrize("value", ["van-phong", "all", "van-phong, group:noi_bo", "kind:thpt"])
+def test_units_that_exist_are_taken(registry, value):
+    require_units({"assign_to": value}, registry, dt.date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("vanphong", "Không có đơn vị mã “vanphong”; có phải “van-phong”?"),
+        ("van-phong, xyzw", "Không có đơn vị mã “xyzw”. Xem mã"),
+        ("kind:khong-co", "“kind:khong-co” của assign_to không chọn được đơn vị nào"),
+    ],
+)
+def test_a_unit_that_does_not_exist_is_refused_at_once(registry, value, told):
+    with pytest.raises(WrongAnswerError, match=re.escape(told)):
+        require_units({"assign_to": value}, registry, dt.date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("20/11/2026", "2026-11-20"), ("2026-11-20", "2026-11-20"), ("31/2/2026", None), ("2026-02-31", None)],
+)
+def test_days_as_clerks_type_them(typed, day):
+    page = Header(issued_on=Value("2020-01-22", Source.NATIVE, 1.0))
+    merged, _ = merge(page, None, {"issued_on": typed})
+    assert merged.issued_on.text == (day or "2020-01-22")
+    assert bool(typed_day(typed)) == bool(day)
