@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import signal
+import socket
 import time
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
 from services.cli import programs
 from services.cli.output import err, say
 from services.cli.supervisor import Program, Supervisor
+from services.errors import UnavailableError
 from services.settings.load import load_settings
+from services.settings.secrets import LOOPBACK
 
 if TYPE_CHECKING:
     from services.settings.load import Settings
@@ -27,6 +31,10 @@ def run(
     ] = None,
     host: Annotated[str, typer.Option(help="Địa chỉ của trang quản trị và eGov thử nghiệm.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Cổng của trang quản trị.")] = 8080,
+    sandbox_port: Annotated[
+        int | None,
+        typer.Option(help="Cổng của eGov thử nghiệm; không ghi thì theo base_url của [desk], [axis] trên máy này."),
+    ] = None,
 ) -> None:
     """Chạy dịch vụ (xử lý nền, lịch, trang quản trị) cho đến khi bấm Ctrl-C."""
     settings = load_settings()
@@ -34,9 +42,14 @@ def run(
     if unknown := set(wanted) - set(PARTS):
         raise typer.BadParameter(f"Không có phần “{', '.join(sorted(unknown))}”; các phần là {', '.join(PARTS)}.")
     chosen = [_program(settings, name, host, port) for name in wanted]
+    egov = sandbox_port or port_of_sandbox(settings)
     if sandbox:
-        chosen.insert(0, programs.sandbox(host, SANDBOX_PORT))
-        say(f"eGov thử nghiệm (hộp thư văn thư): http://{host}:{SANDBOX_PORT}/")
+        require_free(host, egov, "eGov thử nghiệm", "--sandbox-port")
+    if "console" in wanted:
+        require_free(host, port, "trang quản trị", "--port")
+    if sandbox:
+        chosen.insert(0, programs.sandbox(host, egov))
+        say(f"eGov thử nghiệm (hộp thư văn thư): http://{host}:{egov}/")
     if "console" in wanted:
         say(f"Trang quản trị: http://{host}:{port}/")
     say("Đang chạy. Bấm Ctrl-C để dừng.")
@@ -44,9 +57,30 @@ def run(
         wait_for_stop(service)
 
 
+def port_of_sandbox(settings: Settings) -> int:
+    """The port of this machine at which the configuration looks for eGov; the usual one when it looks elsewhere."""
+    for block in (settings.desk, settings.axis):
+        address = urlsplit(getattr(block, "base_url", ""))
+        if address.hostname in LOOPBACK and address.port:
+            return address.port
+    return SANDBOX_PORT
+
+
+def require_free(host: str, port: int, what: str, option: str) -> None:
+    """Raises UnavailableError when nobody could listen there."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise UnavailableError(
+            f"Không mở được cổng {port} tại {host} cho {what}: {error.strerror}. "
+            f"Dừng chương trình đang dùng cổng này, hoặc chọn cổng khác bằng {option}."
+        ) from error
+
+
 def wait_for_stop(service: Supervisor) -> None:
-    """Tend the children until Ctrl-C or SIGTERM."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Tend the children until Ctrl-C or SIGTERM; also where a script has started us with Ctrl-C ignored."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     try:
         while True:
             service.tend()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 SANDBOX_TOKEN_VARIABLE = "TRIENKHAI_SANDBOX_TOKEN"  # noqa: S105 - the name of a variable
 SANDBOX_TOKEN = "trienkhai-sandbox"  # noqa: S105 - well known on purpose: it opens only the sandbox on this machine
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _WORDS = {"token": "mã truy cập", "password": "mật khẩu", "secret_key": "khóa bí mật", "secret": "khóa bí mật"}
 
 
@@ -45,7 +45,7 @@ def secret(block: Block, key: str) -> str:
 
 
 def _from_environment(block: Block, variable: str) -> str:
-    local = urlsplit(str(block.data.get("base_url", ""))).hostname in _LOOPBACK
+    local = urlsplit(str(block.data.get("base_url", ""))).hostname in LOOPBACK
     fallback = SANDBOX_TOKEN if variable == SANDBOX_TOKEN_VARIABLE and local else ""
     return block.env.get(variable, "").strip() or fallback
 
