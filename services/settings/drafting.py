@@ -5,17 +5,19 @@ Articles are those of Nghị định 30/2020/NĐ-CP: Điều 13 (who may sign) a
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from services.blocks import Frozen
-from services.settings.validation import validate
+from services.settings.problem import did_you_mean
+from services.settings.validation import Block, Location, place, validate
 from services.units import selector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from services.settings.source import Document, Source
 
@@ -85,33 +87,67 @@ class DraftSettings(Frozen):
     signers: tuple[SignerRule, ...] = ()
 
 
-def read_drafting(source: Source, topics: frozenset[str]) -> DraftSettings | None:
-    """`drafts.toml`, or its defaults when there is none. Problems are reported to the source."""
+def read_drafting(source: Source, topics: frozenset[str], templates: frozenset[str]) -> DraftSettings | None:
+    """`drafts.toml`, or its defaults when there is none. Problems are reported to the source.
+
+    `topics` and `templates` are those that exist; an empty `templates` is one nobody has looked into. A block with a
+    mistake hides none of the other blocks.
+    """
     if not source.has(FILE):
         return DraftSettings()
     document = source.toml(FILE)
-    read = validate(source, document, (), DraftSettings, document.data) if document else None
-    if document is None or read is None:
+    if document is None:
         return None
-    for number, group in enumerate(read.unit_groups):
+    read = validate(source, document, (), DraftSettings, document.data)
+    by_topic = list(_readable(document, "by_topic", TopicDrafts))
+    rules = list(_readable(document, "signers", SignerRule))
+    _check_groups(source, document)
+    for number, rule in rules:
+        for key, why, fix in _signing_problems(rule, collective=document.data.get("collective") is True):
+            _report(source, document, ("signers", number, key), why, fix)
+    named = [(("signers", n, "topics"), rule.topics) for n, rule in rules]
+    named += [(("by_topic", n, "topics"), one.topics) for n, one in by_topic]
+    for path, ids in named:
+        for unknown in sorted(set(ids) - topics):
+            _report(source, document, path, f"không có chủ đề “{unknown}”", "dùng id của một tệp trong config/topics")
+    _check_kinds(source, document, by_topic, templates)
+    return read
+
+
+def _readable(document: Document, key: str, model: type[Block]) -> Iterator[tuple[int, Block]]:
+    """The blocks of an array that are right by themselves, with their places in it (from 0)."""
+    blocks = document.data.get(key)
+    for number, block in enumerate(blocks if isinstance(blocks, list) else ()):
+        with contextlib.suppress(ValidationError):
+            yield number, model.model_validate(block)
+
+
+def _check_groups(source: Source, document: Document) -> None:
+    for number, group in _readable(document, "unit_groups", UnitGroup):
         try:
             selector.parse(group.select)
         except selector.SelectorError as error:
             fix = "viết như ở config/lexicon/groups.txt, ví dụ kind:thpt"
             _report(source, document, ("unit_groups", number, "select"), str(error), fix)
-    for number, rule in enumerate(read.signers):
-        for key, why, fix in _signing_problems(rule, collective=read.collective):
-            _report(source, document, ("signers", number, key), why, fix)
-    named = [(("signers", n, "topics"), rule.topics) for n, rule in enumerate(read.signers)]
-    named += [(("by_topic", n, "topics"), one.topics) for n, one in enumerate(read.by_topic)]
-    for path, ids in named:
-        for unknown in sorted(set(ids) - topics):
-            _report(source, document, path, f"không có chủ đề “{unknown}”", "dùng id của một tệp trong config/topics")
-    return read
+
+
+def _check_kinds(
+    source: Source, document: Document, by_topic: Iterable[tuple[int, TopicDrafts]], templates: frozenset[str]
+) -> None:
+    """Report templates to be drafted that are not there."""
+    wanted: list[tuple[Location, Any]] = [((key,), document.data.get(key)) for key in ("kinds", "superior_plan")]
+    wanted += [(("by_topic", number, "kinds"), one.kinds) for number, one in by_topic]
+    for path, kinds in wanted if templates else ():
+        for kind in kinds if isinstance(kinds, list | tuple) else ():
+            if isinstance(kind, str) and kind not in templates:
+                _report(source, document, path, f"không có mẫu “{kind}”", did_you_mean(kind, templates))
 
 
 def _signing_problems(rule: SignerRule, *, collective: bool) -> Iterator[tuple[str, str, str]]:
-    """Key, why, what to do, for each thing the decree does not allow."""
+    """Key, why, what to do, for each thing the decree does not allow, and for days on which nothing is signed."""
+    if rule.valid_from and rule.valid_to and rule.valid_from > rule.valid_to:
+        why = f"ngày kết thúc trước ngày bắt đầu ({rule.valid_from}) nên quy tắc không bao giờ được dùng"
+        yield "valid_to", why, "sửa một trong hai ngày"
     if rule.capacity in {"KT", "TL", "TUQ", "TM"} and not rule.authority:
         yield "authority", f"ký {rule.capacity}. phải ghi ký cho ai", 'thêm authority, ví dụ authority = "Giám đốc"'
     if rule.capacity == "TUQ" and not rule.authorization_ref:
@@ -128,5 +164,4 @@ def _signing_problems(rule: SignerRule, *, collective: bool) -> Iterator[tuple[s
 
 
 def _report(source: Source, document: Document, path: tuple[str | int, ...], why: str, fix: str) -> None:
-    where = f"khối [[{path[0]}]] thứ {int(path[1]) + 1}, khóa {path[2]}"
-    source.report(document.file, document.line(path), where, why, fix)
+    source.report(document.file, document.line(path), place(path), why, fix)

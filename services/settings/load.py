@@ -12,12 +12,13 @@ from services.blocks import Frozen
 from services.errors import SettingsError
 from services.settings import places
 from services.settings.abbreviations_file import read_abbreviations
+from services.settings.calendar_file import read_calendar
 from services.settings.drafting import read_drafting
 from services.settings.formality_file import read_formality
 from services.settings.groups_file import read_groups
 from services.settings.laws import check_times
 from services.settings.lexicon_files import read_lexicon
-from services.settings.model import CalendarSettings, Paths, Schedule
+from services.settings.model import Paths, Schedule
 from services.settings.office_file import NOBODY, at_work, read_main
 from services.settings.problem import Problem, did_you_mean
 from services.settings.selectors import known_values
@@ -43,7 +44,6 @@ Block = TypeVar("Block", bound=Frozen)
 
 __all__ = ["Problem", "Settings", "find_problems", "load_offices", "load_settings", "problems_with"]
 
-CALENDAR = "calendar.toml"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 SCHEDULE = "schedule.toml"
 
@@ -115,12 +115,12 @@ def _settings(
     registry, everyone = _registry(source, office, ids)
     topics = read_topics(source, known_values(everyone) if everyone else {})
     schedule = _optional(source, SCHEDULE, Schedule)
-    calendar = _optional(source, CALENDAR, CalendarSettings)
-    drafting = read_drafting(source, frozenset(topic.id for topic in topics))
-    formality = read_formality(source)
-    lexicon = read_lexicon(source, registry.spellings())
+    calendar = read_calendar(source)
     templates = places.own_templates(paths, office.id)
     _check_templates(source, templates)
+    drafting = read_drafting(source, frozenset(topic.id for topic in topics), places.template_names(templates))
+    formality = read_formality(source)
+    lexicon = read_lexicon(source, registry.spellings())
     if not (office.office and office.axis and office.desk and office.filing):
         return None
     if not (schedule and calendar and drafting and formality and lexicon):

@@ -42,6 +42,11 @@ def own_folder(office: str) -> str:
     return f"{OWN}/{office}"
 
 
+def template_names(folder: Path) -> frozenset[str]:
+    """The templates of a folder: the names of its folders that hold a Word file."""
+    return frozenset(path.parent.name for path in folder.glob("*/letter.docx"))
+
+
 def own_templates(paths: Paths, office: str) -> Path:
     """The templates of an office: its own ones if it has any, else those that all share."""
     own = paths.config / own_folder(office) / "templates"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from services.settings.problem import Problem
+from tests.needs import ROOT
 
 if TYPE_CHECKING:
     from tests.unit.settings.spoiled import Copy
@@ -137,6 +139,7 @@ SIGNING_MISTAKES = [
     ('acting_for = "Chánh Văn phòng"', "khóa acting_for", "chỉ dùng khi ký TL. hoặc TM.", "bỏ khóa này"),
     ('topics = ["khong-co"]', "khóa topics", "không có chủ đề “khong-co”", "config/topics"),
     ('capacity = "ký thay"', "khóa capacity", "“ký thay”", "KT"),
+    ("valid_from = 2026-12-31\nvalid_to = 2026-01-01", "khóa valid_to", "không bao giờ được dùng", "hai ngày"),
 ]
 # what stands at the end of drafts.toml, words of the place, of the reason, of the advice
 DRAFT_MISTAKES = [
@@ -172,6 +175,31 @@ def test_a_wrong_block_of_drafts(config: Copy, block: str, where: str, why: str,
     assert where in problem.where
     assert why in problem.why
     assert fix in problem.fix
+
+
+def test_a_wrong_block_of_drafts_hides_no_mistake_of_another(config: Copy) -> None:
+    path = config.folder / "drafts.toml"
+    more = '[[signers]]\ntitel = "x"\n\n[[signers]]\ntitle = "Phó Giám đốc"\ncapacity = "KT"\n'
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{more}", encoding="utf-8")
+    config.spoil("drafts.toml", "remind_days = 3", "remind_days = 300")
+    told = {problem.where for problem in config.problems()}
+    assert told >= {"khóa remind_days", "khối [[signers]] thứ 2, khóa title", "khối [[signers]] thứ 3, khóa authority"}
+
+
+def test_a_template_that_is_not_there_is_told_with_its_line(config: Copy) -> None:
+    shutil.copytree(ROOT / "templates", config.folder.parent / "templates", dirs_exist_ok=True)
+    line = config.spoil("drafts.toml", '"cong-van-trien-khai", "bang-phan-cong"]\n#', '"cong-van-trienkhai"]\n#')
+    problem = config.only()
+    assert (problem.file, problem.line, problem.where) == ("config/drafts.toml", line, "khóa kinds")
+    assert problem.why == "không có mẫu “cong-van-trienkhai”"
+    assert "“cong-van-trien-khai”" in problem.fix
+
+
+def test_a_day_is_not_both_off_and_worked(config: Copy) -> None:
+    line = config.spoil("calendar.toml", "day = 2026-01-10", "day = 2026-01-02")
+    problem = config.only()
+    assert (problem.file, problem.line) == ("config/calendar.toml", line)
+    assert "02/01/2026 đã ghi là ngày nghỉ ở khối [[days_off]] thứ 1" in problem.why
 
 
 def test_a_collective_may_sign_tm(config: Copy) -> None:
