@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,20 +14,25 @@ from services.cli.documents import AsJson
 from services.cli.drafted import form, signers, unbound_signers
 from services.cli.output import complain, emit, err, say
 from services.context import TEMPLATE_MARKS
-from services.errors import TrienkhaiError
+from services.errors import TemplateError, TrienkhaiError
 from services.letters.proof import load_proven
 from services.office.connect import open_axis, open_desk
 from services.office.port import Trial, TrialStep
 from services.office.promises import promise, remarks
 from services.proposing.local_model import NAME, LocalModel
+from services.settings import places
 from services.settings.load import find_problems, load_offices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from services.settings.load import Settings
 
 STEP_NAMES = {"settings": "cấu hình", "connection": "kết nối", "credentials": "tài khoản", "rights": "quyền"}
+FILES = "Tệp"
+UNTRIED = "người ký và thể thức của dự thảo"
+UNTRIED_ALL = f"{UNTRIED}, kết nối, tài khoản, quyền"
 _LONGEST = 200
 
 
@@ -48,9 +55,12 @@ class Tried:
     problem: str
 
     @property
-    def sentence(self) -> str:
-        """The problem as a person reads it: which connection, which step, why and what to do."""
-        return f"{self.connection}, bước {STEP_NAMES[self.step]} ({self.name}): {self.problem}"
+    def sentences(self) -> list[str]:
+        """Each problem as a person reads it: which connection and step (or which file), why and what to do."""
+        if self.connection == FILES:
+            return self.problem.splitlines()
+        told = f"{self.connection}, bước {STEP_NAMES[self.step]} ({self.name}): {self.problem}"
+        return [told] if self.problem else []
 
 
 def check(
@@ -59,22 +69,21 @@ def check(
 ) -> None:
     """Mọi vấn đề của cấu hình, mẫu văn bản, kết nối, tài khoản và quyền, liệt kê một lượt."""
     problems = [problem.sentence for problem in find_problems()]
-    tried: list[Tried] = []
+    offices = () if problems else load_offices()
+    tried = [_files(f"mẫu văn bản {home}", partial(_proven, home)) for home in _template_homes()]
     notes: list[str] = []
-    if not problems:
-        offices = load_offices()
-        folders = {one.paths.templates: one for one in offices}
-        tried += [Tried("Tệp", "settings", "cấu hình và mẫu văn bản", _templates(one)) for one in folders.values()]
-        if not any(one.problem for one in tried):
-            for one in offices:
-                tried.append(Tried("Tệp", "settings", f"người ký của {one.office.name}", _told(signers(one))))
-                tried.append(Tried("Tệp", "settings", f"thể thức dự thảo của {one.office.name}", _told(form(one))))
-            notes += unbound_signers(offices)
-        connections = [] if offline else _connections(offices)
-        for connection in track(connections, description="Đang kiểm tra", console=err, disable=json_, transient=True):
-            tried += _try(connection)
-            notes += connection.notes
-        problems += [one.sentence for one in tried if one.problem]
+    if offices and not any(one.problem for one in tried):
+        for one in offices:
+            tried.append(_files(f"người ký của {one.office.name}", partial(_told, signers, one)))
+            tried.append(_files(f"thể thức dự thảo của {one.office.name}", partial(_told, form, one)))
+        notes += unbound_signers(offices)
+    else:
+        notes.append(f"Chưa kiểm tra {UNTRIED if offices or offline else UNTRIED_ALL}: sửa xong hãy chạy lại.")
+    connections = _connections(offices) if offices and not offline else []
+    for connection in track(connections, description="Đang kiểm tra", console=err, disable=json_, transient=True):
+        tried += _try(connection)
+        notes += connection.notes
+    problems += [sentence for one in tried for sentence in one.sentences]
     if json_:
         emit({"problems": problems, "trials": [asdict(one) for one in tried], "notes": notes})
     else:
@@ -94,12 +103,25 @@ def _tell(problems: Sequence[str], tried: Iterable[Tried], notes: Sequence[str],
         say("Cấu hình và mẫu văn bản đều dùng được." if offline else "Cấu hình, mẫu văn bản và kết nối đều dùng được.")
 
 
-def _told(problems: Iterable[str]) -> str:
-    return " ".join(problems)
+def _files(name: str, attempt: Callable[[], object]) -> Tried:
+    return Tried(FILES, "settings", name, _problem(attempt))
 
 
-def _templates(settings: Settings) -> str:
-    return _problem(lambda: load_proven(settings.paths.templates, settings.paths.data / TEMPLATE_MARKS))
+def _template_homes() -> list[Path]:
+    """The folder of templates, and those that offices have for themselves."""
+    config = places.config_folder(None, os.environ)
+    own = sorted(config.glob(f"{places.own_folder('*')}/templates"))
+    return [home for home in (places.templates_folder(config, os.environ), *own) if home.is_dir()]
+
+
+def _proven(home: Path) -> None:
+    load_proven(home, places.data_folder(None, os.environ) / TEMPLATE_MARKS)
+
+
+def _told(find: Callable[[Settings], Iterable[str]], office: Settings) -> None:
+    """Raises TemplateError with what was found, a line for each problem."""
+    if found := "\n".join(find(office)):
+        raise TemplateError(found)
 
 
 def _connections(offices: Sequence[Settings]) -> list[Connection]:

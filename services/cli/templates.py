@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,13 +13,14 @@ from services.cli.documents import AsJson
 from services.cli.form import faults_of_form
 from services.cli.output import complain, emit, err, say
 from services.cli.vietnamese import Command
-from services.errors import PermanentError, TemplateError
+from services.errors import PermanentError, SettingsError, TemplateError
 from services.letters.about import read_about
 from services.letters.engine.problem import Fault, Problem, problem
 from services.letters.proof import try_out
 from services.letters.sample import sample_work
 from services.letters.signing import unfit
 from services.letters.template import read_files, template_folders
+from services.settings import places
 from services.settings.load import load_settings
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
     from services.settings.load import Settings
 
 app = typer.Typer()
+UNREAD = (
+    "Cấu hình có lỗi nên mẫu được điền với một cơ quan giả; người ký và thể thức chưa được kiểm tra. "
+    "Xem lỗi bằng “trienkhai check”, sửa xong hãy chạy lại."
+)
 
 
 @app.callback()
@@ -47,12 +53,12 @@ def check(
 
     Mỗi lỗi nêu mẫu, đoạn văn, thẻ và cách sửa. Mẫu được điền thử bằng dữ liệu giả trong một tiến trình bị giới hạn.
     """
-    settings = load_settings()
-    homes = [home for home in template_folders(settings.paths.templates) if not kinds or home.name in kinds]
+    settings, place = _settings()
+    homes = [home for home in template_folders(place) if not kinds or home.name in kinds]
     if unknown := sorted(set(kinds or ()) - {home.name for home in homes}):
-        raise typer.BadParameter(f"Không có mẫu “{unknown[0]}” trong {settings.paths.templates}.")
+        raise typer.BadParameter(f"Không có mẫu “{unknown[0]}” trong {place}.")
     if not homes:
-        raise PermanentError(f"Thư mục mẫu {settings.paths.templates} không có mẫu nào – kiểm tra đường dẫn.")
+        raise PermanentError(f"Thư mục mẫu {place} không có mẫu nào – kiểm tra đường dẫn.")
     found: list[Problem] = []
     written: list[str] = []
     for home in track(homes, description="Đang kiểm tra mẫu", console=err, disable=json_, transient=True):
@@ -64,15 +70,29 @@ def check(
         emit({"templates": [home.name for home in homes], "problems": _as_json(found), "files": written})
     else:
         _tell(found, len(homes), render, len(written))
-    raise typer.Exit(1 if any(one.blocking for one in found) else 0)
+    if settings is None:
+        complain(UNREAD)
+    raise typer.Exit(1 if settings is None or any(one.blocking for one in found) else 0)
 
 
-def _try(settings: Settings, home: Path) -> tuple[Trial | None, list[Problem]]:
+def _settings() -> tuple[Settings | None, Path]:
+    """The settings, None while the configuration has a mistake, and the folder of templates."""
+    try:
+        settings = load_settings()
+    except SettingsError:
+        return None, places.templates_folder(places.config_folder(None, os.environ), os.environ)
+    return settings, settings.paths.templates
+
+
+def _try(settings: Settings | None, home: Path) -> tuple[Trial | None, list[Problem]]:
     """The trial of a template (None when its files cannot be opened) and all its problems, those of form included."""
     try:
         files = read_files(home)
     except TemplateError as error:
         return None, [problem(home.name, Fault("thư mục mẫu", "", error.message.rstrip("."), "xem lại thư mục"))]
+    if settings is None:
+        tried = try_out(files, papers=True)
+        return tried, list(tried.problems)
     tried = try_out(files, settings.office, settings.drafting, papers=True)
     return tried, [*tried.problems, *_signing(settings, files), *faults_of_form(settings, files, tried.papers)]
 

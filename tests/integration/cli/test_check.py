@@ -102,3 +102,18 @@ def test_folders_are_tried_without_any_server(check, tmp_path):
     result = check("--json", blocks=blocks)
     assert (result.exit_code, told(result)["problems"]) == (0, [])
     assert any(STRICT in note for note in told(result)["notes"])
+
+
+def test_mistakes_of_configuration_and_of_templates_come_at_once_each_by_itself(check, tmp_path):
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    for kind in ("to-trinh", "phieu-trinh"):
+        toml = tmp_path / "templates" / kind / "letter.toml"
+        toml.write_text("la = 1\n" + toml.read_text(encoding="utf-8"), encoding="utf-8")
+    schedule = tmp_path / "config" / "schedule.toml"
+    schedule.write_text("poll_seconds = -1\n", encoding="utf-8")
+    result = check("--json", TRIENKHAI_TEMPLATES=tmp_path / "templates")
+    problems = told(result)["problems"]
+    assert result.exit_code == 1
+    assert problems[0].startswith("config/schedule.toml, dòng 1, khóa poll_seconds")
+    assert [one.startswith("Mẫu “") and "letter.toml" in one for one in problems[1:]] == [True, True]
+    assert any("kết nối" in note and "sửa xong hãy chạy lại" in note for note in told(result)["notes"])

@@ -102,3 +102,13 @@ def test_a_signer_the_templates_do_not_allow_is_told_before_anything_is_drafted(
     (problem,) = json.loads(run("check", "--offline", "--json", **here).stdout)["problems"]
     assert "Mẫu “cong-van-xa-phuong”: [office.signer] của office.toml ghi ký TL." in problem
     assert 'thêm khối [[signers]] có kinds = ["cong-van-xa-phuong"]' in problem
+
+
+def test_templates_are_looked_at_while_the_configuration_has_a_mistake(place, tmp_path):
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    (tmp_path / "config" / "drafts.toml").write_text("kind = 1\n", encoding="utf-8")
+    spoil(place, "cong-van-trien-khai", "{{ can_cu }}", "{{ cancu }}")
+    done = run("templates", "check", "--json", TRIENKHAI_CONFIG=str(tmp_path / "config"), **place)
+    assert done.returncode == 1
+    assert "{{ cancu }}" in [one["tag"] for one in json.loads(done.stdout)["problems"]]
+    assert "người ký và thể thức chưa được kiểm tra" in " ".join(done.stderr.split())
