@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +18,8 @@ from services.office.connectors.sandbox import SandboxSettings
 from services.office.connectors.vxp import VxpSettings
 from services.office.profile import AxisSettings, DeskSettings, HttpSettings
 from services.settings.drafting import DraftSettings
-from services.settings.model import FilingSettings, OfficeProfile, ProposerSettings, Schedule
+from services.settings.load import find_problems
+from services.settings.model import FilingSettings, OfficeProfile, ProposerSettings, Schedule, TopicItem
 from services.settings.secrets import keys_of
 from tests.needs import ROOT
 
@@ -41,6 +44,7 @@ TABLES = {
     "`[proposer]`": (ProposerSettings,),
     "`schedule.toml`": (Schedule,),
     "`drafts.toml`": (DraftSettings,),
+    "`[[items]]`": (TopicItem,),
 }
 GENERAL = (AxisSettings, DeskSettings, HttpSettings)
 ROW = re.compile(r"^\| ((?:`\w+`(?:, )?)+) \| (.*) \|$", re.MULTILINE)
@@ -93,3 +97,23 @@ def test_every_default_is_told_as_it_is(heading):
 
 def test_a_profile_without_keys_of_its_own_needs_no_table():
     assert set(keys((BkavSettings,))) == {"token_file"}
+
+
+@pytest.mark.parametrize("model", [OfficeProfile, TopicItem])
+def test_the_keys_that_are_required_are_called_so(model):
+    heading = next(heading for heading, models in TABLES.items() if model in models)
+    (below,) = re.findall(rf"^##+ {re.escape(heading)}.*?$(.*?)(?=^##+ |\Z)", PAGE, re.MULTILINE | re.DOTALL)
+    marked = {key for key, said in rows(heading).items() if "(bắt buộc)" in said}
+    listed = re.findall(r"^Bắt buộc: (.*?);", below, re.MULTILINE | re.DOTALL)
+    marked |= {key for keys in listed for key in re.findall(r"`(\w+)`", keys)}
+    wanted = {name for name, field in model.model_fields.items() if field.is_required()} - {"signer"}
+    assert marked - {"lines"} == wanted
+
+
+def test_the_example_of_a_topic_is_one(tmp_path):
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    (tmp_path / "templates").mkdir()
+    (example,) = [block for block in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL) if "keywords" in block]
+    name = tomllib.loads(example)["id"]
+    (tmp_path / "config" / "topics" / f"{name}.toml").write_text(example, encoding="utf-8")
+    assert [problem.sentence for problem in find_problems(tmp_path / "config", {})] == []
