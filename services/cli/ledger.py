@@ -63,7 +63,7 @@ def status(json_: AsJson = False) -> None:
         )
         for v in values
     ]
-    table(f"{len(values)} văn bản", ("Mã", "Số, ký hiệu", "Trích yếu", "Trạng thái", "Đã nộp"), cells)
+    table(f"{len(values)} văn bản", ("Mã", "Số, ký hiệu", "Trích yếu", "Trạng thái", "Đã nộp"), cells, whole=2)
     if len(values) == LISTED:
         say(f"(chỉ hiện {LISTED} văn bản mới nhất)")
     for one in found.questions:
@@ -237,7 +237,7 @@ def _print_letters(letters: Sequence[Mapping[str, Any]]) -> None:
     ]
     counted = Counter(LETTER_NAMES[one["state"]] for one in letters)
     told = ", ".join(f"{number} {name}" for name, number in counted.items())
-    table(f"{len(rows)} dự thảo: {told}", ("Dự thảo", "Trạng thái", "Mã trên eGov", "Ghi chú"), rows)
+    table(f"{len(rows)} dự thảo: {told}", ("Dự thảo", "Trạng thái", "Mã trên eGov", "Ghi chú"), rows, whole=0)
 
 
 def _common(titles: Sequence[str]) -> str:
@@ -252,8 +252,9 @@ def _common(titles: Sequence[str]) -> str:
 def _print_one(value: dict[str, Any]) -> None:
     say(f"{value['symbol'] or value['id']} – {value['abstract'] or ''}")
     say(f"Trạng thái: {value['state_name']}. Mã: {value['id']}. Mã tham chiếu: {value['reference'] or 'chưa có'}.")
-    if value["reason"] or value["last_error"]:
-        say(f"Lý do: {value['reason'] or value['last_error']}")
+    why = value["reason"] or value["last_error"]
+    if why and why not in [one["question"] for one in value["holds"]]:
+        say(f"Lý do: {why}")
     for one in value["holds"]:
         say(f"? {one['question']}")
     if any(one["code"] == "secret" for one in value["holds"]):

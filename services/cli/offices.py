@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from services.steps.standing import Standing
 
 app = typer.Typer()
+UNASKED = "chưa hỏi trục lần nào; cơ quan mới thêm thì khởi động lại dịch vụ"
 Id = Annotated[str, typer.Argument(help="Mã cơ quan: khóa id của khối [office] trong office.toml.")]
 
 
@@ -115,14 +116,16 @@ def office_json(one: Standing) -> dict[str, Any]:
 
 def told_of(one: Standing) -> str:
     """An office in one sentence."""
-    asked = f"hỏi trục lần cuối {moment(one.last_at)}" if one.last_at else "chưa hỏi trục lần nào"
-    return f"{one.name}: {_state(one)}; {asked}." + "".join(f" CÓ LỖI: {error}" for error in one.errors)
+    asked = f"; hỏi trục lần cuối {moment(one.last_at)}" if one.last_at else ""
+    return f"{one.name}: {_state(one)}{asked}." + "".join(f" CÓ LỖI: {error}" for error in one.errors)
 
 
 def _state(one: Standing) -> str:
     if one.paused:
         return "đang tạm dừng"
-    return "có lỗi" if one.errors else "bình thường"
+    if one.errors:
+        return "có lỗi"
+    return "bình thường" if one.last_at else UNASKED
 
 
 def _named(offices: tuple[Settings, ...], office: str) -> Settings:

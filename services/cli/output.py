@@ -34,11 +34,11 @@ def complain(message: str, *details: str) -> None:
         err.print(f"  - {escape(detail)}", highlight=False)
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table on stdout; empty cells for None."""
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], whole: int = 1) -> None:
+    """A table on stdout; empty cells for None. The first `whole` columns are never broken: people copy them."""
     grid = Table(title=title, title_justify="left", title_style="bold", header_style="bold", expand=False)
-    for column in columns:
-        grid.add_column(column, overflow="fold")
+    for number, column in enumerate(columns):
+        grid.add_column(column, overflow="fold", no_wrap=number < whole)
     for row in rows:
         grid.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
     out.print(grid)

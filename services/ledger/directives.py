@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import secrets
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,14 @@ from services.ledger import events
 from services.ledger.clock import db_now
 from services.ledger.leases import LeaseLostError, claim
 from services.ledger.moves import WORKING, require_legal
+from services.ledger.names import DIRECTIVE_NAMES
 from services.ledger.tables import directives, files
 from services.ledger.upsert import insert_first, insert_new
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+_VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
 class UnknownDirectiveError(PermanentError):
@@ -116,9 +120,13 @@ def find(conn: Connection, name: str, office: str | None = None) -> Row[Any]:
     if not rows:
         raise UnknownDirectiveError(f"Không có văn bản nào tên “{name}”. Xem danh sách bằng lệnh “trienkhai status”.")
     if len(rows) > 1:
-        ids = ", ".join(row.id for row in rows)
-        raise UnknownDirectiveError(f"“{name}” chỉ nhiều văn bản ({ids}). Hãy nêu mã cụ thể.")
+        ids = "; ".join(f"{row.id} – {DIRECTIVE_NAMES[row.state]}, nhận {_day_of(row.received_at)}" for row in rows)
+        raise UnknownDirectiveError(f"“{name}” chỉ nhiều văn bản: {ids}. Hãy nêu mã cụ thể.")
     return rows[0]
+
+
+def _day_of(millis: int) -> str:
+    return f"{dt.datetime.fromtimestamp(millis / 1000, _VIETNAM):%d/%m/%Y}"
 
 
 def same(conn: Connection, row: Row[Any], business_key: str, content_sha: str) -> Row[Any] | None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from services.ledger import directives, effects, events, holds, leases, statuses, ticks
 from services.ledger.bells import Bell, due
 from services.ledger.store import open_ledger
+from services.ledger.tables import directives as directives_table
 from services.ledger.tables import effects as effects_table
 from services.ledger.tables import events as events_table
 from services.ledger.tables import metadata
@@ -34,6 +35,17 @@ def test_the_same_packet_is_received_once(ledger):
     assert received(ledger) is None
     with ledger.read() as conn:
         assert len(directives.listed(conn)) == 1
+
+
+def test_a_name_of_several_tells_them_apart_by_state_and_day(ledger):
+    ids = [received(ledger, name) for name in ("7", "8")]
+    with ledger.write() as conn:
+        conn.execute(update(directives_table).values(symbol="15/SGDĐT-VP", received_at=1795629600000))
+        directives.move(conn, directives.get(conn, ids[1]), "fetched")
+    with ledger.read() as conn, pytest.raises(directives.UnknownDirectiveError) as caught:
+        directives.find(conn, "15/SGDĐT-VP")
+    assert f"{ids[0]} – đã nhận gói tin, nhận 26/11/2026" in caught.value.message
+    assert f"{ids[1]} – đã lấy tệp, nhận 26/11/2026" in caught.value.message
 
 
 def test_opening_again_keeps_everything(ledger):
