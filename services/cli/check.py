@@ -74,8 +74,9 @@ def check(
     notes: list[str] = []
     if offices and not any(one.problem for one in tried):
         for one in offices:
-            tried.append(_files(f"người ký của {one.office.name}", partial(_told, signers, one)))
-            tried.append(_files(f"thể thức dự thảo của {one.office.name}", partial(_told, form, one)))
+            whose = f"{one.office.name} – " if len(offices) > 1 else ""
+            tried.append(_files(f"người ký của {one.office.name}", partial(_told, signers, one, whose)))
+            tried.append(_files(f"thể thức dự thảo của {one.office.name}", partial(_told, form, one, whose)))
         notes += unbound_signers(offices)
     else:
         notes.append(f"Chưa kiểm tra {UNTRIED if offices or offline else UNTRIED_ALL}: sửa xong hãy chạy lại.")
@@ -118,9 +119,9 @@ def _proven(home: Path) -> None:
     load_proven(home, places.data_folder(None, os.environ) / TEMPLATE_MARKS)
 
 
-def _told(find: Callable[[Settings], Iterable[str]], office: Settings) -> None:
-    """Raises TemplateError with what was found, a line for each problem."""
-    if found := "\n".join(find(office)):
+def _told(find: Callable[[Settings], Iterable[str]], office: Settings, whose: str) -> None:
+    """Raises TemplateError with what was found, a line for each problem, each beginning with `whose`."""
+    if found := "\n".join(whose + one for one in find(office)):
         raise TemplateError(found)
 
 
@@ -166,7 +167,7 @@ def _problem(attempt: Callable[[], object]) -> str:
     try:
         attempt()
     except TrienkhaiError as error:
-        return error.message
+        return error.message.replace("Hệ thống sẽ thử lại.", "Chờ ít phút rồi chạy lại “trienkhai check”.")
     except Exception as error:  # noqa: BLE001 - every way a connection can fail is a problem to be listed
         said = (str(error).splitlines() or [""])[0][:_LONGEST]
         return f"không dùng được ({type(error).__name__}: {said})."

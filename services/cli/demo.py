@@ -6,7 +6,9 @@ import contextlib
 import datetime as dt
 import http.client
 import os
+import shlex
 import socket
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from services.cli import programs
 from services.cli.documents import AsJson
-from services.cli.output import complain, emit, err, say, table
+from services.cli.output import complain, emit, err, line, say, table
 from services.cli.sandbox import database_of, header_for
 from services.cli.service import wait_for_stop
 from services.cli.supervisor import Supervisor
@@ -30,7 +32,7 @@ from services.sandbox.deliver import deliver
 from services.sandbox.overview import Overview
 from services.sandbox.store import Store
 from services.settings.load import Settings, load_settings
-from services.settings.office_file import OFFICE
+from services.settings.office_file import ADDRESSES, OFFICE
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -221,7 +223,19 @@ def _print(settings: Settings, ledger: Ledger, outcome: Outcome, *, json_: bool)
     if value["filed"]["letters"]:
         _print_dossier(ledger, outcome, value)
     say(f"Trạng thái báo về trục: {' → '.join(value['statuses']) or 'chưa có'}. Trùng: {value['duplicates']}.")
-    say(f"Xem sổ của lần chạy này: TRIENKHAI_DATA={settings.paths.data} trienkhai status (hoặc show, resume, retry)")
+    say("Xem sổ của lần chạy này (thay status bằng show MÃ, resume MÃ, retry MÃ tùy việc):")
+    line(look_again(settings))
+
+
+def look_again(settings: Settings) -> str:
+    """A command line that speaks to this run's ledger and eGov from any folder."""
+    places = {"CONFIG": settings.paths.config, "TEMPLATES": settings.paths.templates, "DATA": settings.paths.data}
+    known = {f"TRIENKHAI_{name}": str(path) for name, path in places.items()}
+    known |= {name: os.environ[name] for name in (OFFICE, *ADDRESSES) if name in os.environ}
+    given = " ".join(f"{name}={shlex.quote(value)}" for name, value in known.items())
+    installed = Path(sys.executable).with_name("trienkhai")
+    command = shlex.quote(str(installed)) if installed.is_file() else f"{shlex.quote(sys.executable)} -m services.cli"
+    return f"{given} {command} status"
 
 
 def _print_dossier(ledger: Ledger, outcome: Outcome, value: dict[str, Any]) -> None:

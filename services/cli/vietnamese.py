@@ -23,6 +23,8 @@ SENTENCES = tuple(
         (r"No such command '(.+?)'.*", r"Không có lệnh \1."),
         (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", r"Thừa đối số: \1."),
         (r"Option '(.+?)' requires an argument.*", r"Tùy chọn \1 cần một giá trị."),
+        (r"Invalid value for '?[^'-].*?'?: [Ff]ile '(.+)' does not exist\.", r"Không có tệp \1."),
+        (r"Invalid value for '?[^'-].*?'?: [Ff]ile '(.+)' is a directory\.", r"\1 là thư mục, không phải tệp."),
         (r"Invalid value for '?(.+?)'?: [Ff]ile '(.+)' does not exist\.", r"\1: không có tệp \2."),
         (r"Invalid value for '?(.+?)'?: [Ff]ile '(.+)' is a directory\.", r"\1: \2 là thư mục, không phải tệp."),
         (r"Invalid value for '?(.+?)'?: '?(.+?)'? is not a valid .+", r"\1: giá trị \2 không hợp lệ."),

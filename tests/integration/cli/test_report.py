@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
+import os
+import shlex
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from services.cli import ledger, output, plan_report, report
+from services.cli import check, demo, ledger, output, plan_report, report
+from services.cli.offices import told_of
 from services.directive.model import (
     Citation,
     Deadline,
@@ -22,10 +28,14 @@ from services.directive.model import (
     Source,
     Value,
 )
+from services.errors import UnavailableError
 from services.planning.calendar import WorkingCalendar
 from services.planning.plan import plan
+from services.settings.load import load_settings
+from services.steps.standing import Standing
 from services.units.model import Group, Unit
 from services.units.registry import Registry
+from tests.needs import ROOT
 
 AT = Evidence(3, 14, "x")
 LONG = "rà soát, thống kê, tổng hợp và báo cáo kết quả thực hiện các nội dung đã được giao tại Kế hoạch này về Sở"
@@ -162,3 +172,47 @@ def test_show_says_once_what_all_letters_are_called(printed):
     assert "│ Trường THPT Tây Ninh" in told
     assert "3 dự thảo: 1 " in told
     assert ", 2 đã nộp" in told
+
+
+def test_show_says_a_question_once(printed):
+    question = "Văn bản do Sở Nội vụ gửi chưa có số. Ghi số bằng “trienkhai resume”."
+    value = {"symbol": None, "id": "4d72", "abstract": None, "state_name": "CHỜ VĂN THƯ", "reference": None}
+    value |= {"reason": None, "last_error": question, "holds": [{"code": "header", "question": question}]}
+    ledger._print_one({**value, "change": None, "letters": [], "statuses": []})
+    told = " ".join(printed().split())
+    assert told.count("chưa có số") == 1
+    assert f"? {question}" in told
+
+
+def test_the_first_column_of_a_table_is_never_broken(printed):
+    output.table("Cơ quan", ("Mã", "Tên"), [("phong-chong-thien-tai-va-bao", "Sở Giáo dục và Đào tạo " * 9)])
+    assert "phong-chong-thien-tai-va-bao" in printed()
+
+
+def test_an_office_that_was_never_asked_is_not_called_well():
+    told = told_of(Standing("so", "Sở", paused=False, last_at=None, last_ok_at=None, errors=(), oldest_due_seconds=0))
+    assert told == "Sở: chưa hỏi trục lần nào; cơ quan mới thêm thì khởi động lại dịch vụ."
+    assert told_of(
+        Standing("so", "Sở", paused=False, last_at=1, last_ok_at=1, errors=(), oldest_due_seconds=0)
+    ).startswith("Sở: bình thường; hỏi trục lần cuối")
+
+
+def test_a_fault_that_passes_is_told_to_who_checks_as_something_to_check_again():
+    def busy():
+        raise UnavailableError("Trục đang bận (HTTP 503). Hệ thống sẽ thử lại.")
+
+    assert check._problem(busy) == "Trục đang bận (HTTP 503). Chờ ít phút rồi chạy lại “trienkhai check”."
+
+
+def test_the_hint_of_the_demo_is_one_line_that_can_be_run(tmp_path, monkeypatch):
+    monkeypatch.setenv("TRIENKHAI_DESK_URL", "http://127.0.0.1:42597/desk")
+    settings = load_settings(ROOT / "config", data_dir=tmp_path / "so của tôi")
+    words = shlex.split(demo.look_again(settings))
+    assert {f"TRIENKHAI_DATA={tmp_path / 'so của tôi'}", "TRIENKHAI_DESK_URL=http://127.0.0.1:42597/desk"} <= set(words)
+    given = dict(word.split("=", 1) for word in words if word.startswith("TRIENKHAI_"))
+    command = [word for word in words if not word.startswith("TRIENKHAI_")]
+    assert Path(command[0]).is_file()
+    done = subprocess.run(
+        [*command, "--json"], capture_output=True, text=True, check=False, env={**os.environ, **given}
+    )
+    assert (done.returncode, json.loads(done.stdout)["directives"]) == (0, [])
