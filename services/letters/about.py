@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from typing import Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from services.letters.engine.problem import Fault
+from services.settings.toml_lines import line_of, locate
+from services.settings.toml_syntax import explain_syntax
+from services.settings.validation import explain, known_keys, place
 from services.units import selector
 
-_REASONS: Final = {
-    "missing": "thiếu khóa này",
-    "extra_forbidden": "khóa lạ, không dùng ở đây",
-    "string_pattern_mismatch": "chỉ dùng chữ thường không dấu, chữ số và gạch nối",
-}
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from services.settings.toml_lines import PathKey
+
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
 #: What may stand in braces in each pattern.
 HOLES: Final = {
@@ -126,21 +129,30 @@ def filled(pattern: str, **values: str) -> str:
 
 def read_about(folder: str, content: bytes) -> tuple[About | None, tuple[Fault, ...]]:
     """`letter.toml` of that folder, or None and every wrong key."""
-    place = f"{folder}/letter.toml"
+    file = f"{folder}/letter.toml"
     try:
-        data: dict[str, Any] = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        return None, (Fault(place, "", f"không đọc được ({error})", "sửa lại cú pháp TOML, lưu ở UTF-8"),)
+        text = content.decode("utf-8")
+        data: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, where, why, fix = explain_syntax(str(error), text)
+        return None, (Fault(f"{file}, dòng {line}, {where}", "", why, fix),)
+    except (UnicodeDecodeError, RecursionError) as error:
+        return None, (Fault(file, "", f"không đọc được ({error})", "sửa lại cú pháp TOML, lưu ở UTF-8"),)
     try:
         about = About.model_validate(data)
     except ValidationError as error:
-        return None, tuple(_wrong(place, dict(item)) for item in error.errors())
+        lines = locate(text)
+        return None, tuple(_wrong(file, lines, detail) for detail in error.errors(include_url=False))
     if about.kind != folder:
-        return None, (Fault(place, "", f"kind là “{about.kind}”", "ghi kind trùng tên thư mục"),)
+        where = f"{file}, dòng {line_of(locate(text), ('kind',))}"
+        return None, (Fault(where, "", f"kind là “{about.kind}”", "ghi kind trùng tên thư mục"),)
     return about, ()
 
 
-def _wrong(place: str, item: dict[str, Any]) -> Fault:
-    key = ".".join(str(part) for part in item["loc"])
-    own = str(item.get("ctx", {}).get("error", "")) if item["type"] == "value_error" else ""
-    return Fault(place, "", f"{key}: {own or _REASONS.get(item['type'], 'giá trị không đúng kiểu')}", "sửa khóa này")
+def _wrong(file: str, lines: dict[PathKey, int], detail: ErrorDetails) -> Fault:
+    path = detail["loc"]
+    line = line_of(lines, path)
+    where = ", ".join(filter(None, (file, f"dòng {line}" if line else "", place(path))))
+    if detail["type"] == "value_error":
+        return Fault(where, "", str(detail["ctx"]["error"]), "sửa khóa này")
+    return Fault(where, "", *explain(detail, set(known_keys(About, path))))

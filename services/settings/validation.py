@@ -37,7 +37,7 @@ def validate(
         return model.model_validate(data)
     except ValidationError as error:
         for detail in error.errors(include_url=False, include_context=True):
-            known = set(_fields(model, detail["loc"])) - hidden
+            known = set(known_keys(model, detail["loc"])) - hidden
             why, fix = explain(detail, known)
             where = place((*path, *detail["loc"]))
             source.report(document.file, document.line((*path, *detail["loc"])), where, why, fix)
@@ -106,8 +106,8 @@ def _shown(value: object) -> str:
     return f"“{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}”"
 
 
-def _fields(model: type[BaseModel], location: Sequence[str | int]) -> dict[str, Any]:
-    """The fields of the model that holds the last part of the location."""
+def known_keys(model: type[BaseModel], location: Sequence[str | int]) -> dict[str, Any]:
+    """The keys that may stand beside the last part of the location, with what pydantic knows of them."""
     for part in location[:-1]:
         if isinstance(part, str) and part in model.model_fields:
             inner = _inner(model.model_fields[part].annotation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -89,11 +90,14 @@ def _fields(about: About, shapes: Mapping[str, Shape] | None) -> tuple[dict[str,
     if shapes is None:
         return dict.fromkeys(about.fields, ANYTHING), []
     place = f"{about.kind}/letter.toml, khóa fields"
-    unknown = [
-        Fault(place, "", f"chương trình không có trường “{name}” cho loại “{about.content_kind}”", "bỏ khỏi danh sách")
-        for name in sorted(about.fields - set(shapes))
-    ]
-    return {name: shapes.get(name, ANYTHING) for name in about.fields}, unknown
+    unknown, meant = [], set[str]()
+    for name in sorted(about.fields - set(shapes)):
+        near = get_close_matches(name, sorted(set(shapes) - about.fields), n=1)
+        why = f"chương trình không có trường “{name}” cho loại “{about.content_kind}”"
+        unknown.append(Fault(place, "", why, f"có phải là “{near[0]}”?" if near else "bỏ khỏi danh sách"))
+        meant.update(near)
+    # A field whose name is misspelt in letter.toml is no second fault where letter.docx has it right.
+    return {name: shapes.get(name, ANYTHING) for name in about.fields | meant}, unknown
 
 
 def _use(about: About, used: frozenset[str]) -> Iterator[Problem]:

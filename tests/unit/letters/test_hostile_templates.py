@@ -147,3 +147,13 @@ def test_a_changed_template_that_asks_for_too_much_is_refused(tmp_path: Path) ->
     with pytest.raises(TemplateError, match="chương trình không có trường “ten” cho loại “thong-bao-phan-cong”"):
         load_proven(home.parent, tmp_path / "marks")
     assert not (tmp_path / "marks").exists()
+
+
+def test_a_field_misspelt_in_the_list_is_one_fault_and_not_proposed(tmp_path: Path) -> None:
+    toml = TOML.replace('fields = ["ten", "so", "hang", "dung"]', 'fields = ["ten_co_quann"]')
+    home = folder(tmp_path / "mau-cac", paragraph("{{ ten_co_quan }}"), toml=toml + 'content = "thong-bao-phan-cong"\n')
+    with pytest.raises(TemplateError) as caught:
+        load_proven(home.parent, tmp_path / "marks")
+    (told,) = caught.value.message.splitlines()
+    assert "không có trường “ten_co_quann”" in told
+    assert "có phải là “ten_co_quan”?" in told

@@ -89,10 +89,11 @@ def test_a_field_without_value_is_located(tmp_path: Path, values: dict[str, obje
     ("toml", "said"),
     [
         (TOML.replace('kind = "mau"', 'kind = "khac"'), ("mau/letter.toml", "trùng tên thư mục")),
-        (TOML.replace('title = "t"\n', ""), ("mau/letter.toml", "title: thiếu khóa")),
-        (TOML + 'la = "x"\n', ("mau/letter.toml", "la: khóa lạ")),
-        (TOML + "granularity2 = \n", ("mau/letter.toml", "TOML")),
-        (TOML.replace('"one"', '"two"'), ("granularity: giá trị không đúng",)),
+        (TOML.replace('title = "t"\n', ""), ("mau/letter.toml", "khóa title: thiếu khóa title")),
+        (TOML + 'la = "x"\n', ("mau/letter.toml", "không có khóa nào tên la")),
+        (TOML + "granularity2 = \n", ("mau/letter.toml, dòng ", "giá trị không hợp lệ")),
+        (TOML.replace('"one"', '"two"'), ("khóa granularity: giá trị “two”", '"per_unit"')),
+        (TOML.replace("granularity", "granularityy"), ("mau/letter.toml, dòng ", "có phải ý là “granularity”")),
     ],
 )
 def test_a_wrong_toml_is_refused_with_its_key(tmp_path: Path, toml: str, said: tuple[str, ...]) -> None:
