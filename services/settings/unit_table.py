@@ -15,7 +15,7 @@ from services.settings.units_file import COLUMNS, MANY, OPTIONAL
 from services.units.fold import normalise, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 HEADINGS = {
@@ -42,17 +42,24 @@ _NO_COLUMN = ("stt", "tt", "ghi chú")
 _BY_HEADING = {words(text): column for column, texts in HEADINGS.items() for text in (column, *texts)}
 _TITLE_ROWS = 10
 """So many rows may stand above the headings (the title of the list)."""
+_DAYS = "valid_"
+"""So the columns begin that hold days."""
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
 class UnitTable:
-    """Rows by their number in the file; `columns` are the columns of units.csv that the file has."""
+    """Rows by their number in the file; `columns` are the columns of units.csv that the file has.
+
+    `headings` is how the file calls them, `days` what was typed for each day (by row and column).
+    """
 
     file: str
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[int, dict[str, str]], ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    headings: Mapping[str, str] = field(default_factory=dict)
+    days: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
 
 def read_table(path: Path) -> UnitTable:
@@ -108,7 +115,15 @@ def _below_headings(file: str, lines: Sequence[Sequence[str]]) -> UnitTable:
         for number, line in enumerate(lines[start + 1 :], start=start + 2)
         if any(cell.strip() for cell in line)
     )
-    return UnitTable(file, tuple(filter(None, columns)), rows, tuple(_odd(file, start + 1, lines[start])))
+    headings = {column: normalise(text) for column, text in zip(columns, lines[start], strict=True) if column}
+    days = {
+        (number, column): normalise(cell)
+        for number, line in enumerate(lines[start + 1 :], start=start + 2)
+        for column, cell in zip(columns, line, strict=False)
+        if column.startswith(_DAYS) and cell.strip()
+    }
+    odd = tuple(_odd(file, start + 1, lines[start]))
+    return UnitTable(file, tuple(filter(None, columns)), rows, odd, headings, days)
 
 
 def _columns(line: Iterable[str]) -> list[str]:
@@ -131,7 +146,7 @@ def _odd(file: str, number: int, line: Sequence[str]) -> Iterable[Problem]:
 
 def _value(column: str, cell: str) -> str:
     text = normalise(cell) if column not in MANY else "|".join(_parts(cell))
-    day = _DAY.fullmatch(text) if column.startswith("valid_") else None
+    day = _DAY.fullmatch(text) if column.startswith(_DAYS) else None
     return f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}" if day else text
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from services.settings.unit_table import UnitTable
 
 Row = dict[str, str]
+DAY_ADVICE = "ghi một ngày có thật, dạng 31/8/2026 hoặc 2026-08-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +144,14 @@ def _at(problem: Problem, config: Path, table: UnitTable, origin: Mapping[int, i
     if problem.file != f"{config.name}/{FILE}" or problem.line is None:
         return problem
     number = origin.get(problem.line - 2)
-    return replace(problem, file=table.file, line=number) if number else problem
+    return _as_typed(replace(problem, file=table.file, line=number), table, number) if number else problem
+
+
+def _as_typed(problem: Problem, table: UnitTable, number: int) -> Problem:
+    """The column by the heading of the list, and a wrong day as it stands there."""
+    column = problem.where.removeprefix("cột ")
+    heading, typed = table.headings.get(column, column), table.days.get((number, column))
+    where = f"cột {heading} ({column})" if heading != column else problem.where
+    if typed is None or not problem.why.startswith("ngày “"):
+        return replace(problem, where=where)
+    return replace(problem, where=where, why=f"ngày “{typed}” không có thật hoặc không rõ", fix=DAY_ADVICE)

@@ -95,12 +95,23 @@ def test_all_problems_come_out_with_the_row_of_the_list(config: Path, tmp_path: 
     rows += "thpt-tay-ninh,Trường THPT Tây Ninh,thpt,yêu cầu,,\n"
     told = sentences(plan_import(text(tmp_path, rows), config))
     for part in (
-        "don-vi.csv, dòng 2, cột valid_to: ngày “2026-13-32” không hợp lệ",
+        "don-vi.csv, dòng 2, cột valid_to: ngày “32/13/2026” không có thật",
         "don-vi.csv, dòng 3, cột id: mã “Sai Mã” không hợp lệ",
         "don-vi.csv, dòng 4, cột tone: giá trị “năn nỉ” không hợp lệ",
         "don-vi.csv, dòng 4, cột parent: không có đơn vị nào mã “khong-co”",
         "don-vi.csv, dòng 4, cột name: tên gọi “Trường THPT Trần Phú” đã thuộc Trường THPT Trần Phú",
         "don-vi.csv, dòng 5: đơn vị này đã có ở dòng 2 của tệp – chỉ giữ lại một dòng",
+    ):
+        assert part in told
+
+
+def test_problems_speak_of_the_headings_and_days_of_the_list(config: Path, tmp_path: Path) -> None:
+    row = {**SCHOOL, "Loại": "THPT mới", "Cách nói": "năn nỉ", "Từ ngày": "31/2/2026"}
+    told = sentences(plan_import(sheet(tmp_path, row), config))
+    for part in (
+        "cột Loại (kind): giá trị “THPT mới” không hợp lệ",
+        "cột Cách nói (tone): giá trị “năn nỉ” không hợp lệ",
+        "cột Từ ngày (valid_from): ngày “31/2/2026” không có thật hoặc không rõ – ghi một ngày có thật, dạng 31/8/2026",
     ):
         assert part in told
 
