@@ -119,19 +119,18 @@ def understand_(ctx: Context, row: Row[Any], holder: str) -> None:
     directive = ctx.complete(directive, pages)
     directive = intake.with_remarks(directive, row, packets.opened(ctx.blobs.get(row.packet_sha)))
     wanted, reason = is_directive(directive)
+    found = intake.summary(directive, ctx.settings.office)
     with ctx.ledger.write() as conn:
         if not (wanted or row.original_id or "treat_as_directive" in answers):
-            directives.close(
-                conn, row, questions.not_wanted(reason, row.id), holder=holder, **intake.summary(directive)
-            )
+            directives.close(conn, row, questions.not_wanted(reason, row.id), holder=holder, **found)
             return
         if missing := unresolved_header(directive):
-            question = questions.header_question(directive, row.id, missing)
-            holds.hold(conn, row, "header", question, holder=holder, found=intake.summary(directive))
+            question = questions.header_question(directive, ctx.settings.office, row.id, missing)
+            holds.hold(conn, row, "header", question, holder=holder, found=found)
             return
         drafts.keep_instructions(conn, row.id, directive.instructions)
         statuses.owe(conn, row.id, statuses.ACCEPTED)
-        directives.move(conn, row, "understood", holder=holder, **intake.summary(directive))
+        directives.move(conn, row, "understood", holder=holder, **found)
 
 
 def plan(ctx: Context, row: Row[Any], holder: str) -> None:

@@ -185,7 +185,7 @@ def draft(
     given = _told(settings, answers)
     directive = _to_be_planned(settings, file, given)
     if missing := unresolved_header(directive):
-        raise PermanentError(questions.header_needed(directive, missing))
+        raise PermanentError(questions.header_needed(directive, settings.office, missing))
     result = planned(settings, directive, given)
     if not result.units:
         raise PermanentError(dossier.no_unit_question(file.name, result))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _COMMITTEE: Final = re.compile(
     r"(?:ỦY|UỶ) BAN NHÂN DÂN (?P<level>TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) (?P<name>[^a-z]+)"
 )
+_MATTER: Final = re.compile(r"^v/v:?\s+", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"^(?:v/v|về việc|về)\s+", re.IGNORECASE)
 
 
@@ -53,6 +54,11 @@ def full(directive: Directive, office: OfficeProfile) -> str:
         _subject_phrase(header.abstract),
     )
     return " ".join(part for part in parts if part)
+
+
+def matter(abstract: str) -> str:
+    """An abstract as it is quoted: what a công văn prints before it ("V/v") is no part of it."""
+    return _MATTER.sub("", words.phrase(abstract), count=1)
 
 
 def subject(directive: Directive) -> str:

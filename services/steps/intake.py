@@ -21,6 +21,7 @@ from services.errors import (
 )
 from services.ledger import directives, holds
 from services.ledger.codec import dumps, loads
+from services.letters import citation
 from services.office import edxml
 from services.office.port import PacketKind, PendingRef
 from services.reading import OcrOptions, is_picture, joined, read_file
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from services.context import Context
     from services.directive.model import Directive
+    from services.settings.model import OfficeProfile
 
 Item = TypeVar("Item")
 
@@ -168,14 +170,14 @@ def read_first(ctx: Context, attachments: Sequence[Row[Any]]) -> tuple[Pages, li
     raise reasons[0]
 
 
-def summary(directive: Directive) -> dict[str, object]:
-    """What the ledger keeps of a directive: all of it, and the fields that lists show."""
+def summary(directive: Directive, office: OfficeProfile) -> dict[str, object]:
+    """What the ledger keeps of a directive: all of it, and the fields that lists show, as a sentence has them."""
     header = directive.header
     return {
         "understanding": dumps(directive),
         "symbol": questions.certain_symbol(header),
-        "abstract": header.abstract.text if header.abstract else None,
-        "issuer": header.issuer.text if header.issuer else None,
+        "abstract": citation.matter(header.abstract.text) if header.abstract else None,
+        "issuer": citation.issuer_of(directive, office) or None,
     }
 
 
@@ -208,7 +210,7 @@ def is_sealed(ctx: Context, row: Row[Any], holder: str, directive: Directive) ->
     for file in attachments:
         forget(ctx.settings.paths.data / OCR_CACHE, file.sha256)
     question = questions.secret_question(directive, row.id)
-    found = summary(sealed(directive)) | {
+    found = summary(sealed(directive), ctx.settings.office) | {
         "abstract": None,
         "office_metadata": None,
         "pages_sha": None,

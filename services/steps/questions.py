@@ -6,11 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from services.directive import secret
+from services.letters import citation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from services.directive.model import Directive, Header, Value
+    from services.settings.model import OfficeProfile
 
 FIELD_NAMES = {
     "doc_type": "tên loại văn bản",
@@ -32,18 +34,18 @@ ANSWERS = {
 RETURNED, MISSING = "draft_returned", "missing_in_egov"
 
 
-def header_question(directive: Directive, name: str, missing: Sequence[str]) -> str:
+def header_question(directive: Directive, office: OfficeProfile, name: str, missing: Sequence[str]) -> str:
     """Ask for the header fields that could not be read; says which document it is by what could be."""
     return (
-        f"{_unclear(directive, missing)} (siêu dữ liệu eGov không có, trên trang giấy không rõ). "
+        f"{_unclear(directive, office, missing)} (siêu dữ liệu eGov không có, trên trang giấy không rõ). "
         f"{_hints(directive, missing)}Hãy xem bản gốc rồi chạy “trienkhai resume {name} {_options(missing)}”."
     )
 
 
-def header_needed(directive: Directive, missing: Sequence[str]) -> str:
+def header_needed(directive: Directive, office: OfficeProfile, missing: Sequence[str]) -> str:
     """The same to somebody at the command line, who can run the command again."""
     again = f"Hãy xem bản gốc rồi chạy lại với {_options(missing)}."
-    return f"{_unclear(directive, missing)}. {_hints(directive, missing)}{again}"
+    return f"{_unclear(directive, office, missing)}. {_hints(directive, missing)}{again}"
 
 
 def not_wanted(reason: str, name: str) -> str:
@@ -82,31 +84,33 @@ def secret_stops(directive: Directive) -> str:
     return f"{secret.sentence(directive)} Nếu dấu bị đọc nhầm, chạy lại với --set {secret.MISREAD}=yes."
 
 
-def _unclear(directive: Directive, missing: Sequence[str]) -> str:
-    return f"{known_as(directive)}: chưa xác định được {', '.join(FIELD_NAMES.get(one, one) for one in missing)}"
+def _unclear(directive: Directive, office: OfficeProfile, missing: Sequence[str]) -> str:
+    return (
+        f"{known_as(directive, office)}: chưa xác định được {', '.join(FIELD_NAMES.get(one, one) for one in missing)}"
+    )
 
 
 def _options(missing: Sequence[str]) -> str:
     return " ".join(f"--set {ANSWERS.get(field, field + '=…')}" for field in missing)
 
 
-def known_as(directive: Directive) -> str:
+def known_as(directive: Directive, office: OfficeProfile) -> str:
     """The document in words a clerk recognises: type, symbol, issuer, abstract, as far as they are certain."""
     header = directive.header
     kind = header.doc_type.text.capitalize() if header.doc_type else "Văn bản"
     sure = header.number is not None and header.number.trusted
     notation = f" số …/{header.notation.text}" if header.notation else ""
     symbol = f" số {header.symbol}" if sure and header.symbol else notation
-    issuer = f" của {header.issuer.text}" if header.issuer else ""
-    about = f" “{header.abstract.text}”" if header.abstract else f" (tệp {directive.file})"
+    issuer = f" của {citation.issuer_of(directive, office)}" if header.issuer else ""
+    about = f" “{citation.matter(header.abstract.text)}”" if header.abstract else f" (tệp {directive.file})"
     return f"{kind}{symbol}{issuer}{about}"
 
 
 def certain_symbol(header: Header) -> str | None:
     """The symbol for lists and look-ups; a number that a machine read on a scan is left out of it."""
-    if header.number is None or header.number.trusted:
+    if header.number is not None and header.number.trusted:
         return header.symbol
-    return f"/{header.notation.text}" if header.notation else None
+    return f"…/{header.notation.text}" if header.notation else None
 
 
 def _hints(directive: Directive, missing: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from docx import Document
 
 from services.directive.model import Deadline, ReportDuty
 from services.formality.model import Finding, Result, Severity
+from services.letters import sample
 from services.letters.accounting import missing
 from services.letters.contents.common import Audience
 from services.letters.contents.table import rows
@@ -21,6 +22,8 @@ from services.letters.due import due
 from services.letters.note_sources import shared_rules
 from services.letters.template import TemplateSet
 from services.planning.model import Role
+from services.steps.intake import summary as kept
+from services.steps.questions import header_question
 from tests.unit.letters.samples import COLLEGE, PLAN, SCHOOL, SECRETARIAT, WORK, given
 
 DAY = dt.date(2026, 12, 4)
@@ -134,3 +137,13 @@ def test_the_table_belongs_to_the_cover_note_and_tells_leads_and_doers_in_one_co
 def test_each_part_of_a_notice_has_its_number(templates: TemplateSet) -> None:
     (one,) = draft(WORK, templates, ["thong-bao-phan-cong"])
     assert "\n2. Chế độ báo cáo\n" in text_of(one.files[0].content)
+
+
+def test_a_question_and_the_lists_name_the_document_as_a_sentence_does() -> None:
+    header = replace(WORK.directive.header, number=None, abstract=sample.value("V/v triển khai kỹ năng số", 7))
+    directive = replace(WORK.directive, header=header)
+    asked = header_question(directive, WORK.office, "a1", ["number"])
+    assert asked.startswith("Kế hoạch số …/KH-SGDĐT của Sở Giáo dục và Đào tạo “triển khai kỹ năng số”: chưa xác định")
+    lists = kept(directive, WORK.office)
+    named = ("…/KH-SGDĐT", "triển khai kỹ năng số", "Sở Giáo dục và Đào tạo")
+    assert (lists["symbol"], lists["abstract"], lists["issuer"]) == named
