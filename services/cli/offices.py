@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from services.steps.standing import Standing
 
 app = typer.Typer()
-UNASKED = "chưa hỏi trục lần nào; cơ quan mới thêm thì khởi động lại dịch vụ"
+UNASKED, NEW = "chưa hỏi trục lần nào", "cơ quan mới thêm vào office.toml thì khởi động lại dịch vụ"
 Id = Annotated[str, typer.Argument(help="Mã cơ quan: khóa id của khối [office] trong office.toml.")]
 
 
@@ -57,6 +57,8 @@ def list_(json_: AsJson = False) -> None:
     for one in found:
         for error in one.errors:
             say(f"! {one.name}: {error}")
+        if _state(one) == UNASKED:
+            say(f"! {told_of(one)}")
 
 
 @app.command("pause", cls=Command)
@@ -116,8 +118,10 @@ def office_json(one: Standing) -> dict[str, Any]:
 
 def told_of(one: Standing) -> str:
     """An office in one sentence."""
-    asked = f"; hỏi trục lần cuối {moment(one.last_at)}" if one.last_at else ""
-    return f"{one.name}: {_state(one)}{asked}." + "".join(f" CÓ LỖI: {error}" for error in one.errors)
+    asked = f"hỏi trục lần cuối {moment(one.last_at)}" if one.last_at else "" if one.paused else NEW
+    return f"{one.name}: {'; '.join(filter(None, (_state(one), asked)))}." + "".join(
+        f" CÓ LỖI: {error}" for error in one.errors
+    )
 
 
 def _state(one: Standing) -> str:

@@ -191,7 +191,7 @@ def test_the_first_column_of_a_table_is_never_broken(printed):
 
 def test_an_office_that_was_never_asked_is_not_called_well():
     told = told_of(Standing("so", "Sở", paused=False, last_at=None, last_ok_at=None, errors=(), oldest_due_seconds=0))
-    assert told == "Sở: chưa hỏi trục lần nào; cơ quan mới thêm thì khởi động lại dịch vụ."
+    assert told == "Sở: chưa hỏi trục lần nào; cơ quan mới thêm vào office.toml thì khởi động lại dịch vụ."
     assert told_of(
         Standing("so", "Sở", paused=False, last_at=1, last_ok_at=1, errors=(), oldest_due_seconds=0)
     ).startswith("Sở: bình thường; hỏi trục lần cuối")
