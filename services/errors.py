@@ -34,6 +34,12 @@ class UnreadableFileError(PermanentError):
     code = "unreadable_file"
 
 
+class MissingUnitError(PermanentError):
+    """A unit that a directive was assigned to is no longer in the configuration."""
+
+    code = "missing_unit"
+
+
 class NeedsOcrError(PermanentError):
     """A scan, or a text layer that is only a signature stamp: text recognition is needed."""
 

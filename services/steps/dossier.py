@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from services.directive.model import Directive, Doubt
+from services.errors import MissingUnitError
 from services.formality.check import blocking
 from services.ledger.codec import loads
 from services.letters.citation import issue_day
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from services.office.port import Capabilities
     from services.planning.calendar import WorkingCalendar
     from services.settings.load import Settings
+    from services.units.model import Unit
 
 COVER_NOTE_POSITION = 0
 #: Drafts whose files are stored together.
@@ -79,9 +81,22 @@ def group_names(settings: Settings, day: dt.date) -> tuple[tuple[str, frozenset[
     return tuple(sorted(found, key=lambda one: -len(one[1])))
 
 
+def unit_of(settings: Settings, unit_id: str, name: str) -> Unit:
+    """A unit that the directive `name` was assigned to. Raises `MissingUnitError` when its row was taken out."""
+    try:
+        return settings.registry.get(unit_id)
+    except KeyError:
+        raise MissingUnitError(
+            f"Đơn vị “{unit_id}” của bản phân công không còn trong config/units.csv. Thêm lại dòng ấy với valid_to "
+            f"(không xóa dòng cũ), rồi chạy “trienkhai retry {name}”."
+        ) from None
+
+
 def work_of(ctx: Context, row: Row[Any]) -> Work:
     """The work on a directive of the ledger."""
     directive, planned = loads(Directive, row.understanding), loads(Plan, row.plan)
+    for one in sorted({*planned.units, *(given.unit for given in planned.assignments)}):
+        unit_of(ctx.settings, one, row.id)
     return make_work(ctx.settings, directive, planned, row.reference, ctx.today())
 
 

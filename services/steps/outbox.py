@@ -13,6 +13,7 @@ from services.ledger.effects import ASSIGNMENT_RANK, DRAFT_RANK
 from services.ledger.moves import LETTER, OPEN_EFFECT, WORKING
 from services.office.port import AssignmentToFile, DraftToFile, FileToFile
 from services.steps import questions
+from services.steps.dossier import unit_of
 from services.steps.filing import Filing, Item
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def dossier_title(directive: Row[Any]) -> str:
 def _draft(ctx: Context, directive: Row[Any], letter: Row[Any]) -> Item:
     # A letter to several units ("nhom:thpt") names them in its title.
     alone = letter.unit_id and ":" not in letter.unit_id
-    unit = ctx.settings.registry.get(letter.unit_id) if alone else None
+    unit = unit_of(ctx.settings, letter.unit_id, directive.id) if alone else None
     kept = [(file["name"], file["media_type"], file["sha256"]) for file in json.loads(letter.files)]
     return DraftToFile(
         reference=letter.reference,
@@ -95,7 +96,7 @@ def _draft(ctx: Context, directive: Row[Any], letter: Row[Any]) -> Item:
 def _assignment(
     ctx: Context, directive: Row[Any], given: Row[Any], places: Mapping[str, tuple[int, int]], reference: str
 ) -> Item:
-    unit = ctx.settings.registry.get(given.unit_id)
+    unit = unit_of(ctx.settings, given.unit_id, directive.id)
     return AssignmentToFile(
         reference=reference,
         dossier=directive.reference,
