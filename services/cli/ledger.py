@@ -20,8 +20,8 @@ from services.ledger.store import open_ledger
 from services.planning.answers import ASSIGN_TO
 from services.settings.load import load_offices, load_settings
 from services.steps import answering, recovery
-from services.steps.standing import standings
-from services.steps.status_exchange import UNSENT
+from services.steps.standing import standings, told_stopped
+from services.steps.status_exchange import UNSENT, told_status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,8 +47,8 @@ def status(json_: AsJson = False) -> None:
     offices = load_offices()
     with open_ledger(offices[0].connections.ledger_url).read() as conn:
         rows, found, stand = directives.listed(conn, LISTED), waiting.look(conn), standings(conn, offices)
-        counts = {row.id: effects.tally(conn, row.id) for row in rows}
-    values = [{**_line(row), "effects": _by_state(counts[row.id])} for row in rows]
+        counts, names = {row.id: effects.tally(conn, row.id) for row in rows}, directives.first_files(conn)
+    values = [{**_line(row), "file": names.get(row.id), "effects": _by_state(counts[row.id])} for row in rows]
     if json_:
         told = [office_json(one) for one in stand]
         emit({"directives": values, "offices": told, **_waiting(found)})
@@ -57,7 +57,7 @@ def status(json_: AsJson = False) -> None:
         (
             v["id"],
             v["symbol"],
-            v["abstract"],
+            v["abstract"] or (f"(tệp {v['file']})" if v["file"] else ""),
             v["state_name"],
             f"{v['effects'].get('filed', 0)}/{sum(v['effects'].values())}",
         )
@@ -71,7 +71,7 @@ def status(json_: AsJson = False) -> None:
     for check in found.unwell:
         say(f"! {check.told}")
     if found.stopped:
-        stopped = [(one.directive_id, one.what, one.last_error or "") for one in found.stopped]
+        stopped = [(one.directive_id, told_stopped(one), one.last_error or "") for one in found.stopped]
         table(f"{len(stopped)} mục đã dừng (thử lại: trienkhai retry MÃ)", ("Mã", "Mục", "Lý do"), stopped)
     for office in stand:
         say(told_of(office))
@@ -264,7 +264,7 @@ def _print_one(value: dict[str, Any]) -> None:
     if value["letters"]:
         _print_letters(value["letters"])
     codes = ", ".join(
-        f"{one['code']} ({f'không gửi: {why}' if (why := one['unsent']) else STATUS_STATES[one['state']]})"
+        f"{told_status(one['code'])} ({f'không gửi: {why}' if (why := one['unsent']) else STATUS_STATES[one['state']]})"
         for one in value["statuses"]
     )
     say(f"Trạng thái báo về trục: {codes or 'chưa có'}")

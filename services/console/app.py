@@ -14,7 +14,7 @@ from services.context import moment
 from services.ledger import directives, effects, waiting
 from services.ledger.clock import seconds_since
 from services.ledger.names import DIRECTIVE_NAMES
-from services.steps.standing import standings
+from services.steps.standing import standings, told_stopped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,12 +37,14 @@ def create_app(ledger: Ledger, every: Sequence[Settings]) -> FastAPI:
     @app.get("/", response_class=HTMLResponse)
     def overview(request: Request) -> HTMLResponse:
         with ledger.read() as conn:
-            rows, found = directives.listed(conn), waiting.look(conn)
+            rows, found, names = directives.listed(conn), waiting.look(conn), directives.first_files(conn)
             lines = [_line(row, effects.tally(conn, row.id), seconds_since(conn, row.updated_at)) for row in rows]
+            lines = [{**one, "abstract": one["abstract"] or names.get(one["id"], "")} for one in lines]
             offices = standings(conn, every)
         stalled = any(one.oldest_due_seconds > STALLED_SECONDS for one in offices)
-        values = {"offices": offices, "lines": lines, "found": found, "stalled": stalled, "moment": moment}
-        return pages.TemplateResponse(request, "overview.html", values)
+        values = {"offices": offices, "lines": lines, "found": found, "stalled": stalled}
+        helpers = {"moment": moment, "told_stopped": told_stopped}
+        return pages.TemplateResponse(request, "overview.html", {**values, **helpers})
 
     @app.get("/healthz")
     def health() -> JSONResponse:

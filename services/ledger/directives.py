@@ -196,6 +196,19 @@ def keep_files(conn: Connection, directive_id: str, rows: Sequence[Mapping[str, 
     insert_new(conn, files, [{"directive_id": directive_id, **row} for row in rows])
 
 
+def first_files(conn: Connection) -> dict[str, str]:
+    """The name of the first attachment of each directive that has nothing else to be called by.
+
+    A secret document, of which no metadata is kept, is not called by its file.
+    """
+    nameless = (
+        directives.c.symbol.is_(None) & directives.c.abstract.is_(None) & directives.c.office_metadata.is_not(None)
+    )
+    wanted = select(files.c.directive_id, files.c.name).join(directives, directives.c.id == files.c.directive_id)
+    wanted = wanted.where(nameless, files.c.position == 1)
+    return {row.directive_id: row.name for row in conn.execute(wanted)}
+
+
 def files_of(conn: Connection, directive_id: str) -> Sequence[Row[Any]]:
     """The attachments in the order of the packet."""
     return conn.execute(select(files).where(files.c.directive_id == directive_id).order_by(files.c.position)).all()

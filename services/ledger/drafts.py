@@ -13,6 +13,9 @@ from services.ledger.moves import require_legal
 from services.ledger.tables import assignments, directives, instructions, letters
 from services.ledger.upsert import insert_new
 
+#: Characters of a title or an assignment in a question.
+MOST_CALLED = 160
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
@@ -136,6 +139,15 @@ def decide(conn: Connection, row: Row[Any], decision: str, actor: str, **values:
     conn.execute(update(letters).where(letters.c.id == row.id).values(state=decision, **values))
     events.record(conn, f"letter_{decision}", row.directive_id, row.reference, actor=actor)
     return True
+
+
+def called(conn: Connection, kind: str, subject_id: int, reference: str) -> str:
+    """What an effect creates, as a clerk knows it: a draft by its title, an assignment by its words."""
+    column, what = (letters.c.title, "dự thảo") if kind == "draft" else (assignments.c.text, "nhiệm vụ")
+    found = conn.execute(select(column).where(column.table.c.id == subject_id)).scalar_one_or_none()
+    if found is None:
+        return f"{what} có mã tham chiếu {reference}"
+    return f"{what} “{found if len(found) <= MOST_CALLED else found[:MOST_CALLED].rsplit(' ', 1)[0] + ' …'}”"
 
 
 def withdraw(conn: Connection, row: Row[Any]) -> None:

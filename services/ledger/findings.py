@@ -24,6 +24,8 @@ class Recorded:
     reference: str
     egov_id: str | None
     settled: bool
+    kind: str = "draft"
+    subject_id: int = 0
 
 
 def now_less(conn: Connection, seconds: float) -> int:
@@ -41,7 +43,7 @@ def recorded(conn: Connection, office: str, moment: int) -> list[Recorded]:
         .where(directives.c.office == office)
     )
     return [
-        Recorded(row.id, row.directive_id, row.reference, row.egov_id, _settled(row, moment))
+        Recorded(row.id, row.directive_id, row.reference, row.egov_id, _settled(row, moment), row.kind, row.subject_id)
         for row in conn.execute(wanted)
     ]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, literal, select
+from sqlalchemy import Connection, Row, literal, null, select
 
 from services.ledger import audit, findings, holds
-from services.ledger.tables import directives, effects, statuses
+from services.ledger.tables import directives, effects, letters, statuses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,13 +37,15 @@ def stopped(conn: Connection) -> Sequence[Row[Any]]:
     names = (directives.c.id.label("directive_id"), directives.c.symbol)
     gone = (
         select(*names, effects.c.kind, effects.c.reference.label("what"), effects.c.state, effects.c.last_error)
+        .add_columns(letters.c.title)
         .join_from(effects, directives, effects.c.directive_id == directives.c.id)
+        .outerjoin(letters, letters.c.reference == effects.c.reference)
         .where(effects.c.state.in_(STOPPED), directives.c.state != "closed")
         .order_by(effects.c.id)
     )
     refused = (
         select(*names, literal("status").label("kind"), statuses.c.code.label("what"))
-        .add_columns(statuses.c.state, statuses.c.last_error)
+        .add_columns(statuses.c.state, statuses.c.last_error, null().label("title"))
         .join_from(statuses, directives, statuses.c.directive_id == directives.c.id)
         .where(statuses.c.state == "held", directives.c.state != "closed")
         .order_by(statuses.c.id)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from services.errors import CredentialsError, RefusedError, UnavailableError, UnknownOutcomeError
+from services.errors import CredentialsError, MissingUnitError, RefusedError, UnavailableError, UnknownOutcomeError
 from services.ledger import drafts, effects, holds, pauses
 from services.ledger.leases import LeaseLostError
 from services.office.port import AssignmentToFile, DraftToFile
@@ -151,7 +151,7 @@ def _guarded(batch: Batch, one: Filing) -> None:
         log.info("lease_lost", reference=one.reference)
     except OF_EGOV:
         raise
-    except RefusedError as error:
+    except (RefusedError, MissingUnitError) as error:
         _stop(batch, one, "held", error.message)
     except Exception as error:
         log.exception("effect_failed", reference=one.reference, error=type(error).__name__)
@@ -271,11 +271,10 @@ def _filed(batch: Batch, one: Filing, egov_id: str, *, adopted: bool) -> None:
 
 
 def _stop(batch: Batch, one: Filing, state: str, reason: str) -> None:
-    what = "dự thảo" if one.row.kind == "draft" else "nhiệm vụ"
-    question = (
-        f"Chưa nộp được {what} có mã tham chiếu {one.reference} vào eGov: {reason}. "
-        f"Hãy kiểm tra trên eGov rồi chạy “trienkhai retry {one.row.directive_id}”."
-    )
+    way = f"Hãy kiểm tra trên eGov rồi chạy “trienkhai retry {one.row.directive_id}”."
+    told = f"{reason.removesuffix('.')}. {'' if way.split('“')[1] in reason else way}".rstrip()
     with batch.ctx.ledger.write() as conn:
+        what = drafts.called(conn, one.row.kind, one.row.subject_id, one.reference)
+        question = f"Chưa nộp được {what} vào eGov: {told}"
         effects.settle_stopped(conn, one.row, batch.holder, state, reason)
         holds.ask(conn, one.row.directive_id, "filing", f"effect_{state}", question, effect_id=one.row.id)

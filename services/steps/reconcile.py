@@ -19,6 +19,8 @@ from services.steps import questions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sqlalchemy import Connection
+
     from services.context import Context
     from services.ledger.findings import Recorded
     from services.office.port import FiledItem
@@ -59,8 +61,9 @@ def attempt(ctx: Context) -> None:
     try:
         reconcile(ctx)
     except TrienkhaiError as error:
+        why = f"{ctx.settings.office.full_name}: chưa đối chiếu được: {error.message}"
         with ctx.ledger.write() as conn:
-            findings.keep(conn, check_of(ctx), well=False, told=f"Chưa đối chiếu được: {error.message}")
+            findings.keep(conn, check_of(ctx), well=False, told=why)
         log.warning("not_reconciled", code=error.code)
 
 
@@ -112,7 +115,9 @@ def reconcile(ctx: Context) -> Reconciled | None:
         strangers=tuple(item.reference for item in found.strangers),
     )
     with ctx.ledger.write() as conn:
-        findings.keep(conn, check_of(ctx), well=done.well, told=told(done))
+        # What is gone or there twice has questions of its own, which end with their answers; strangers have none.
+        name = ctx.settings.office.full_name
+        findings.keep(conn, check_of(ctx), well=not done.strangers, told=f"{name}: {told(done)}")
     log.info("reconciled", listed=done.listed, missing=done.missing, withdrawn=withdrawn, flagged=done.flagged)
     return done
 
@@ -136,12 +141,12 @@ def _withdraw(ctx: Context, one: Recorded, item: FiledItem) -> bool:
     try:
         ctx.desk.withdraw(item.egov_id)
     except RefusedError:
-        question = (
-            f"Trên eGov có hai mục cùng mã tham chiếu {one.reference} ({one.egov_id} và {item.egov_id}); văn thư đã xử "
-            "lý mục sau nên không tự rút được. Hãy giữ một mục trên eGov rồi chạy "
-            f"“trienkhai resume {one.directive_id}”."
-        )
         with ctx.ledger.write() as conn:
+            question = (
+                f"Trên eGov có hai bản của {_called(conn, one)} (mã eGov {one.egov_id} và {item.egov_id}); văn thư đã "
+                "xử lý bản sau nên không tự rút được. Hãy giữ một bản trên eGov rồi chạy “trienkhai resume "
+                f"{one.directive_id}”."
+            )
             holds.ask(conn, one.directive_id, "filing", "duplicate_in_egov", question, effect_id=one.effect_id)
         return False
     with ctx.ledger.write() as conn:
@@ -149,12 +154,15 @@ def _withdraw(ctx: Context, one: Recorded, item: FiledItem) -> bool:
     return True
 
 
+def _called(conn: Connection, one: Recorded) -> str:
+    return drafts.called(conn, one.kind, one.subject_id, one.reference)
+
+
 def _ask_for(ctx: Context, missing: Sequence[Recorded]) -> None:
     """What is gone was taken away by somebody: it is not made again unless a person says so."""
     for one in missing:
         with ctx.ledger.write() as conn:
+            what = _called(conn, one)
             effects.mark_missing(conn, one.effect_id, one.directive_id, one.reference)
-            letter = drafts.by_reference(conn, one.reference)
-            what = f"Dự thảo “{letter.title}”" if letter is not None else f"Nhiệm vụ {one.reference}"
-            question = questions.missing(one.directive_id, what, one.egov_id)
+            question = questions.missing(one.directive_id, f"{what[0].upper()}{what[1:]}", one.egov_id)
             holds.ask(conn, one.directive_id, "filing", questions.MISSING, question, effect_id=one.effect_id)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from services.ledger import pauses, polls
 from services.ledger.health import oldest_due_seconds
+from services.steps.status_exchange import told_status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from services.settings.load import Settings
 
@@ -30,6 +31,11 @@ class Standing:
     last_ok_at: int | None
     errors: tuple[str, ...]
     oldest_due_seconds: float
+
+
+def told_stopped(one: Row[Any]) -> str:
+    """What stopped (`waiting.stopped`) as people call it: a status by its name, a draft by its title."""
+    return f"trạng thái {told_status(one.what)}" if one.kind == "status" else str(one.title or one.what)
 
 
 def standings(conn: Connection, offices: Sequence[Settings]) -> list[Standing]:

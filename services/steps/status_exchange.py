@@ -198,10 +198,15 @@ def _named(packet: edxml.Document | edxml.Status) -> TypeGuard[edxml.Document]:
     return isinstance(packet, edxml.Document) and bool(packet.number and packet.notation)
 
 
+def told_status(code: str) -> str:
+    """A status as people call it: "01 Đã đến"."""
+    return f"{code} {edxml.status_name(code)}"
+
+
 def _refused(row: Row[Any], code: str, why: str) -> str:
-    name = f"{code} ({edxml.status_name(code)})"
     return (
-        f"Trục không nhận trạng thái {name} của văn bản {row.symbol}: {why} Sửa xong chạy “trienkhai retry {row.id}”."
+        f"Trục không nhận trạng thái {told_status(code)} của văn bản {row.symbol}: {why} "
+        f"Sửa xong chạy “trienkhai retry {row.id}”."
     )
 
 

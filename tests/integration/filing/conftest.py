@@ -40,7 +40,7 @@ class Dossier:
             **promises,
         )
         options = FilingSettings(lease_seconds=4, quiesce_seconds=0.4, batch=25)
-        settings = SimpleNamespace(desk=desk, filing=options, office=SimpleNamespace(id="so-mau"))
+        settings = SimpleNamespace(desk=desk, filing=options, office=SimpleNamespace(id="so-mau", full_name="Sở Mẫu"))
         self.ledger = open_ledger(f"sqlite:///{folder / 'ledger.sqlite'}")
         self.ctx = SimpleNamespace(ledger=self.ledger, desk=open_desk(desk), settings=settings)
         self.id = self._intended()

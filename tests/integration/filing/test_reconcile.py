@@ -8,6 +8,7 @@ from sqlalchemy import select
 from services.ledger import directives, effects, findings, holds, waiting
 from services.ledger.findings import Recorded
 from services.ledger.tables import events as events_table
+from services.ledger.tables import letters
 from services.office.port import FiledItem
 from services.steps import recovery
 from services.steps.reconcile import compare, reconcile
@@ -108,9 +109,27 @@ def test_what_was_taken_away_on_purpose_stays_away(filed):
     assert reconcile(filed.ctx).missing == 0
 
 
+def test_what_is_gone_is_asked_about_by_its_title_and_warned_of_by_nothing_else(filed):
+    gone = filed.rows()[0]
+    title = "Bảng phân công nhiệm vụ thực hiện Công văn số 15/SGDĐT-VP"
+    letter = {"id": gone.subject_id, "directive_id": filed.id, "reference": gone.reference, "title": title}
+    rest = {"kind": "letter", "template": "a", "template_version": "1", "position": 1, "files": "[]", "state": "filed"}
+    with filed.ledger.write() as conn:
+        conn.execute(letters.insert().values(**letter, **rest))
+    filed.ctx.desk.withdraw(gone.egov_id)
+    assert reconcile(filed.ctx).missing == 1
+    with filed.ledger.read() as conn:
+        (asked,) = holds.waiting(conn)
+        assert waiting.look(conn).unwell == []
+    assert asked.question.startswith(f"Dự thảo “{title}” (mã eGov {gone.egov_id}) đã nộp nhưng không còn trên eGov.")
+    assert gone.reference not in asked.question
+
+
 def test_a_stranger_with_our_sign_is_told(filed):
     filed.ctx.desk.create_draft(filed.item("TK-XYZ/la"))
     done = reconcile(filed.ctx)
     assert done.strangers == ("TK-XYZ/la",)
     with filed.ledger.read() as conn:
-        assert "TK-XYZ/la" in waiting.look(conn).unwell[0].told
+        told = waiting.look(conn).unwell[0].told
+    assert told.startswith("Sở Mẫu: Đã đối chiếu")
+    assert "TK-XYZ/la" in told

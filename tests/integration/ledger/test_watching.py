@@ -15,6 +15,7 @@ from services.ledger.health import oldest_due_seconds
 from services.ledger.tables import directives as directives_table
 from services.ledger.tables import effects as effects_table
 from services.steps import digest as digesting
+from services.steps.standing import told_stopped
 
 
 @pytest.fixture
@@ -56,6 +57,7 @@ def test_what_waits_for_a_person_is_in_one_place(troubled):
     assert [one.code for one in found.questions] == ["header"]
     assert [one.name for one in found.unwell] == ["reconcile/so-mau"]
     assert [(one.directive_id, one.what, one.last_error) for one in found.stopped] == [(key, "01", "trục từ chối")]
+    assert told_stopped(found.stopped[0]) == "trạng thái 01 Đã đến"
 
 
 def test_the_digest_says_it_with_ids_and_codes_and_the_end_of_the_trail(troubled, monkeypatch):
