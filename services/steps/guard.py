@@ -21,6 +21,7 @@ from services.errors import (
 )
 from services.ledger import holds, leases
 from services.ledger.tables import directives as directives_table
+from services.steps import questions
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -33,6 +34,10 @@ log = structlog.get_logger()
 POISON_ATTEMPTS = 4
 #: An error nobody foresaw is shown to a person after so many tries.
 FAILURES = 8
+#: What its sender has to send again; and the ways on after a stop, with {id} for the directive.
+UNUSABLE = (PacketError, UnreadableFileError)
+RESENT = "Đề nghị nơi gửi gửi lại, rồi đóng bản này: “trienkhai resume {id} --close”."
+TRIED_AGAIN = "Sửa xong chạy “trienkhai retry {id}”; không xử lý tiếp: “trienkhai resume {id} --close”."
 RETRY_SECONDS = (2, 5, 15, 30)
 
 Step = Callable[["Context", "Row[Any]", str], None]
@@ -79,6 +84,7 @@ def _later(ctx: Context, row: Row[Any], holder: str, error: str) -> None:
 
 
 def _stop(ctx: Context, row: Row[Any], holder: str, error: PermanentError) -> None:
-    state = "quarantined" if isinstance(error, (PacketError, UnreadableFileError, PoisonError)) else "held"
+    state = "quarantined" if isinstance(error, (*UNUSABLE, PoisonError)) else "held"
+    question = questions.stopped(row, error.message, RESENT if isinstance(error, UNUSABLE) else TRIED_AGAIN)
     with ctx.ledger.write() as conn:
-        holds.hold(conn, row, error.code, error.message, holder=holder, state=state)
+        holds.hold(conn, row, error.code, question, holder=holder, state=state)

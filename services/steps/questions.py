@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from services.directive import secret
 from services.letters import citation
+from services.office.edxml import VIETNAM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sqlalchemy import Row
 
     from services.directive.model import Directive, Header, Value
     from services.settings.model import OfficeProfile
@@ -82,6 +85,21 @@ def secret_question(directive: Directive, name: str) -> str:
 def secret_stops(directive: Directive) -> str:
     """The same to somebody at the command line."""
     return f"{secret.sentence(directive)} Nếu dấu bị đọc nhầm, chạy lại với --set {secret.MISREAD}=yes."
+
+
+def stopped(row: Row[Any], why: str, way: str) -> str:
+    """Why a step stopped, of which document, and the way on ({id}: the directive) unless `why` names one itself."""
+    command = "" if row.id in why else way.format(id=row.id)
+    return f"{received_as(row)}: {why} {command}".rstrip()
+
+
+def received_as(row: Row[Any]) -> str:
+    """A document of the ledger by what is known of it so far: symbol, sender, abstract, else the day it came."""
+    sender = f" của {row.issuer}" if row.issuer else ""
+    if row.symbol and row.abstract:
+        return f"Văn bản {row.symbol}{sender} “{row.abstract}”"
+    day = dt.datetime.fromtimestamp(row.received_at / 1000, VIETNAM)
+    return f"Văn bản{f' {row.symbol}' if row.symbol else ''}{sender}, nhận ngày {day:%d/%m/%Y}"
 
 
 def _unclear(directive: Directive, office: OfficeProfile, missing: Sequence[str]) -> str:

@@ -6,10 +6,12 @@ import json
 
 import pytest
 
+from services import pipeline
 from services.errors import CredentialsError, RefusedError, UnavailableError
-from services.ledger import directives, holds, pauses, polls
+from services.ledger import directives, effects, holds, pauses, polls
 from services.sandbox.deliver import deliver, deliver_packet
 from services.steps import recovery
+from services.units.registry import Registry
 
 
 def axis_failing_on(office, monkeypatch, handle, error):
@@ -136,6 +138,65 @@ def test_an_unread_first_file_is_a_doubt_on_the_cover_note(office, document, tmp
     row = office.run(handle)
     doubts = [one["message"] for one in json.loads(row.understanding)["doubts"]]
     assert any("chinh.pdf" in one and "phụ lục" in one for one in doubts)
+
+
+def test_a_broken_file_is_asked_about_with_the_document_and_the_command(office, tmp_path, header):
+    broken = tmp_path / "hong.pdf"
+    broken.write_bytes(b"%PDF-1.4 hong")
+    handle = deliver(office.database, [broken], header(number=None, notation=None, subject=None))
+    office.poll()
+    row = office.run(handle)
+    assert row.state == "quarantined"
+    assert row.last_error.startswith(
+        f"Văn bản của Sở Giáo dục và Đào tạo, nhận ngày {office.ctx.today():%d/%m/%Y}: Tệp"
+    )
+    assert f"đóng bản này: “trienkhai resume {row.id} --close”" in row.last_error
+    with office.ctx.ledger.read() as conn:
+        assert directives.first_files(conn) == {row.id: "hong.pdf"}
+
+
+def test_a_unit_taken_out_of_the_list_is_named_and_the_flow_goes_on_when_it_is_back(
+    office, document, header, monkeypatch
+):
+    handle = deliver(office.database, [document()], header())
+    office.poll()
+    row = office.rows()[str(handle)]
+    while office.get(row.id).state != "planned":
+        pipeline.advance(office.ctx, row.id)
+
+    def gone(_self, unit_id):
+        raise KeyError(unit_id)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Registry, "get", gone)
+        stopped = office.run(handle)
+    assert (stopped.state, stopped.held_in) == ("held", "planned")
+    assert "Đơn vị “van-phong” của bản phân công không còn trong config/units.csv." in stopped.last_error
+    assert stopped.last_error.endswith(f"chạy “trienkhai retry {row.id}”.")
+    with office.ctx.ledger.write() as conn:
+        recovery.retry(conn, stopped, "quản trị")
+    assert office.run(handle).state == "filed"
+
+
+def test_a_unit_taken_out_while_filing_stops_its_drafts_with_its_name(office, document, header, monkeypatch):
+    handle = deliver(office.database, [document()], header())
+    office.poll()
+    row = office.rows()[str(handle)]
+    while office.get(row.id).state != "filing":
+        pipeline.advance(office.ctx, row.id)
+
+    def gone(_self, unit_id):
+        raise KeyError(unit_id)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Registry, "get", gone)
+        office.run(handle)
+    with office.ctx.ledger.read() as conn:
+        asked = [one.question for one in holds.waiting(conn, row.id)]
+    assert any("nhiệm vụ “" in one and "Đơn vị “van-phong”" in one for one in asked)
+    with office.ctx.ledger.write() as conn:
+        assert recovery.retry(conn, office.get(row.id), "quản trị") == "filing"
+        assert {one.state for one in effects.of(conn, row.id)} == {"filing", "filed"}
 
 
 def test_a_broken_packet_is_quarantined_and_the_next_one_goes_on(office, document, header):
