@@ -11,14 +11,14 @@ import typer
 from services.cli.changes import change_json, print_change
 from services.cli.documents import Answers, AsJson, answers_of, telling_wrong_use
 from services.cli.offices import office_json, told_of
-from services.cli.output import actor, emit, say, table
+from services.cli.output import actor, emit, say, table, warn
 from services.context import moment, today_in_vietnam
 from services.ledger import directives, drafts, effects, events, holds, statuses, waiting
 from services.ledger.moves import FLOW
 from services.ledger.names import DIRECTIVE_NAMES, LETTER_NAMES, STATUS_STATES
 from services.ledger.store import open_ledger
 from services.planning.answers import ASSIGN_TO
-from services.settings.load import load_offices, load_settings
+from services.settings.load import glimpse, load_offices
 from services.steps import answering, recovery
 from services.steps.standing import standings, told_stopped
 from services.steps.status_exchange import UNSENT, told_status
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from services.ledger.store import Ledger
+    from services.settings.load import Settings
 
 SEVERAL, TO = 2, " gửi "
 #: How many directives `status` lists.
@@ -37,15 +38,23 @@ LISTED = 200
 Name = Annotated[str, typer.Argument(help="Mã văn bản (hoặc phần đầu của mã), số ký hiệu, hoặc mã tham chiếu.")]
 
 
+def look() -> tuple[Ledger, tuple[Settings, ...]]:
+    """The ledger that the configuration names and the offices that can be read; problems elsewhere are only told."""
+    seen = glimpse()
+    if seen.problems:
+        warn(f"cấu hình có {len(seen.problems)} lỗi, xem bằng “trienkhai check”; lệnh này chỉ cần sổ nên vẫn chạy.")
+    return open_ledger(seen.ledger_url), seen.offices
+
+
 def ledger_of_settings() -> Ledger:
     """The ledger that the configuration names."""
-    return open_ledger(load_settings().connections.ledger_url)
+    return look()[0]
 
 
 def status(json_: AsJson = False) -> None:
     """Các văn bản đang xử lý, việc nào đang chờ văn thư."""
-    offices = load_offices()
-    with open_ledger(offices[0].connections.ledger_url).read() as conn:
+    ledger, offices = look()
+    with ledger.read() as conn:
         rows, found, stand = directives.listed(conn, LISTED), waiting.look(conn), standings(conn, offices)
         counts, names = {row.id: effects.tally(conn, row.id) for row in rows}, directives.first_files(conn)
     values = [{**_line(row), "file": names.get(row.id), "effects": _by_state(counts[row.id])} for row in rows]

@@ -34,6 +34,11 @@ def complain(message: str, *details: str) -> None:
         err.print(f"  - {escape(detail)}", highlight=False)
 
 
+def warn(message: str) -> None:
+    """A sentence on stderr about what does not stop the command."""
+    err.print(f"[bold]Lưu ý:[/] {escape(message)}", highlight=False)
+
+
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], whole: int = 1) -> None:
     """A table on stdout; empty cells for None. The first `whole` columns are never broken: people copy them."""
     grid = Table(title=title, title_justify="left", title_style="bold", header_style="bold", expand=False)

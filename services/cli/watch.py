@@ -8,12 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from services.cli.documents import AsJson
+from services.cli.ledger import ledger_of_settings
 from services.cli.output import complain, emit, say
 from services.cli.vietnamese import Command
 from services.context import open_service
 from services.ledger import audit
-from services.ledger.store import open_ledger
-from services.settings.load import load_offices, load_settings
+from services.settings.load import load_offices
 from services.steps import reconcile as reconciling
 
 UNLISTED = "eGov này không cho liệt kê theo mã tham chiếu nên không đối chiếu được."
@@ -45,7 +45,7 @@ def verify(
 ) -> None:
     """Kiểm tra nhật ký có bị sửa, xóa, chèn, đổi thứ tự hay cắt đuôi không."""
     noted = _head(head)
-    with open_ledger(load_settings().connections.ledger_url).read() as conn:
+    with ledger_of_settings().read() as conn:
         found = audit.verify(conn, noted)
     if json_:
         emit({"events": found.events, "head": str(found.head), "problems": found.problems})

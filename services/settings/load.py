@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -42,8 +42,19 @@ if TYPE_CHECKING:
 
 Block = TypeVar("Block", bound=Frozen)
 
-__all__ = ["Problem", "Settings", "find_problems", "load_offices", "load_settings", "problems_with"]
+__all__ = [
+    "Glimpse",
+    "Problem",
+    "Settings",
+    "find_problems",
+    "glimpse",
+    "load_offices",
+    "load_settings",
+    "problems_with",
+]
 
+NOT_LEDGER = ("khối [office]", "khối [axis]", "khối [desk]", "khối [filing]")
+"""Where in office.toml nothing tells of the ledger."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
 SCHEDULE = "schedule.toml"
 
@@ -67,6 +78,38 @@ def load_offices(
         sentences = tuple(problem.sentence for problem in problems)
         raise SettingsError(f"Cấu hình có {len(sentences)} lỗi, cần sửa hết trước khi chạy", sentences)
     return offices
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What a look into the ledger needs of the configuration; `offices` are those that can be read."""
+
+    ledger_url: str
+    offices: tuple[Settings, ...]
+    problems: tuple[str, ...]
+
+
+def glimpse(
+    config_dir: Path | None = None, env: Mapping[str, str] | None = None, data_dir: Path | None = None
+) -> Glimpse:
+    """Where the ledger is, also while other parts of the configuration have problems.
+
+    Raises `SettingsError` when a problem may hide where it is: a look into another ledger would be a lie.
+    """
+    env = os.environ if env is None else env
+    offices, problems = _read(config_dir, env, data_dir)
+    sentences = tuple(problem.sentence for problem in problems)
+    folder = places.config_folder(config_dir, env)
+    main = read_main(Source(folder), env, places.data_folder(data_dir, env)) if folder.is_dir() else None
+    if main is None or any(_hides_ledger(problem) for problem in problems):
+        raise SettingsError(f"Cấu hình có {len(sentences)} lỗi, cần sửa hết trước khi chạy", sentences)
+    return Glimpse(main.connections.ledger_url, offices, sentences)
+
+
+def _hides_ledger(problem: Problem) -> bool:
+    if problem.file.endswith(places.MAIN_FILE):
+        return not problem.where.startswith(NOT_LEDGER)
+    return "LEDGER" in problem.file
 
 
 def find_problems(config_dir: Path | None = None, env: Mapping[str, str] | None = None) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 
 from services.cli.commands import COMMANDS, app
 from services.cli.demo import SAMPLE
+from tests.needs import ROOT
 
 
 def run(*arguments, **environment):
@@ -146,6 +148,23 @@ def test_an_empty_ledger_says_so_and_unknown_names_are_problems(tmp_path):
     shown = run("show", "162/KH-SGDĐT", **here)
     assert shown.returncode == 1
     assert "Không có văn bản nào" in shown.stderr
+
+
+def test_the_ledger_can_be_looked_into_while_the_configuration_has_a_mistake(tmp_path):
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    here = {"TRIENKHAI_DATA": str(tmp_path), "TRIENKHAI_CONFIG": str(tmp_path / "config")}
+    here["TRIENKHAI_TEMPLATES"] = str(ROOT / "templates")
+    calendar, main = tmp_path / "config/calendar.toml", tmp_path / "config/office.toml"
+    calendar.write_text("sai = 1\n" + calendar.read_text("utf-8"), "utf-8")
+    for command in (("status", "--json"), ("audit", "verify", "--json")):
+        done = run(*command, **here)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)
+        assert "cấu hình có 1 lỗi" in " ".join(done.stderr.split())
+    # A block that is spelled wrong may be that of the ledger: another ledger would be looked into.
+    main.write_text(main.read_text("utf-8") + '\n[ledgerr]\nurl = "sqlite:///khac.sqlite"\n', "utf-8")
+    done = run("status", "--json", **here)
+    assert (done.returncode, done.stdout) == (1, "")
 
 
 def test_check_lists_what_cannot_be_reached(tmp_path):
