@@ -19,6 +19,7 @@ from services.context import Service, open_service
 from services.errors import SettingsError, TemplateError
 from services.logs import configure_logs
 from services.settings.load import Settings, load_offices
+from services.steps import taken_over
 from workers.schedule import beat_schedule
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ class Wiring:
         with self._lock:
             seen = _signature(self.settings)
             if self._service is None or seen != self._seen:
-                self._seen = seen
                 self._open(seen)
+                self._seen = seen
             return self._service  # type: ignore[return-value]  # _open leaves one, or raises
 
     def _open(self, seen: Signature) -> None:
@@ -72,8 +73,13 @@ class Wiring:
             self._service, self.offices, self._loaded = open_service(fresh), fresh, seen
         except (SettingsError, TemplateError) as error:
             if self._service is None:
-                raise
-            log.warning("configuration_not_taken_over", code=error.code, problems=len(getattr(error, "problems", ())))
+                # A pool child that starts only now has what its parent read.
+                self._service = open_service(self.offices)
+            problems = len(getattr(error, "problems", ())) or 1
+            log.warning("configuration_not_taken_over", code=error.code, problems=problems)
+            taken_over.record(self._service.ledger, well=False)
+        else:
+            taken_over.record(self._service.ledger, well=True)
 
 
 Signature = tuple[tuple[str, int, int], ...]

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from services.ledger import directives, leases
+from services.ledger import directives, findings, leases
 from services.ledger.store import open_ledger
 from tests.needs import ROOT
 
@@ -49,6 +49,30 @@ def test_a_broken_configuration_is_not(wiring, tmp_path):
     assert wiring.service() is first
     change(tmp_path / "config/office.toml", "batch = nhiều", "batch = 7")
     assert only(wiring).settings.filing.batch == 7
+
+
+def warned(wiring):
+    with wiring.service().ledger.read() as conn:
+        return [one.told for one in findings.listed(conn) if not one.well]
+
+
+@pytest.mark.parametrize("broken", ["config/office.toml", "templates/cong-van-trien-khai/letter.toml"])
+def test_what_is_not_taken_over_is_warned_of_until_it_is(wiring, tmp_path, broken):
+    file = tmp_path / broken
+    assert warned(wiring) == []
+    good = file.read_text("utf-8")
+    file.write_text(f"{good}\n[", "utf-8")
+    (told,) = warned(wiring)
+    assert told.startswith("Cấu hình, mẫu mới có lỗi nên chưa dùng (từ ")
+    assert "trienkhai check" in told
+    file.write_text(good, "utf-8")
+    assert warned(wiring) == []
+
+
+def test_a_pool_child_that_starts_beside_a_broken_file_works_with_what_its_parent_read(wiring, tmp_path):
+    change(tmp_path / "config/office.toml", "batch = 25", "batch = nhiều")
+    assert only(wiring).settings.filing.batch == 25
+    assert len(warned(wiring)) == 1
 
 
 def test_a_lease_lives_as_long_as_its_step_and_no_longer(tmp_path):
