@@ -17,6 +17,7 @@ from services.ledger import directives, drafts, effects, events, holds, statuses
 from services.ledger.moves import FLOW
 from services.ledger.names import DIRECTIVE_NAMES, LETTER_NAMES, STATUS_STATES
 from services.ledger.store import open_ledger
+from services.letters.cover_note import counted
 from services.planning.answers import ASSIGN_TO
 from services.settings.load import glimpse, load_offices
 from services.steps import answering, recovery
@@ -244,9 +245,14 @@ def _print_letters(letters: Sequence[Mapping[str, Any]]) -> None:
         )
         for one in letters
     ]
-    counted = Counter(LETTER_NAMES[one["state"]] for one in letters)
-    told = ", ".join(f"{number} {name}" for name, number in counted.items())
-    table(f"{len(rows)} dự thảo: {told}", ("Dự thảo", "Trạng thái", "Mã trên eGov", "Ghi chú"), rows, whole=0)
+    states = Counter(LETTER_NAMES[one["state"]] for one in letters)
+    told = ", ".join(f"{number} {name}" for name, number in states.items())
+    table(
+        f"{counted(one['kind'] for one in letters)}: {told}",
+        ("Dự thảo", "Trạng thái", "Mã trên eGov", "Ghi chú"),
+        rows,
+        whole=0,
+    )
 
 
 def _common(titles: Sequence[str]) -> str:

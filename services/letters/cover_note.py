@@ -24,7 +24,7 @@ from services.letters.signing import signature
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from services.directive.model import Evidence, Value
     from services.formality.model import Finding
@@ -117,7 +117,7 @@ def note_values(
         "nen_xem_lai": _unsure(table),
         "du_thao": _drafts(work, table, drafts_summary),
         "so_du_thao": str(len(drafts_summary)),
-        "cac_du_thao": _counted(drafts_summary),
+        "cac_du_thao": counted([*(one.kind for one in drafts_summary), "cover_note"]),
         "loi_can_sua": decide,
         "the_thuc": later,
         "ma_tham_chieu": work.reference,
@@ -188,10 +188,9 @@ def _unsure(table: Sequence[Row]) -> list[dict[str, str]]:
     return [{"so": numbers(found[certainty]), "tin_cay": certainty} for certainty in least]
 
 
-def _counted(summaries: Sequence[DraftSummary]) -> str:
-    """How many papers of each kind there are, this note with them."""
-    counts = Counter(one.kind for one in summaries)
-    counts["cover_note"] += 1
+def counted(kinds: Iterable[str]) -> str:
+    """How many papers of each kind there are: "44 dự thảo văn bản, 1 bảng phân công, 1 phiếu trình"."""
+    counts = Counter(kinds)
     return ", ".join(f"{counts[kind]} {name}" for kind, name in PAPERS.items() if counts[kind])
 
 

@@ -160,17 +160,22 @@ def test_a_reason_is_told_once(rule, said, new):
 
 def test_show_says_once_what_all_letters_are_called(printed):
     letters = [
-        {"title": f"Công văn triển khai Kế hoạch số 45/KH-SGDĐT gửi {name}", "unit": name, "state": "filed"}
+        {
+            "title": f"Công văn triển khai Kế hoạch số 45/KH-SGDĐT gửi {name}",
+            "unit": name,
+            "kind": "letter",
+            "state": "filed",
+        }
         for name in ("Văn phòng Sở", "Trường THPT Tây Ninh")
     ]
-    paper = {"title": "Phiếu trình", "unit": None, "state": "drafted"}
+    paper = {"title": "Phiếu trình", "unit": None, "kind": "cover_note", "state": "drafted"}
     empty = {"egov_id": "D1", "symbol": None, "reason": None, "error": None}
     ledger._print_letters([{**paper, **empty}, *({**one, **empty} for one in letters)])
     told = printed()
     assert told.count("Công văn triển khai Kế hoạch số 45/KH-SGDĐT gửi") == 1
     assert "Văn bản gửi đơn vị: Công văn triển khai Kế hoạch số 45/KH-SGDĐT gửi …" in told
     assert "│ Trường THPT Tây Ninh" in told
-    assert "3 dự thảo: 1 " in told
+    assert "2 dự thảo văn bản, 1 phiếu trình: 1 " in told
     assert ", 2 đã nộp" in told
 
 
