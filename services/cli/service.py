@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 import socket
 import time
@@ -71,8 +73,9 @@ def require_free(host: str, port: int, what: str, option: str) -> None:
     try:
         socket.create_server((host, port)).close()
     except OSError as error:
+        why = "đang có chương trình khác dùng" if error.errno == errno.EADDRINUSE else os.strerror(error.errno or 0)
         raise UnavailableError(
-            f"Không mở được cổng {port} tại {host} cho {what}: {error.strerror}. "
+            f"Không mở được cổng {port} tại {host} cho {what}: {why}. "
             f"Dừng chương trình đang dùng cổng này, hoặc chọn cổng khác bằng {option}."
         ) from error
 

@@ -42,7 +42,7 @@ def test_a_taken_port_ends_it_before_anything_is_started(taken, tmp_path, monkey
     )  # fmt: skip
     told = " ".join(done.stderr.split())
     assert (done.returncode, done.stdout) == (1, "")
-    assert f"cổng {taken} tại 127.0.0.1 cho {what}" in told
+    assert f"cổng {taken} tại 127.0.0.1 cho {what}: đang có chương trình khác dùng." in told
     assert told.endswith(f"chọn cổng khác bằng {option}.")
 
 
