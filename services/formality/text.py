@@ -47,10 +47,21 @@ def folded(names: frozenset[str]) -> frozenset[str]:
     return frozenset(filter(None, map(bare, names)))
 
 
-def phrases(line: str) -> Iterator[str]:
-    """Every run of whole words in a line: one look-up each, however many names there are to look for."""
-    words = list(_WORD.finditer(line))
-    return (line[first.start() : last.end()] for i, first in enumerate(words) for last in words[i:])
+def words_of(line: str) -> Iterator[re.Match[str]]:
+    """The words and signs of a line."""
+    return _WORD.finditer(line)
+
+
+def phrases(line: str, most: int) -> Iterator[str]:
+    """Every run of up to `most` whole words in a line: one look-up each, however many names there are to look for."""
+    words = list(words_of(line))
+    return (line[first.start() : last.end()] for i, first in enumerate(words) for last in words[i : i + most])
+
+
+@lru_cache(maxsize=64)
+def most_words(names: frozenset[str]) -> int:
+    """How many words the longest of the names has."""
+    return max((len(_WORD.findall(name)) for name in names), default=0)
 
 
 @lru_cache(maxsize=2048)

@@ -11,7 +11,7 @@ from services.formality.facts import LETTER, TABLE
 from services.formality.model import Severity
 from services.formality.rules.measure import place
 from services.formality.rules.registry import DRAFT, Fault, Subject, having, rule
-from services.formality.text import bare, folded, phrases, quote
+from services.formality.text import bare, folded, most_words, phrases, quote, words_of
 from services.formality.trace import written
 from services.formality.zones import Zone
 
@@ -50,10 +50,10 @@ def reached(subject: Subject) -> Iterator[Fault]:
     own, every = folded(frozenset().union(*subject.facts.addressed)), folded(subject.facts.unit_names)
     if subject.zones.of(Zone.ADDRESSEES):
         where, lines = "Kính gửi, Nơi nhận", _listed(subject)
-        found = (frozenset(one for one in phrases(line) if one in own or one in every) for line in lines)
     else:
-        where, lines = "Nơi nhận, nội dung", [bare(" ; ".join(one.text for one in subject.document.paragraphs))]
-        found = (frozenset(one for one in own | every if one in line) for line in lines)
+        where, lines = "Nơi nhận, nội dung", [bare(one.text) for one in subject.document.paragraphs]
+    most = max(most_words(own), most_words(every))
+    found = (frozenset(one for one in phrases(line, most) if one in own or one in every) for line in lines)
     named = {name for line, names in zip(lines, found, strict=True) for name in _named(names, line)}
     for names in subject.facts.addressed:
         if named.isdisjoint(folded(names)):
@@ -214,25 +214,26 @@ def _numbered(subject: Subject, given: Given) -> str:
 def _named(names: frozenset[str], line: str) -> tuple[str, ...]:
     """Those of the names that stand whole in a line; the lines that letters share are looked through once.
 
-    Of names that begin alike the longest is meant: "Phòng GDĐT huyện Gò Dầu" does not name a "Phòng GDĐT huyện".
+    Of names in one place the longest is meant: "Phòng GDĐT huyện Gò Dầu" does not name a "Phòng GDĐT huyện".
     """
-    taken: list[tuple[int, int]] = []
-    found = {name for folded, name in _longest_first(names) if folded in line and _take(folded, line, taken)}
+    known, found, taken = _by_bare(names), set[str](), 0
+    most = most_words(frozenset(known))
+    words = list(words_of(line))
+    for number, first in enumerate(words):
+        for last in reversed(words[number : number + most]):
+            if last.end() <= taken:
+                break
+            if name := known.get(line[first.start() : last.end()]):
+                found.add(name)
+                taken = last.end()
+                break
     return tuple(sorted(found))
 
 
-def _take(name: str, line: str, taken: list[tuple[int, int]]) -> bool:
-    """Mark where a name stands as words of its own that no longer name has; whether there is such a place."""
-    spans = [one.span() for one in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", line)]
-    own = [(start, end) for start, end in spans if not any(a <= start and end <= b for a, b in taken)]
-    taken += own
-    return bool(own)
-
-
 @lru_cache(maxsize=16)
-def _longest_first(names: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    """Names with what `bare` makes of them."""
-    return tuple(sorted({bare(name): name for name in sorted(names)}.items(), key=lambda pair: (-len(pair[0]), pair)))
+def _by_bare(names: frozenset[str]) -> dict[str, str]:
+    """What `bare` makes of each name → the name."""
+    return {bare(name): name for name in sorted(names)}
 
 
 def _timed(given: Given) -> bool:

@@ -9,7 +9,7 @@ from services.formality.facts import LETTER, TABLE
 from services.formality.model import Severity
 from services.formality.rules.measure import place
 from services.formality.rules.registry import DRAFT, Fault, Subject, always, having, rule
-from services.formality.text import bare, folded, phrases, quote
+from services.formality.text import bare, folded, most_words, phrases, quote
 from services.formality.trace import figures_in, same_symbol, symbols_in, written_dates
 from services.formality.zones import Zone
 
@@ -83,7 +83,7 @@ def known_addressees(subject: Subject) -> Iterator[Fault]:
     known = folded(frozenset().union(*subject.facts.addressed) or subject.facts.unit_names)
     for entry in entries(subject.zones.of(Zone.ADDRESSEES), label="Kính gửi:"):
         name = bare(entry.text.lstrip("- ").rstrip(";."))
-        if known and known.isdisjoint(phrases(name)):
+        if known and known.isdisjoint(phrases(name, most_words(known))):
             yield Fault(
                 entry.where(Zone.ADDRESSEES),
                 expected="đơn vị được giao nhiệm vụ tại văn bản này",
