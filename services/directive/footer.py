@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from services.directive import zones
 from services.directive.model import Signer
 from services.directive.people import person
-from services.directive.text import Text, clean, collapse, shouted
+from services.directive.text import CAPITALS, Text, clean, collapse, shouted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from services.directive.lexicon import Lexicon
     from services.directive.model import Line
 
+_JOINED = re.compile(rf"(?P<left>.+?[;.:])\s+(?P<right>(?:[{CAPITALS}]{{2,}}\.?\s*)+)")
 _WIDE_GAP = re.compile(r"\||\s{2,}")
 _BULLET = re.compile(r"^[-–•*+]\s*")
 _OPEN_END = re.compile(r"[,:(]$|\b(?:và|và các)$")
@@ -50,7 +51,9 @@ def _cells(line: str, lexicon: Lexicon, *, listed: bool) -> Iterator[str]:
         cell = part.strip()
         if not cell or zones.RULE.fullmatch(cell):
             continue
-        joined = re.fullmatch(r"(?P<left>.+?[;.:])\s+(?P<right>(?:[A-ZĐÀ-Ỹ]{2,}\.?\s*)+)", cell) if listed else None
+        joined = (
+            re.fullmatch(rf"(?P<left>.+?[;.:])\s+(?P<right>(?:[{CAPITALS}]{{2,}}\.?\s*)+)", cell) if listed else None
+        )
         greeted = lexicon.words("header", "recipients").match(Text.of(cell)) is not None
         if joined and _is_title(joined["right"], lexicon) and not shouted(joined["left"]) and not greeted:
             yield from (joined["left"], joined["right"].strip())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NAME = r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+"
+from services.directive.text import CAPITALS
+
+_NAME = rf"(?:[{CAPITALS}][a-zà-ỹđ]*\s+){{1,4}}[{CAPITALS}][a-zà-ỹđ]+"
 _DEGREE = r"TS|Th[Ss]|PGS|GS|KS|CN|BS|BS[.\s]?CK\s?(?:I+|[12])|CK\s?(?:I+|[12])|DS|LS|NG[ƯN][TD]|TTƯT|TTND"
 _SPELT = r"(?:Giáo|Phó Giáo|Bác|Thạc|Tiến|Kỹ|Luật|Dược) (?:sư|sĩ|sỹ)|Cử nhân"
 _RANK = r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý)"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from services.directive.text import CAPITALS
 from services.letters import words
 from services.letters.contents.naming import addressed, who
 from services.letters.contents.sources import place
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from services.letters.contents.table import Row
     from services.letters.model import Work
 
-_SENTENCE_END: Final = re.compile(r"(?<=[\wà-ỹ”)]\.)\s+(?=[A-ZÀ-ỸĐ“])")
+_SENTENCE_END: Final = re.compile(rf"(?<=[\wà-ỹ”)]\.)\s+(?=[{CAPITALS}“])")
 #: A sentence as short as this is said again rather than looked up.
 _SHORT: Final = 40
 #: Words shown on each side of what differs.

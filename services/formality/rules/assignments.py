@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from services.directive.text import CAPITALS
 from services.formality.entries import entries
 from services.formality.facts import LETTER, TABLE
 from services.formality.model import Severity
@@ -25,7 +26,7 @@ _VAGUE = re.compile(r"thuong xuyen|hang (nam|thang|quy|tuan)|dinh ky|theo ke hoa
 _WORD = re.compile(r"\w+")
 _UNIT_NAME = re.compile(
     r"\b(?:Trường|Trung tâm|Phòng|Sở|Ban|Chi cục|Ủy ban nhân dân|UBND|Hội đồng|Bộ|Viện)"
-    r"(?: (?:nhân dân|tỉnh|xã|phường|và|[A-ZÀ-ỸĐ][\w&-]*))*(?: [A-ZÀ-ỸĐ][\w&-]*)"
+    rf"(?: (?:nhân dân|tỉnh|xã|phường|và|[{CAPITALS}][\w&-]*))*(?: [{CAPITALS}][\w&-]*)"
 )
 _PLACE = "Nhiệm vụ giao đơn vị"
 

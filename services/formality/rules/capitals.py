@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from services.directive.text import CAPITALS
 from services.formality.model import Severity
 from services.formality.rules.measure import place
 from services.formality.rules.registry import Fault, Subject, having, rule
@@ -26,13 +27,13 @@ _SAID = having(*_TEXT)
 _START = re.compile(r"^[“\"(]*(?P<first>[^\W\d_])")
 _SENTENCE = re.compile(r"(?P<before>\w{3,})[.?!] (?P<first>[^\W\d_]\w*)")
 _UPPER_LEVEL = re.compile(
-    r"(?<=[a-zà-ỹđ,;] )(?P<word>Tỉnh|Xã|Phường|Huyện|Quận|Thị xã|Thị trấn) (?=[A-ZÀ-ỸĐ][a-zà-ỹđ])"
+    rf"(?<=[a-zà-ỹđ,;] )(?P<word>Tỉnh|Xã|Phường|Huyện|Quận|Thị xã|Thị trấn) (?=[{CAPITALS}][a-zà-ỹđ])"
 )
 _NUMBERED_LEVEL = re.compile(r"(?P<word>phường|quận) (?=\d)")
 _FAMILIES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Trương|Cao|Lưu|Tạ|Hà|Đoàn|Tô"
 )
-_NAMES = re.compile(rf"(?:ông|bà|đồng chí) (?P<name>(?:{_FAMILIES})(?: [a-zà-ỹđ]+)?(?: [A-ZÀ-ỸĐ][a-zà-ỹđ]+)+)")
+_NAMES = re.compile(rf"(?:ông|bà|đồng chí) (?P<name>(?:{_FAMILIES})(?: [a-zà-ỹđ]+)?(?: [{CAPITALS}][a-zà-ỹđ]+)+)")
 _LABEL = re.compile(r"^(?:[-–+*•] ?|\d[\d.]*[.)] ?|[a-zđ][).] ?|[IVXLC]+[.)] ?)")
 # After these names the words belong to an organisation, not to the people.
 _PEOPLE_OF = re.compile(r"(?:[Bb]an|[Đđ]ồng|[Áá]n|sát|[Aa]n|đội|sĩ|Báo) $")

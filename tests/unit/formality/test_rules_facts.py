@@ -91,6 +91,7 @@ WORDS = [
     ("CO-08", "2. Thực hiện Kế hoạch số 12/KH-SGDĐT, năm 2026.", []),
     ("CO-05", "1. Phối hợp với Trường THPT Lạ Hoắc thực hiện.", ["“Trường THPT Lạ Hoắc”"]),
     ("CO-05", "1. Phối hợp với Trường THPT Tây Ninh thực hiện.", []),
+    ("CO-05", "1. Ban đầu giao Trường THPT Tây Ninh đề xuất.", []),
     ("CO-05", "1. Đơn vị: Trường THPT Tây Ninh. Thời hạn: tháng 12.", []),
 ]
 
