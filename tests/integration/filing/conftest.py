@@ -34,7 +34,7 @@ class Dossier:
             profile="sandbox",
             base_url=f"{url}/desk",
             token=SecretStr(TOKEN),
-            timeout_seconds=1.0,
+            timeout_seconds=2.0,
             vendor_commit_seconds=0.5,
             index_lag_seconds=0.2,
             **promises,
