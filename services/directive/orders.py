@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from services.directive.outline import CLOSING, OPENING
+from services.directive.telling import DIFFICULTY
 from services.directive.text import Text, skeleton
 
 if TYPE_CHECKING:
@@ -22,10 +23,7 @@ _THIS_DOCUMENT = re.compile(
     r"ke tu ngay (?:ky|ban hanh)|chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\b"
 )
 """How well, and what: the document itself."""
-_DIFFICULTIES = re.compile(
-    r"[.;]\s+(?:(?:trong )?qua trinh[^.;]{0,40}? )?(?:neu|khi|truong hop|moi)\b[^.;]{0,40}"
-    r"\b(?:vuong mac|kho khan)\b[^.;]*[./;]*$"
-)
+_DIFFICULTIES = re.compile(rf"[.;]\s+{DIFFICULTY}[./;]*$")
 """A last sentence on whom to turn to: "Trong quá trình thực hiện, nếu có vướng mắc, báo cáo để được hướng dẫn"."""
 _NAMED = re.compile(r"\b(?:chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\s+nay\b")
 

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 _SCHOOL = re.compile(r"truong|hoc vien|dai hoc")
 NEAR = 20
 """Characters behind the subject in which a sentence shows that it only tells."""
-_TROUBLE = re.compile(
-    r"(?:(?:trong\s+)?qua trinh[^.;]{0,40}?\s)?(?:neu|khi|truong hop|moi)\b[^.;]{0,40}\b(?:vuong mac|kho khan)\b"
-    r"[^.;]*\b(?:phan anh|lien he)\b"
+DIFFICULTY = (
+    r"(?:(?:trong\s+)?qua trinh[^.;]{0,40}?\s)?(?:neu|khi|truong hop|moi)\b[^.;]{0,40}\b(?:vuong mac|kho khan)\b[^.;]*"
 )
+"""A sentence on difficulties, to its end: "Trong quá trình thực hiện, nếu có vướng mắc, …"."""
+_TROUBLE = re.compile(rf"{DIFFICULTY}\b(?:phan anh|lien he)\b")
 _SENTENCE = re.compile(r"(?<=[.;]\s)\S|^\S")
 """Where a sentence begins."""
 
