@@ -112,13 +112,13 @@ def _is_left(row: Sequence[str], line: Line, left: int, right: int) -> bool:
 
 
 def _signer(cells: Sequence[str], lexicon: Lexicon) -> Signer:
-    """Titles in capitals from top to bottom, then the name: the last title is his own, those above his capacity."""
+    """Titles from top to bottom, mostly in capitals, then the name: the last is his own, those above his capacity."""
     titles: list[str] = []
     name = None
     for cell in cells:
         if titles and (found := person(cell)):
             name = name or found
-        elif shouted(cell) and name is None:
+        elif name is None and (shouted(cell) or lexicon.words("head-titles").fullmatch(Text.of(cell))):
             titles.append(collapse(cell).strip(" ,;"))
     stack = [title for title in titles if _is_title(title, lexicon)]
     if not stack:

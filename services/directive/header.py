@@ -153,9 +153,9 @@ def _subject_lines(found: Zones, lexicon: Lexicon) -> Iterator[tuple[Line, str]]
         if yearless:
             cell = issue.YEAR_BELOW.sub("", cell).rstrip()
         yearless = issue.lacks_year(line.text)
-        if zones.opens(line.text, "subject", lexicon):
+        if zones.opens_subject(line.text, lexicon):
             open_ = True
-            cell = cell if zones.opens(cell, "subject", lexicon) else _subject_cell(line, lexicon)
+            cell = cell if zones.opens_subject(cell, lexicon) else _subject_cell(line, lexicon)
         elif open_ and (issue.is_dated(cell) or PLACED.match(cell) or shouted(cell)):
             return
         if open_ and cell:
@@ -164,7 +164,7 @@ def _subject_lines(found: Zones, lexicon: Lexicon) -> Iterator[tuple[Line, str]]
 
 
 def _subject_cell(line: Line, lexicon: Lexicon) -> str:
-    return next(cell for cell in zones.fragments(line.text) if zones.opens(cell, "subject", lexicon))
+    return next(cell for cell in zones.fragments(line.text) if zones.opens_subject(cell, lexicon))
 
 
 def _joined(lines: Sequence[tuple[Line, str]]) -> Value | None:

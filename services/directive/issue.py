@@ -26,11 +26,13 @@ HANDWRITTEN = 0.4
 LIKE_PLACE, LIKE_NAMED = 85, 60
 """Likeness (0..100) from which damaged letters are a province, and one that the issuer's name holds."""
 _CODE = r"[A-ZĐ][A-Za-zĐđ0-9&.]*"
+_CAPITALS = r"[A-ZĐ][A-ZĐ0-9&.]+"
 NUMBER = re.compile(
     r"(?:^|\||\s{2})\s*S[ốôo]\s*:?\s*(?P<number>\d+[a-z]?|[.…_]*)\s*/\s*"
-    rf"(?P<notation>(?:\d{{4}}\s*/\s*)?{_CODE}(?:-{_CODE})*)(?=[\s|,;]|$)"
+    rf"(?P<notation>(?:\d{{4}}\s*/\s*)?{_CODE}(?:-{_CODE}|\s?[-–]\s?{_CAPITALS})*)(?=[\s|,;]|$)"
 )
-"""Số, ký hiệu (NĐ 30/2020, Phụ lục I, II.3): "Số: 162 /KH-SGDĐT", also blank and with place and date behind it."""
+"""Số, ký hiệu (NĐ 30/2020, Phụ lục I, II.3): "Số: 162 /KH-SGDĐT", also blank and with place and date behind it.
+Some put blanks around the dash: "4144 /GDĐT – VP"."""
 ISSUED = re.compile(r"ngay\s*(?P<d>\d{1,2}|[.…_\s]*)\s*thang\s*(?P<m>\d{1,2}|[.…_\s]*)\s*nam\s*(?P<y>\d{4}|[.…_\s]*)")
 YEAR_BELOW = re.compile(r"(?:^|(?<!năm)(?<!năm học)\s)((?:19|20)\d\d)$")
 SCANNED_NUMBER = re.compile(
@@ -97,7 +99,7 @@ def _number(lines: Sequence[Line]) -> dict[str, Value]:
         match = NUMBER.search(clean(line.text))
         if match:
             quote = collapse(match.group()).strip(" |")
-            notation = re.sub(r"\s+", "", match["notation"]).rstrip(".")
+            notation = re.sub(r"\s+", "", match["notation"]).replace("–", "-").rstrip(".")
             fields = {"notation": _value(notation, line, quote)}
             if match["number"][:1].isdigit():
                 fields["number"] = _value(match["number"], line, quote)

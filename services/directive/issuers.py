@@ -58,7 +58,7 @@ def _left_cells(lines: Sequence[Line], notation: str, lexicon: Lexicon, source: 
         cell = printed if source is Source.NATIVE else printed.strip(_SPECKS)
         if zones.opens(cell, "number", lexicon) or zones.opens(cell, "draft", lexicon):
             continue
-        if zones.opens(cell, "subject", lexicon):
+        if zones.opens_subject(cell, lexicon):
             break  # what follows in capitals is part of the abstract
         if not shouted(cell) or lexicon.words("stamps").fullmatch(Text.of(cell)) or issue.is_dated(cell):
             continue

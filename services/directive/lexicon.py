@@ -34,6 +34,7 @@ SHAPES: Mapping[str, frozenset[str]] = {
             "republic",
             "number",
             "subject",
+            "about",
             "addressee",
             "recipients",
             "archive",

@@ -25,6 +25,8 @@ HEADER_LINES = 40
 """Lines in which a header must begin."""
 UNKNOWN_ZONE = 12
 """Lines of the header zone when nothing tells where it ends."""
+HIGHEST_CELL = 12
+"""Lines of the left cell (issuer, number, subject) that may stand above the motto in the right one."""
 ATTACHED_TITLE = 8
 """Lines between the type of what is attached and "(Kèm theo …)"."""
 SECOND_HEADER = 15
@@ -42,6 +44,8 @@ _COLUMNS = re.compile(r"\||\s{3,}")
 _STAMP = re.compile(r"@|\d{1,2}:\d{2}(?::\d{2})?|https?:|www\.")
 _NUMBERED = re.compile(r"\s*(?:[:.;/\d(]|$)")
 """What follows "Số" where it is no name like "SO Y TE"."""
+_OF = " CỦA "
+"""Whose the document is, behind the name of its type: "QUYẾT ĐỊNH CỦA UBND TỈNH …"."""
 _END_MARK = re.compile(r"\./\.|\./\s*$|/\.\s*$")
 
 
@@ -126,7 +130,7 @@ def type_of(line: str, lexicon: Lexicon) -> str | None:
         name = text[urgent.end() :] if urgent else text
         if behind := next(lexicon.words("stamps", "urgency").finditer(name, 1), None):
             name = name[: behind.start()] if behind.end() == len(name) else name
-        name = Text.of(name.raw.strip(" *:;,.-–"))
+        name = Text.of(name.raw.partition(_OF)[0].strip(" *:;,.-–"))
         if shouted(name.raw) and (known := _type_like(name.plain, lexicon)):
             return known
     return None
@@ -149,6 +153,12 @@ def opens(line: str, kind: str, lexicon: Lexicon) -> bool:
         if kind in {"addressee", "recipients"} and opening_end(text, kind, lexicon):
             return True
     return False
+
+
+def opens_subject(line: str, lexicon: Lexicon) -> bool:
+    """Whether a cell begins the subject of a letter; the short "Về …" in capitals is the rest of an organ's name."""
+    short = (cell for cell in fragments(line) if opens(cell, "about", lexicon))
+    return opens(line, "subject", lexicon) or any(not shouted(cell) for cell in short)
 
 
 def opening_end(text: Text, kind: str, lexicon: Lexicon) -> int | None:
@@ -180,8 +190,9 @@ def _header_start(lines: Sequence[Line], lexicon: Lexicon, motto: int | None = N
     beside = [cell for _, cell in cells([lines[motto]], lexicon)]
     if beside and not opens(beside[0], "number", lexicon):
         return motto
-    start = motto
-    for index in range(motto - 1, max(motto - 12, -1), -1):
+    above = range(max(motto - HIGHEST_CELL, 0), motto)  # the whole left cell, when it comes first
+    start = next((n for n in above if opens(lines[n].text, "number", lexicon)), motto)
+    for index in range(start - 1, max(start - 12, -1), -1):
         text = lines[index].text
         if RULE.fullmatch(text):
             continue
@@ -209,14 +220,19 @@ def _begins_text(line: str, lexicon: Lexicon) -> bool:
 
 
 def _footer_start(lines: Sequence[Line], start: int, lexicon: Lexicon) -> int:
-    """The line of "Nơi nhận", or what follows the end mark "./."."""
+    """The line of "Nơi nhận", what follows the end mark "./.", or else the capacity of who signs ("TM. …")."""
     for index in range(start, len(lines)):
         if opens(lines[index].text, "recipients", lexicon):
             return _above_signature(lines, index)
     for index in range(len(lines) - 1, start, -1):
         if _END_MARK.search(lines[index].text):
             return index + 1
-    return len(lines)
+    signing = (n for n in range(start, len(lines)) if _opens_signature(lines[n].text, lexicon))
+    return next(signing, len(lines))
+
+
+def _opens_signature(line: str, lexicon: Lexicon) -> bool:
+    return shouted(line) and lexicon.words("signing").match(Text.of(collapse(line))) is not None
 
 
 def _above_signature(lines: Sequence[Line], index: int) -> int:

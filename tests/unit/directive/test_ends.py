@@ -77,3 +77,21 @@ def test_addressees(text, names, alias):
     found = addressees.read(paragraphs(text), lexicon())
     assert (list(found.names), found.alias) == (names, alias)
     assert paragraphs(text)[found.taken].text.raw.startswith(("Theo", "Thực hiện", "Thời gian"))
+
+
+@pytest.mark.parametrize(
+    ("ending", "signer"),
+    [
+        ("TM. ỦY BAN NHÂN DÂN TỈNH\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Văn Mẫu", "PHÓ CHỦ TỊCH"),
+        ("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n(Đã ký)\nNguyễn Văn Mẫu", "THỨ TRƯỞNG"),
+    ],
+)
+def test_a_signature_without_recipients_and_without_an_end_mark(ending, signer):
+    text = LETTER.partition("Nơi nhận")[0].replace("./.", ".") + ending
+    found = ends(text)
+    assert (found[0], found[1].title, found[1].name) == ((), signer, "Nguyễn Văn Mẫu")
+
+
+def test_a_title_of_the_signature_need_not_be_in_capitals():
+    text = LETTER.partition("Nơi nhận")[0] + "Phó Chủ tịch\n(Đã ký)\nNguyễn Văn Mẫu"
+    assert ends(text)[1] == Signer(None, "Phó Chủ tịch", "Nguyễn Văn Mẫu")

@@ -178,3 +178,46 @@ def test_a_narrow_column_breaks_the_motto_and_the_date(below):
 def test_a_year_that_belongs_to_the_abstract_stays():
     text = NARROW + "Số: 21/SNV-VP\nTây Ninh, ngày 20 tháng 11 năm\nV/v tổng kết năm 2026\nKính gửi: Các phòng"
     assert texts(text, "abstract") == ["V/v tổng kết năm 2026"]
+
+
+GREETED = "Kính gửi: Các phòng thuộc Sở\n1. Văn phòng lập danh sách."
+
+
+def test_the_whole_left_cell_may_stand_above_the_motto():
+    left = "UBND TỈNH TÂY NINH\nSỞ NỘI VỤ\nSố: 21/SNV-VP\nV/v rà soát cơ sở vật chất\ntại các phòng"
+    text = f"{left}\n{MOTTO}\nTây Ninh, ngày 20 tháng 11 năm 2026\n{GREETED}"
+    names = ("parent_issuer", "issuer", "number", "notation", "abstract", "issued_on")
+    subject = "V/v rà soát cơ sở vật chất tại các phòng"
+    assert texts(text, *names) == ["UBND TỈNH TÂY NINH", "SỞ NỘI VỤ", "21", "SNV-VP", subject, "2026-11-20"]
+
+
+@pytest.mark.parametrize(
+    ("line", "notation"),
+    [
+        ("Số : 414 /GDĐT – VP", "GDĐT-VP"),
+        ("Số: 24 / PGD&ĐT- GDMN      Mẫu Sơn, ngày 06 tháng 03 năm 2012", "PGD&ĐT-GDMN"),
+        ("Số: 286/GDĐT –KT&KĐCL", "GDĐT-KT&KĐCL"),
+        ("Số: 28/SNV - Long An, ngày 06 tháng 03 năm 2012", "SNV"),
+    ],
+)
+def test_blanks_around_the_dashes_of_a_symbol(line, notation):
+    assert texts(f"SỞ NỘI VỤ\n{MOTTO}\n{line}\n{GREETED}", "notation") == [notation]
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer", "subject"),
+    [
+        ("SỞ NỘI VỤ\nSố: 21/SNV-VP\nVề: góp ý dự thảo quy chế", "SỞ NỘI VỤ", "Về: góp ý dự thảo quy chế"),
+        ("SỞ NỘI VỤ\nSố: 21/SNV-VP\nVề cho nghỉ học\nNgày 26/11/2018", "SỞ NỘI VỤ", "Về cho nghỉ học Ngày 26/11/2018"),
+        ("CỤC GIÁM SÁT\nVỀ HẢI QUAN\nSố: 21/GSQL\nV/v thông quan", "CỤC GIÁM SÁT VỀ HẢI QUAN", "V/v thông quan"),
+    ],
+)
+def test_a_short_opening_of_the_subject(lines, issuer, subject):
+    assert texts(f"{MOTTO}\n{lines}\n{GREETED}", "issuer", "abstract") == [issuer, subject]
+
+
+@pytest.mark.parametrize("named", ["QUYẾT ĐỊNH CỦA UBND TỈNH MẪU", "CHỈ THỊ CỦA CHỦ TỊCH UBND TỈNH MẪU"])
+def test_a_type_line_may_say_whose_document_it_is(named):
+    text = f"UBND TỈNH MẪU\n{MOTTO}\nSố: 31/QĐ-UB\n{named}\nV/v điều chỉnh giá muối\n_____\nCăn cứ Luật Giá;"
+    printed = named.partition(" CỦA")[0]
+    assert texts(text, "doc_type", "issuer", "abstract") == [printed, "UBND TỈNH MẪU", "V/v điều chỉnh giá muối"]
