@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from services.settings.load import Settings
 
 
+#: RabbitMQ confirms every bell; one that it never confirms must not hang a step or the scheduler for ever.
+CONFIRM_SECONDS = 10
 #: Long periods are rung for this often: a beat that was away at the moment itself delays them by no more.
 LONGEST_SECONDS = 300
 
@@ -31,5 +33,5 @@ def beat_schedule(offices: Sequence[Settings]) -> dict[str, dict[str, object]]:
 
 def _tick(task: str, seconds: float, *args: str) -> dict[str, object]:
     """A tick that was not taken within its period expires: the next one does the same."""
-    options = {"expires": max(10.0, seconds)}
+    options = {"expires": max(10.0, seconds), "confirm_timeout": CONFIRM_SECONDS}
     return {"task": f"trienkhai.{task}", "schedule": seconds, "args": args, "options": options}

@@ -12,6 +12,7 @@ from services import pipeline
 from services.ledger import ticks
 from services.ledger.bells import Bell
 from workers.app import app, wiring
+from workers.schedule import CONFIRM_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,8 +89,11 @@ def report(directive_id: str) -> None:
 
 @worker_ready.connect  # type: ignore[untyped-decorator]
 def look_at_once(**_kwargs: object) -> None:
-    """A worker that starts does not wait a whole period before it looks at every axis."""
-    ring(Bell("poll", office_id) for office_id in wiring.service().offices)
+    """A worker that starts does not wait a whole period before it looks at every axis.
+
+    Nothing is opened for that: children of a pool that are forked later must not find connections open here.
+    """
+    ring(Bell("poll", one.office.id) for one in wiring.offices)
 
 
 def first(job: str, seconds: float) -> bool:
@@ -104,6 +108,6 @@ def ring(bells: Iterable[Bell]) -> None:
     """Ring; a bell that cannot be rung is left to the sweeper."""
     for bell in bells:
         try:
-            app.send_task(f"trienkhai.{bell.step}", args=[bell.subject])
+            app.send_task(f"trienkhai.{bell.step}", args=[bell.subject], confirm_timeout=CONFIRM_SECONDS)
         except OperationalError:
             log.warning("bell_not_rung", step=bell.step, subject=bell.subject)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BUSY_TIMEOUT_SECONDS = 30
+_OPEN: WeakSet[Engine] = WeakSet()
+"""All engines of this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,18 @@ def open_ledger(url: str) -> Ledger:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         engine = create_engine(target, pool_pre_ping=True, hide_parameters=True)
+    _OPEN.add(engine)
     upgrade(engine)
     return Ledger(engine)
+
+
+def _leave_to_parent() -> None:
+    """Two processes on one connection would read each other's answers: a forked child makes connections of its own."""
+    for engine in tuple(_OPEN):
+        engine.dispose(close=False)
+
+
+os.register_at_fork(after_in_child=_leave_to_parent)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection

@@ -6,7 +6,7 @@ import contextlib
 import os
 import signal
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import requests
@@ -104,7 +104,7 @@ class Stack:
 
 
 @contextlib.contextmanager
-def running(data: Path, **environment: str) -> Iterator[Stack]:
+def running(data: Path, *worker_options: str, **environment: str) -> Iterator[Stack]:
     """A service of our own in `data`; `environment` chooses ledger and broker."""
     port = demo.free_port()
     urls = {"TRIENKHAI_AXIS_URL": f"http://{demo.HOST}:{port}/EdocService"}
@@ -115,7 +115,8 @@ def running(data: Path, **environment: str) -> Iterator[Stack]:
     with Supervisor([programs.sandbox(demo.HOST, port, logs)], children) as service:
         ledger = open_ledger(settings.connections.ledger_url)
         demo.wait_for_sandbox(service, port)
-        service.add(programs.worker(settings, logs))
+        worker = programs.worker(settings, logs)
+        service.add(replace(worker, command=(*worker.command, *worker_options)))
         service.add(programs.beat(settings, logs))
         try:
             yield Stack(settings, ledger, service, f"http://{demo.HOST}:{port}")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
+from pathlib import Path
+
 import pytest
+from sqlalchemy.engine import make_url
 
 from services.cli.demo import SAMPLE
 from tests import databases, needs
@@ -47,6 +52,48 @@ def test_the_flow_on_postgresql_and_a_real_broker(tmp_path, broker):
         row = running.wait_ended(handle)
         assert row.state == "filed", running.logs()
         running.wait(lambda: running.counts()["dossiers"][row.reference]["statuses"] == ["01", "03", "04", "05"])
+        assert_whole(running.counts(), row)
+
+
+def connections(group, port):
+    """How many processes of a group hold each TCP connection to a port."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text("ascii").splitlines()[1:]]
+    ours = {row[9] for row in rows if int(row[2].rpartition(":")[2], 16) == port}
+    holders = Counter()
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getpgid(int(process.name)) == group:
+                sockets = {str(one.readlink()) for one in (process / "fd").iterdir()}
+                holders.update(ours & {name[8:-1] for name in sockets if name.startswith("socket:")})
+        except OSError:  # it has ended meanwhile
+            continue
+    return holders
+
+
+@pytest.mark.servers
+@pytest.mark.timeout(300)
+def test_children_of_a_worker_that_are_replaced_share_no_connection(tmp_path):
+    """A worker has looked at the axis and rung before its pool forks anew; every child has its own connections."""
+    with (
+        databases.postgres() as ledger_url,
+        stack.running(
+            tmp_path,
+            "--max-tasks-per-child=6",
+            TRIENKHAI_LEDGER_URL=ledger_url,
+            TRIENKHAI_BROKER_URL=needs.RABBITMQ,
+        ) as running,
+    ):
+        handle, shared = running.deliver(SAMPLE), Counter()
+
+        def ended():
+            holders = connections(running.service.running["worker"].pid, make_url(ledger_url).port or 5432)
+            shared.update(socket for socket, holding in holders.items() if holding > 1)
+            row = running.row(handle)
+            return row is not None and row.state == "filed"
+
+        running.wait(ended)
+        assert not shared, running.logs()
+        row = running.row(handle)
         assert_whole(running.counts(), row)
 
 
