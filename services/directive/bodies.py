@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from services.directive import implicit, instructions, orders, outline, roles, tables, verdicts
+from services.directive import implicit, inline, instructions, orders, outline, roles, tables, verdicts
 from services.directive.joining import join
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ class Told:
 def read(zone: Zones, paragraphs: Sequence[Paragraph], habit: Habit, setting: Setting) -> Told:
     """The body and its tables; then the attached plan by the habit of its own type."""
     lexicon = setting.lexicon
-    own = (*outline.build(paragraphs, lexicon), *outline.annex(join(zone.footer)))
+    own = (*outline.build(tuple(inline.unfold(paragraphs)), lexicon), *outline.annex(join(zone.footer)))
     told = _told(own, habit, setting)
     if not zone.attached:
         return told
     attached = verdicts.habit_of(zone.attached_type, lexicon)
-    return told.then(_told(outline.build(join(zone.attached), lexicon), attached, setting))
+    return told.then(_told(outline.build(tuple(inline.unfold(join(zone.attached))), lexicon), attached, setting))
 
 
 def _told(items: tuple[Item, ...], habit: Habit, setting: Setting) -> Told:

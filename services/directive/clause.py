@@ -33,6 +33,7 @@ _OPENS = re.compile(
 _FORWARDS = re.compile(
     r"(?:sao gui|gui kem|chuyen|sao chuyen|trich sao)\s[^.;]{0,160}?(?:,|\bva)\s+(?=(?:de nghi|yeu cau|giao)\s)"
 )
+_HELPS = re.compile(r"phoi hop\s+(?!voi\b|cung\b|chat che\b)(?:(?:thuc hien|to chuc)\s+)?")
 DAY_FIRST = re.compile(r"ngay\s+\d{1,2}\s?/")
 MUST = re.compile(r"(?:phai|can phai|co trach nhiem|chiu trach nhiem)\s")
 _COMMA = re.compile(r",\s+")
@@ -70,9 +71,10 @@ def read(text: Text, start: int, lexicon: Lexicon) -> Clause:
     named = _past_note(text, addressed.end, lexicon)
     body = _skip(text, named)
     opened = text.raw[named:body].strip().startswith(":")
-    others = tuple(unit for unit in joined if unit not in lead)
     verb = addressed.verb or first_verb(text, body, lexicon)
-    return Clause(mode, lead, others, _after_chair(text, body, lexicon), verb, opened)
+    helpers, work = _helped(text, body, lexicon)
+    others = tuple(unit for unit in dict.fromkeys((*helpers, *joined)) if unit not in lead)
+    return Clause(mode, lead, others, work or _after_chair(text, body, lexicon), verb, opened)
 
 
 def coordination(text: Text, start: int, lexicon: Lexicon) -> tuple[str, ...]:
@@ -223,6 +225,16 @@ def _touches(text: Text, end: int, start: int) -> bool:
 def _skip(text: Text, pos: int) -> int:
     found = _GAP.match(text.plain, pos)
     return found.end() if found else pos
+
+
+def _helped(text: Text, body: int, lexicon: Lexicon) -> tuple[tuple[str, ...], int]:
+    """Who helps, and where the work begins, in "… chủ trì, Phòng B phối hợp chuẩn bị …"; nobody and 0 otherwise."""
+    chair = lexicon.words("coordination", "chair").match(text, body)
+    span = unit_span(text, _skip(text, chair.end()), lexicon) if chair else None
+    helps = _HELPS.match(text.plain, span.end) if span else None
+    if span is None or helps is None or not first_verb(text, helps.end(), lexicon):
+        return (), 0
+    return mentions.split(text.raw[span.start : span.end], lexicon), helps.end()
 
 
 def _after_chair(text: Text, body: int, lexicon: Lexicon) -> int:

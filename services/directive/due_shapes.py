@@ -226,14 +226,14 @@ def day_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     day = r"(?:thu\s+\w+\s*,?\s*)?(?:het\s+|den\s+|vao\s+)*(?:ngay\s+)?(?:thu\s+\w+\s*,?\s*(?:ngay\s+)?)?"
     more = rf"(?:(?:{triggers(lexicon, 'before', 'by', 'weak')})\s+)*"
     dayish = r"(?:(?:sang|trua|chieu|toi|dem)\s+)?(?=(?:\d{1,2}\s*(?:gio|h|g)\b.{0,12})?ngay\s)"
-    weak = rf"(?:{triggers(lexicon, 'weak')})\s+{dayish}"
+    weak = rf"(?:{triggers(lexicon, 'weak')})(?:\s*:\s*(?=\d)|\s+{dayish})"
     return re.compile(rf"(?:{strong}\s*:?\s+{more}|{weak}){hour}{day}{dates.DATE}")
 
 
 @lru_cache(maxsize=4)
 def _span_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """A trigger + month or quarter."""
-    several = r"cac\s+thang\s+(?:\d{1,2}\s*(?:,\s*(?:va\s+)?|va\s+|-\s*))+"
+    several = r"(?:cac\s+thang\s+(?:\d{1,2}\s*(?:,\s*(?:va\s+)?|va\s+|-\s*))+|thang\s+\d{1,2}\s*-\s*(?:thang\s+)?)"
     month, quarter = rf"(?:{several}|thang\s+)(?P<month>\d{{1,2}})", r"quy\s+(?P<quarter>iv|i{1,3}|[1-4])(?!\w)"
     announced = (
         rf"(?:(?P<before>{triggers(lexicon, 'before')})|(?P<within>{triggers(lexicon, 'within')})"

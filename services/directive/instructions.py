@@ -19,6 +19,7 @@ from services.directive.parts import Part
 from services.directive.record import Record
 from services.directive.roles import is_role_line
 from services.directive.text import CAPITALS, Text, shouted
+from services.directive.units_in_text import unit_span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ class _Walk:
         item = self.items[index]
         if not above.headed and not self._in_scope(item, read):
             return
-        if above.headed and telling.passes_on(read, self.setting):
+        if (above.headed and telling.passes_on(read, self.setting)) or telling.staffs(read, above):
             read = replace(read, mode=None, lead=(), body=item.body, verb=True)
         lead = telling.meant(read.lead, above, self.setting) or above.lead
         if not lead and self.setting.whole and read.verb and item.numbered:
@@ -170,7 +171,8 @@ class _Walk:
             opening = item.key == OPENING
             return telling.told(text, start, end, self.setting, introduction=introduction, opening=opening)
 
-        stop = _PART.search(text.raw, item.body)
+        named = unit_span(text, item.body, self.setting.lexicon)  # a ";" may stand in the list of those told
+        stop = _PART.search(text.raw, named.end if named and named.verb else item.body)
         first = read(item.body, stop.start() if stop else len(text))
         later = parts.told(text, first.body if first else item.body, read)
         told = (Part(item.body, _until(later, text), first), *later) if first else later

@@ -25,6 +25,11 @@ _THIS_DOCUMENT = re.compile(
 """How well, and what: the document itself."""
 _DIFFICULTIES = re.compile(rf"[.;]\s+{DIFFICULTY}[./;]*$")
 """A last sentence on whom to turn to: "Trong quá trình thực hiện, nếu có vướng mắc, báo cáo để được hướng dẫn"."""
+_CONSEQUENCE = re.compile(
+    r"[.;]\s+(?:(?:don vi|co quan|dia phuong|ca nhan|tap the|truong)\s+nao\b"
+    r"|(?:moi )?thong tin (?:chi tiet|lien he)).*$"
+)
+"""What becomes of those who do not ("đơn vị nào nộp trễ sẽ bị trừ điểm"), and whom to call."""
 _NAMED = re.compile(r"\b(?:chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\s+nay\b")
 
 
@@ -48,6 +53,8 @@ def only_carries(work: str, lexicon: Lexicon) -> bool:
     A last sentence on whom to turn to in difficulties is no work either.
     """
     text = Text.of(work)
+    if consequence := _CONSEQUENCE.search(text.plain):
+        text = text[: consequence.start()]
     said = lexicon.words("closings", "work").match(text)
     return said is not None and not _THIS_DOCUMENT.sub("", _DIFFICULTIES.sub("", text.plain[said.end() :])).strip(
         " .,;/"

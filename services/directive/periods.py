@@ -42,7 +42,8 @@ _DAY_BEFORE = re.compile(rf"{_BY}{_DAY}(?:\s+cua)?$")
 _WEEKDAY_BEFORE = re.compile(
     r"(?:(?:vao|truoc)\s+)?(?:(?:sang|chieu)\s+)?(?:ngay\s+)?(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)$"
 )
-_HOUR_BEFORE = re.compile(r"(?:truoc|vao|luc|cham nhat)\s+\d{1,2}\s*(?:gio|h)(?:\s*\d{2})?(?:\s*phut)?(?:\s+ngay)?$")
+_HOUR = r"\d{1,2}\s*(?:gio|h)(?:\s*\d{2})?(?:\s*phut)?"
+_HOUR_BEFORE = re.compile(rf"(?:truoc|vao|luc|cham nhat)\s+{_HOUR}(?:\s*(?:,|va)\s+{_HOUR})*(?:\s+ngay)?$")
 _LAST_MONTH = re.compile(rf"(?:truoc\s+)?{_DAY}\s+(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)?(?:(?:moi|hang)\s+)?quy")
 _DAY_AFTER = re.compile(
     rf"\s*[,(]?\s*{_BY}{_DAY}\s+(?:cua\s+)?(?:thang|quy)\s+"

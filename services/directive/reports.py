@@ -42,6 +42,7 @@ _ENDED = re.compile(r"\s*(?:[,.;(]|$)|\s+(?:khi|truoc|de|trong)\s")
 """What follows a whole office: "báo cáo ngay Hạt trưởng khi …"."""
 _OFTEN = re.compile(r"(?:dinh ky|hang|moi)\s")
 _CONDITION = re.compile(r"\b(?:neu|truong hop|khi)\s")
+_LEFT = re.compile(r"\s*\(\s*\)|\s+([,;.])")
 _SUBCLAUSE = re.compile(r"[.;](?=\s|$)")
 _THROUGH = re.compile(r"\s*(?P<open>\()?(?:thong qua|qua)\s+")
 _PLAIN_CHANNEL = re.compile(r"[^,.;()]*?(?=\s+(?:truoc|cham nhat|de|trong)\s|[,.;()]|$)")
@@ -80,8 +81,13 @@ def _untimed(matter: str, own: Deadline | None) -> str:
     words = own.text.split()
     ends = (" ".join(words[n:]) for n in range(len(words)))  # all of it, or what of it stands behind the recipient
     said = own.text if own.text in matter else next((end for end in ends if matter.endswith(f" {end}")), "")
-    rest = collapse(matter.replace(said, " ")).strip(" ,") if said else matter
+    rest = _tidy(matter.replace(said, " ")) if said else matter
     return rest if len(rest.split()) > BARE_REPORT else matter
+
+
+def _tidy(matter: str) -> str:
+    """Without the brackets and blanks that a time taken out has left."""
+    return _LEFT.sub(lambda found: found[1] or "", collapse(matter)).strip(" ,")
 
 
 def _subclauses(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:

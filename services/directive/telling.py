@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from services.directive.frames import Frame, Setting
 
 _SCHOOL = re.compile(r"truong|hoc vien|dai hoc")
+_STAFF = re.compile(r"(?:luc luong|can bo|cong chuc|vien chuc|giao vien|nhan vien|chuyen vien|nhan su|nguoi)\b")
+"""People whom an office puts to work, no units."""
 NEAR = 20
 """Characters behind the subject in which a sentence shows that it only tells."""
 DIFFICULTY = (
     r"(?:(?:trong\s+)?qua trinh[^.;]{0,40}?\s)?(?:neu|khi|truong hop|moi)\b[^.;]{0,40}\b(?:vuong mac|kho khan)\b[^.;]*"
 )
 """A sentence on difficulties, to its end: "Trong quá trình thực hiện, nếu có vướng mắc, …"."""
-_TROUBLE = re.compile(rf"{DIFFICULTY}\b(?:phan anh|lien he)\b")
+_TROUBLE = re.compile(
+    rf"{DIFFICULTY}\b(?:(?:phan anh|lien he)\b"
+    r"|bao cao\b[^.;]*\bde\s+(?:duoc\s+)?(?:xem xet|huong dan|giai quyet|thao go)\b)"
+)
 _SENTENCE = re.compile(r"(?<=[.;]\s)\S|^\S")
 """Where a sentence begins."""
 
@@ -79,6 +84,12 @@ def passes_on(read: Clause, setting: Setting) -> bool:
     """Whether those asked work for the unit that a heading names: "1. Ban Quản lý dự án / a) Yêu cầu nhà thầu …"."""
     hired = setting.lexicon.words("subjects", "hired")
     return read.mode is not None and bool(read.lead) and all(hired.match(Text.of(unit)) for unit in read.lead)
+
+
+def staffs(read: Clause, above: Frame) -> bool:
+    """Whether somebody is told to put his own people to work: "1. UBND xã: a) Phân công lực lượng trực 24/24 giờ"."""
+    people = bool(read.lead) and all(_STAFF.match(skeleton(unit)) for unit in read.lead)
+    return people and above.opened and bool(above.lead) and read.mode in {"giao", "phân công"}
 
 
 def meant(lead: tuple[str, ...], above: Frame, setting: Setting) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ _MOTTO_LIKE = re.compile(rf"[{CAPITALS}]{{2}}|[-–—−‑]")
 """Two capitals side by side, or a dash: a line without either is neither Quốc hiệu nor Tiêu ngữ."""
 _COLUMNS = re.compile(r"\||\s{3,}")
 _STAMP = re.compile(r"@|\d{1,2}:\d{2}(?::\d{2})?|https?:|www\.")
+_ANNEX = re.compile(r"PHỤ LỤC(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?[.:]?$")
+"""The heading of an annex: blank forms and outlines of reports stand below it, no work."""
 _NUMBERED = re.compile(r"\s*(?:[:.;/\d(]|$)")
 """What follows "Số" where it is no name like "SO Y TE"."""
 _OF = " CỦA "
@@ -91,7 +93,8 @@ def _attached(lines: Sequence[Line], foot: int, lexicon: Lexicon) -> tuple[str, 
         if with_it is not None:
             closed = next((n for n in range(with_it, len(lines)) if ")" in lines[n].text), with_it)
             end = _footer_start(lines, closed + 1, lexicon)
-            return named, tuple(lines[closed + 1 : end])
+            annex = next((n for n in range(closed + 1, end) if _ANNEX.match(collapse(lines[n].text))), end)
+            return named, tuple(lines[closed + 1 : annex])
     return "", ()
 
 
