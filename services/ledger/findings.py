@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An effect as the ledger knows it. `settled`: filed before the moment asked for, and still in clerks' hands."""
+    """An effect as the ledger knows it. `settled`: filed before the moment asked for, and still in clerks' hands.
+
+    `letter` is the state of the draft that it creates, if it creates one.
+    """
 
     effect_id: int
     directive_id: str
@@ -26,6 +29,7 @@ class Recorded:
     settled: bool
     kind: str = "draft"
     subject_id: int = 0
+    letter: str | None = None
 
 
 def now_less(conn: Connection, seconds: float) -> int:
@@ -43,7 +47,16 @@ def recorded(conn: Connection, office: str, moment: int) -> list[Recorded]:
         .where(directives.c.office == office)
     )
     return [
-        Recorded(row.id, row.directive_id, row.reference, row.egov_id, _settled(row, moment), row.kind, row.subject_id)
+        Recorded(
+            row.id,
+            row.directive_id,
+            row.reference,
+            row.egov_id,
+            _settled(row, moment),
+            row.kind,
+            row.subject_id,
+            row.letter_state,
+        )
         for row in conn.execute(wanted)
     ]
 

@@ -62,6 +62,14 @@ def untouched(path: Path) -> bool:
     return lying == sorted(record(path)["sha256s"]) and (path / VERDICT).read_bytes() == verdicts.form()
 
 
+def written(path: Path) -> ClerkDecision | None:
+    """What the clerk wrote, noted before or not; None while it is unclear or not there."""
+    try:
+        return verdicts.read(folders.reference_of(key(path)), (path / VERDICT).read_bytes())
+    except (OSError, verdicts.UnclearVerdictError):
+        return None
+
+
 def decision(path: Path) -> ClerkDecision | None:
     """What the clerk wrote, unless it was noted before."""
     try:

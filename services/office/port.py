@@ -142,15 +142,6 @@ class AssignmentToFile:
 
 
 @dataclass(frozen=True, slots=True)
-class FiledItem:
-    """What eGov holds under a reference: its id there and, when it tells, the sha256 of each file in order."""
-
-    reference: str
-    egov_id: str
-    sha256s: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ClerkDecision:
     """What a clerk did with a draft: accepted, returned (with reason) or issued (with number, ISO date)."""
 
@@ -159,6 +150,19 @@ class ClerkDecision:
     reason: str = ""
     symbol: str = ""
     issued_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledItem:
+    """What eGov holds under a reference: its id there and, when it tells, the sha256 of each file in order.
+
+    `decision` is the last one of a clerk; only lists tell it (`under`).
+    """
+
+    reference: str
+    egov_id: str
+    sha256s: tuple[str, ...] = ()
+    decision: ClerkDecision | None = None
 
 
 class Axis(Protocol):
@@ -229,7 +233,8 @@ class DraftDesk(Protocol):
     def under(self, prefix: str) -> Iterator[FiledItem]:
         """Everything standing under references that begin with `prefix`, each item of a repeated reference too.
 
-        Oldest id first, so the first of several under one reference is the one to keep.
+        Oldest id first, so the first of several under one reference is the one to keep. Each tells the last decision
+        on it, acknowledged or not: a ledger that was restored from a backup has forgotten later ones.
         """
         ...
 

@@ -5,25 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.office.edxml import VIETNAM
+from services.sandbox import decisions
+from services.sandbox.decisions import IllegalMoveError
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from services.sandbox.decisions import Decision
     from services.sandbox.store import Store
 
-# What a clerk may still decide, by the state of the draft.
-MOVES = {
-    "draft": frozenset({"accepted", "returned", "issued"}),
-    "accepted": frozenset({"returned", "issued"}),
-    "returned": frozenset[str](),
-    "issued": frozenset[str](),
-    "withdrawn": frozenset[str](),
-}
 #: Everything that stands in the office; what was withdrawn does not.
 _STANDING = """
     SELECT reference, 'D' || draft_id AS egov_id, created_at, draft_id FROM draft WHERE state <> 'withdrawn'
@@ -77,21 +72,12 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What the desk holds under a reference; `sha256s` of a draft's files in order."""
+    """What the desk holds under a reference; `sha256s` of a draft's files in order. Lists tell the last decision."""
 
     reference: str
     egov_id: str
     sha256s: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a clerk decided on a draft; empty where it does not apply."""
-
-    decision: str
-    reason: str = ""
-    symbol: str = ""
-    issued_on: str = ""
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +104,6 @@ class TakenError(Exception):
         self.item = item
 
 
-class IllegalMoveError(Exception):
-    """The draft is gone or no longer in a state that allows the decision."""
-
-
 class DeskStore:
     """Everything `/desk` and the inbox do."""
 
@@ -143,7 +125,7 @@ class DeskStore:
         """Up to `limit` standing items whose reference begins with `prefix` and whose id follows `after`."""
         with self._store.reading() as db:
             rows = db.execute(_LISTED, (prefix, after, time.time() - lag_seconds, limit))
-            return [_item(db, row) for row in rows]
+            return [replace(_item(db, row), decision=decisions.last(db, row["draft_id"])) for row in rows]
 
     def withdraw(self, egov_id: str) -> None:
         """Take a draft back that no clerk has decided on, or an assignment; once withdrawn it stays so.
@@ -198,37 +180,19 @@ class DeskStore:
         return Item(place.reference, f"N{cursor.lastrowid}")
 
     def decide(self, draft_id: int, made: Decision) -> int:
-        """Record the clerk's decision; the id of the draft's dossier. Raises IllegalMoveError."""
+        """Record the clerk's decision; the id of the draft's dossier. Raises IllegalMoveError and NumberTakenError."""
         with self._store.writing() as db:
-            row = db.execute("SELECT state, dossier_id FROM draft WHERE draft_id = ?", (draft_id,)).fetchone()
-            if not row or made.decision not in MOVES[row["state"]]:
-                raise IllegalMoveError
-            db.execute("UPDATE draft SET state = ? WHERE draft_id = ?", (made.decision, draft_id))
-            db.execute(
-                "INSERT INTO decision (draft_id, decision, reason, symbol, issued_on, created_at)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (draft_id, made.decision, made.reason, made.symbol, made.issued_on, time.time()),
-            )
-            return int(row["dossier_id"])
+            return decisions.decide(db, draft_id, made)
 
     def results(self) -> list[dict[str, str]]:
         """Decisions not yet acknowledged, oldest first; from now on they can be."""
         with self._store.writing() as db:
-            db.execute("UPDATE decision SET shown = 1 WHERE acknowledged = 0")
-            rows = db.execute(
-                "SELECT reference, decision, reason, symbol, issued_on FROM decision JOIN draft USING (draft_id)"
-                " WHERE acknowledged = 0 ORDER BY decision_id"
-            )
-            return [dict(row) for row in rows]
+            return decisions.untold(db)
 
     def acknowledge(self, references: Sequence[str]) -> None:
         """Stop repeating the decisions that were shown for these references; later ones stay."""
         with self._store.writing() as db:
-            db.executemany(
-                "UPDATE decision SET acknowledged = 1 WHERE shown = 1"
-                " AND draft_id IN (SELECT draft_id FROM draft WHERE reference = ?)",
-                [(reference,) for reference in references],
-            )
+            decisions.acknowledge(db, references)
 
     def file(self, file_id: int) -> NewFile | None:
         """A file for download."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from importlib import resources
@@ -20,7 +21,8 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from services.office.edxml import VIETNAM, status_name
-from services.sandbox.desk_store import Decision, IllegalMoveError, local_time
+from services.sandbox.decisions import Decision, IllegalMoveError, NumberTakenError
+from services.sandbox.desk_store import local_time
 
 if TYPE_CHECKING:
     from services.sandbox.desk_store import DeskStore
@@ -121,7 +123,12 @@ class Moves:
         day = _day(issued_on.strip())
         if day is None:
             return self.pages.dossier(dossier, "Chưa ban hành: ngày ban hành phải có dạng 03/02/2020.", 422)
-        return self._decided(draft_id, Decision("issued", symbol=symbol.strip(), issued_on=day.isoformat()))
+        made = Decision("issued", symbol=unicodedata.normalize("NFC", symbol.strip()), issued_on=day.isoformat())
+        try:
+            return self._decided(draft_id, made)
+        except NumberTakenError as error:
+            told = f"Chưa ban hành: số {made.symbol} năm {day.year} đã cấp cho “{error.title}”. Hãy ghi số khác."
+            return self.pages.dossier(dossier, told, 422)
 
     def _decided(self, draft_id: int, made: Decision) -> Response:
         try:

@@ -98,6 +98,7 @@ CREATE TABLE IF NOT EXISTS decision (
     acknowledged INTEGER NOT NULL DEFAULT 0,
     created_at REAL NOT NULL
 );
+CREATE INDEX IF NOT EXISTS decision_by_draft ON decision (draft_id);
 
 -- Idempotency keys and what they made, kept in the same transaction as the item.
 CREATE TABLE IF NOT EXISTS used_key (

@@ -1,7 +1,8 @@
 """The ledger and eGov laid side by side: what we filed and is gone, what is there and not ours, what is there twice.
 
 Listing first, comparing purely, then acting: of several items under one reference the later ones are withdrawn while no
-clerk has decided on them; everything else becomes a question for a person. Nothing is created here.
+clerk has decided on them; a decision that the ledger does not know (it was restored from a backup) is taken over;
+everything else becomes a question for a person. Nothing is created here.
 """
 
 from __future__ import annotations
@@ -14,16 +15,17 @@ import structlog
 
 from services.errors import RefusedError, TrienkhaiError
 from services.ledger import drafts, effects, events, findings, holds
-from services.steps import questions
+from services.ledger.moves import LETTER
+from services.steps import outbox, questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from services.context import Context
     from services.ledger.findings import Recorded
-    from services.office.port import FiledItem
+    from services.office.port import ClerkDecision, FiledItem
 
 log = structlog.get_logger()
 
@@ -33,11 +35,15 @@ PREFIX = "TK-"
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What does not agree; `repeated` are items to take back, each under a reference whose first item stays."""
+    """What does not agree; `repeated` are items to take back, each under a reference whose first item stays.
+
+    `decided` are decisions that the ledger has yet to learn.
+    """
 
     missing: tuple[Recorded, ...] = ()
     repeated: tuple[FiledItem, ...] = ()
     strangers: tuple[FiledItem, ...] = ()
+    decided: tuple[ClerkDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class Reconciled:
     withdrawn: int
     flagged: int
     strangers: tuple[str, ...]
+    decided: int = 0
 
     @property
     def well(self) -> bool:
@@ -85,7 +92,16 @@ def compare(ours: Iterable[Recorded], theirs: Iterable[FiledItem]) -> Compared:
         if one is not None and one.settled and len(items) > 1:
             kept = next((item for item in items if item.egov_id == one.egov_id), items[0])
             repeated += [item for item in items if item is not kept]
-    return Compared(tuple(missing), tuple(repeated), tuple(strangers))
+    return Compared(tuple(missing), tuple(repeated), tuple(strangers), tuple(_unheard(known, there)))
+
+
+def _unheard(known: Mapping[str, Recorded], there: Mapping[str, Sequence[FiledItem]]) -> Iterator[ClerkDecision]:
+    """Decisions on what the ledger recorded that would change what it knows of the draft."""
+    for name, one in known.items():
+        for item in there.get(name, ()):
+            told = item.decision
+            if told and item.egov_id == one.egov_id and told.decision in LETTER.get(one.letter or "", ()):
+                yield told
 
 
 def check_of(ctx: Context) -> str:
@@ -107,12 +123,14 @@ def reconcile(ctx: Context) -> Reconciled | None:
     by_reference = {one.reference: one for one in ours}
     withdrawn = sum(_withdraw(ctx, by_reference[item.reference], item) for item in found.repeated)
     _ask_for(ctx, found.missing)
+    _take_over(ctx, found.decided)
     done = Reconciled(
         listed=len(theirs),
         missing=len(found.missing),
         withdrawn=withdrawn,
         flagged=len(found.repeated) - withdrawn,
         strangers=tuple(item.reference for item in found.strangers),
+        decided=len(found.decided),
     )
     with ctx.ledger.write() as conn:
         # What is gone or there twice has questions of its own, which end with their answers; strangers have none.
@@ -128,6 +146,7 @@ def told(done: Reconciled) -> str:
         (done.missing, "mục đã nộp không còn trên eGov"),
         (done.withdrawn, "mục trùng đã rút lại"),
         (done.flagged, "mục trùng cần văn thư xử lý"),
+        (done.decided, "kết quả xử lý của văn thư chưa có trong sổ, đã ghi nhận"),
         (len(done.strangers), f"mục mang mã của dịch vụ nhưng không có trong sổ ({', '.join(done.strangers[:3])})"),
     ]
     said = "; ".join(f"{number} {what}" for number, what in parts if number)
@@ -152,6 +171,12 @@ def _withdraw(ctx: Context, one: Recorded, item: FiledItem) -> bool:
     with ctx.ledger.write() as conn:
         events.record(conn, "duplicate_withdrawn", one.directive_id, one.reference, egov_id=item.egov_id)
     return True
+
+
+def _take_over(ctx: Context, decided: Iterable[ClerkDecision]) -> None:
+    for one in decided:
+        with ctx.ledger.write() as conn:
+            outbox.take_decision(conn, ctx.settings.office.id, one)
 
 
 def _called(conn: Connection, one: Recorded) -> str:

@@ -107,6 +107,8 @@ def test_decisions_are_repeated_until_acknowledged(desk, desk_world, make_draft)
     desk.ack(["TK-1-L01"])
     desk.ack(["TK-1-L01"])
     assert list(desk.results()) == []
+    if desk.capabilities.lists_and_withdraws:
+        assert [item.decision for item in desk.under("TK-")] == [decision]
 
 
 def test_what_a_clerk_has_touched_is_not_withdrawn(desk, desk_world, make_draft):

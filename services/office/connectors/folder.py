@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import itertools
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -151,9 +151,11 @@ class FolderDesk:
         return {item.reference: item for item in found}
 
     def under(self, prefix: str) -> Iterator[FiledItem]:
-        """Every item under a prefix, oldest first."""
-        items = (drawers.item(path) for path in sorted(self._items(), key=drawers.made_at))
-        yield from (item for item in items if item.reference.startswith(prefix))
+        """Every item under a prefix, oldest first, with what a clerk wrote."""
+        for path in sorted(self._items(), key=drawers.made_at):
+            item = drawers.item(path)
+            if item.reference.startswith(prefix):
+                yield replace(item, decision=drawers.written(path))
 
     def withdraw(self, egov_id: str) -> None:
         """Take an item away that is as it was filed, without a decision."""

@@ -4,7 +4,7 @@
 |---|---|
 | `GET /ping` | 200 |
 | `POST /find` `{references}` (at most 50) | `{items: [{reference, egov_id, sha256s}]}` |
-| `POST /list` `{prefix, after}` | `{items, more}`: standing items by id, a page at a time |
+| `POST /list` `{prefix, after}` | `{items, more}`: standing items by id, with the last `decision`, a page at a time |
 | `POST /withdraw` `{egov_id}` | 200; 409 when a clerk has decided already |
 | `POST /drafts` | 201 item; 409 with the item that already has the reference, when the desk enforces uniqueness |
 | `POST /drafts/{id}/files` | 200 |
@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -87,7 +87,7 @@ class SandboxDesk:
         while more:
             request = Request("POST", "/list", changes=False, payload={"prefix": prefix, "after": after})
             said = self._ask(request)
-            items = [self._item(request, entry) for entry in self._entries_of(request, said, "items")]
+            items = [self._listed(request, entry) for entry in self._entries_of(request, said, "items")]
             yield from items
             more = bool(said.get("more")) and bool(items)
             after = items[-1].egov_id if items else ""
@@ -159,6 +159,13 @@ class SandboxDesk:
         try:
             return FiledItem(str(entry["reference"]), str(entry["egov_id"]), tuple(entry["sha256s"]))
         except (KeyError, TypeError) as error:
+            raise self._malformed(request) from error
+
+    def _listed(self, request: Request, entry: dict[str, Any]) -> FiledItem:
+        item, told = self._item(request, entry), entry.get("decision")
+        try:
+            return replace(item, decision=ClerkDecision(item.reference, **told)) if told else item
+        except TypeError as error:
             raise self._malformed(request) from error
 
     def _malformed(self, request: Request) -> TrienkhaiError:

@@ -12,9 +12,9 @@ from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.sandbox.decisions import IllegalMoveError
 from services.sandbox.desk_store import (
     Duty,
-    IllegalMoveError,
     Item,
     NewFile,
     Place,
@@ -127,7 +127,7 @@ class DeskApi:
         return {"items": [asdict(item) for item in found]}
 
     def listed(self, asked: PrefixBody) -> dict[str, Any]:
-        """Standing items under a prefix, a page at a time; `more` tells whether another page follows."""
+        """Standing items under a prefix with the last decision on each; `more` tells whether another page follows."""
         lag = self.panel.knobs.index_lag_seconds
         found = self.desk.listed(asked.prefix, asked.after, MAX_LISTED, lag)
         return {"items": [asdict(item) for item in found], "more": len(found) == MAX_LISTED}

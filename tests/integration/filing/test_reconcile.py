@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import requests
 from sqlalchemy import select
 
-from services.ledger import directives, effects, findings, holds, waiting
+from services.ledger import directives, drafts, effects, findings, holds, waiting
 from services.ledger.findings import Recorded
 from services.ledger.tables import events as events_table
 from services.ledger.tables import letters
-from services.office.port import FiledItem
+from services.office.port import ClerkDecision, FiledItem
 from services.steps import recovery
 from services.steps.reconcile import compare, reconcile
 
@@ -19,6 +20,17 @@ def recorded(name, egov_id="D1", *, settled=True):
 
 
 # ours, theirs → missing, taken back, strangers
+ISSUED = ClerkDecision("a", "issued", symbol="9/SGDĐT-VP", issued_on="2026-03-20")
+#: The draft's state in the ledger, who holds the decision in eGov → whether it is taken over.
+UNHEARD = [
+    ("filed", "D1", True),
+    ("accepted", "D1", True),
+    ("issued", "D1", False),
+    ("withdrawn", "D1", False),
+    ("filed", "D2", False),
+    (None, "D1", False),
+]
+
 COMPARED = [
     ([recorded("a")], [FiledItem("a", "D1")], [], [], []),
     ([recorded("a")], [], ["a"], [], []),
@@ -37,6 +49,13 @@ def test_comparing(ours, theirs, missing, repeated, strangers):
     assert [one.reference for one in found.missing] == missing
     assert [one.egov_id for one in found.repeated] == repeated
     assert [one.reference for one in found.strangers] == strangers
+
+
+@pytest.mark.parametrize(("letter", "egov_id", "taken"), UNHEARD)
+def test_only_a_decision_that_is_news_of_our_own_item_is_taken_over(letter, egov_id, taken):
+    ours = [Recorded(1, "abc", "a", "D1", settled=False, letter=letter)]
+    found = compare(ours, [FiledItem("a", egov_id, decision=ISSUED)])
+    assert found.decided == ((ISSUED,) if taken else ())
 
 
 @pytest.fixture
@@ -71,8 +90,6 @@ def test_the_later_of_two_is_taken_back_at_once(filed):
 
 
 def test_what_a_clerk_has_decided_on_is_left_to_a_person(filed):
-    import requests
-
     second = filed.ctx.desk.create_draft(filed.item("TK-1/don-vi-0"))
     form = {"dossier": "1", "symbol": "1/TB", "issued_on": "2026-01-05"}
     url = f"{filed.url}/du-thao/{second.egov_id[1:]}/ban-hanh"
@@ -112,10 +129,7 @@ def test_what_was_taken_away_on_purpose_stays_away(filed):
 def test_what_is_gone_is_asked_about_by_its_title_and_warned_of_by_nothing_else(filed):
     gone = filed.rows()[0]
     title = "Bảng phân công nhiệm vụ thực hiện Công văn số 15/SGDĐT-VP"
-    letter = {"id": gone.subject_id, "directive_id": filed.id, "reference": gone.reference, "title": title}
-    rest = {"kind": "letter", "template": "a", "template_version": "1", "position": 1, "files": "[]", "state": "filed"}
-    with filed.ledger.write() as conn:
-        conn.execute(letters.insert().values(**letter, **rest))
+    keep_letter(filed, gone, title)
     filed.ctx.desk.withdraw(gone.egov_id)
     assert reconcile(filed.ctx).missing == 1
     with filed.ledger.read() as conn:
@@ -123,6 +137,31 @@ def test_what_is_gone_is_asked_about_by_its_title_and_warned_of_by_nothing_else(
         assert waiting.look(conn).unwell == []
     assert asked.question.startswith(f"Dự thảo “{title}” (mã eGov {gone.egov_id}) đã nộp nhưng không còn trên eGov.")
     assert gone.reference not in asked.question
+
+
+def keep_letter(dossier, effect, title):
+    letter = {"id": effect.subject_id, "directive_id": dossier.id, "reference": effect.reference, "title": title}
+    rest = {"kind": "letter", "template": "a", "template_version": "1", "position": 1, "files": "[]", "state": "filed"}
+    with dossier.ledger.write() as conn:
+        conn.execute(letters.insert().values(**letter, **rest))
+
+
+def test_a_decision_that_was_acknowledged_and_then_forgotten_is_taken_over(filed):
+    """As after a restored backup: eGov tells nothing any more by itself."""
+    one = filed.rows()[0]
+    keep_letter(filed, one, "Công văn")
+    form = {"dossier": "1", "symbol": "9/SGDĐT-VP", "issued_on": "2026-03-20"}
+    url = f"{filed.url}/du-thao/{one.egov_id[1:]}/ban-hanh"
+    requests.post(url, data=form, headers={"Origin": filed.url}, timeout=5).raise_for_status()
+    filed.ctx.desk.results()
+    filed.ctx.desk.ack([one.reference])
+    assert filed.ctx.desk.results() == []
+    done = reconcile(filed.ctx)
+    assert (done.decided, done.well) == (1, True)
+    with filed.ledger.read() as conn:
+        letter = drafts.by_reference(conn, one.reference)
+        assert (letter.state, letter.symbol, letter.issued_on) == ("issued", "9/SGDĐT-VP", "2026-03-20")
+    assert reconcile(filed.ctx).decided == 0
 
 
 def test_a_stranger_with_our_sign_is_told(filed):

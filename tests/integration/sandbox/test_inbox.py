@@ -96,6 +96,16 @@ def test_a_move_that_lacks_something_is_told_and_not_made(root, file_draft, post
     assert states(root) == {"draft": 1}
 
 
+def test_a_number_is_given_once_a_year(root, file_draft, post):
+    first, second = file_draft(), file_draft("TK-1-L2", title="V/v khác")
+    post(f"/du-thao/{first}/ban-hanh", symbol="215/SGDĐT-VP", issued_on="2020-02-03")
+    again = post(f"/du-thao/{second}/ban-hanh", symbol="215/sgdđt-vp", issued_on="2020-12-31")
+    assert again.status_code == 422
+    assert "năm 2020 đã cấp cho “V/v triển khai”" in again.text
+    assert states(root) == {"issued": 1, "draft": 1}
+    assert post(f"/du-thao/{second}/ban-hanh", symbol="215/SGDĐT-VP", issued_on="2021-01-04").status_code == 200
+
+
 @pytest.mark.parametrize("origin", ["http://evil.test", "null", ""])
 def test_forms_of_other_sites_are_refused(root, file_draft, post, origin):
     assert post(f"/du-thao/{file_draft()}/tiep-nhan", origin=origin).status_code == 403
