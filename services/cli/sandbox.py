@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="eGov thử nghiệm: trục liên thông, bàn dự thảo, hộp thư văn thư.")
 
 DATABASE = "sandbox.sqlite"
+SECRECIES = ("Mật", "Tối mật", "Tuyệt mật")
 #: What each kind of eGov promises, as knobs.
 OFFICES = {"search": {}, "unique": {"unique_reference": True}, "key": {"idempotency_key": True}}
 
@@ -140,8 +141,13 @@ def deliver_(
     date: Annotated[str | None, typer.Option(help="Ngày ban hành, dạng 2020-01-22.")] = None,
     issuer: Annotated[str | None, typer.Option(help="Cơ quan ban hành.")] = None,
     subject: Annotated[str | None, typer.Option(help="Trích yếu.")] = None,
+    secrecy: Annotated[
+        str | None, typer.Option(help=f"Độ mật mà nơi gửi ghi trong gói tin: {', '.join(SECRECIES)}.")
+    ] = None,
 ) -> None:
     """Đặt một văn bản lên trục của eGov thử nghiệm như nơi gửi đã phát hành."""
+    if secrecy and secrecy not in SECRECIES:
+        raise typer.BadParameter(f"--secrecy {secrecy}: chọn một trong {', '.join(SECRECIES)}.")
     settings = load_settings()
     header = header_for(files[0], settings)
     header = dataclasses.replace(
@@ -151,6 +157,7 @@ def deliver_(
         issued_on=_day(date) or header.issued_on,
         issuer=issuer or header.issuer,
         subject=subject or header.subject,
+        secrecy=secrecy or header.secrecy,
     )
     settings.paths.data.mkdir(parents=True, exist_ok=True)
     handle = deliver(database_of(settings), files, header)

@@ -43,6 +43,7 @@ class PacketHeader:
     type_name: str | None = None
     subject: str | None = None
     place: str | None = None
+    secrecy: str | None = None
 
 
 def deliver(database: Path, files: Sequence[Path], header: PacketHeader) -> int:
@@ -103,7 +104,7 @@ def _document(header: PacketHeader, receiver: Party, attachments: tuple[Attachme
         type=DocumentType(type=2, detail=0, name=header.type_name or ""),
         subject=header.subject or "",
         content=header.subject or "",
-        other=OtherInfo(priority=0, copies=1),
+        other=OtherInfo(priority=0, copies=1, sphere=header.secrecy or ""),
         steering_type=1,
         business=Business(reason="Văn bản điện tử mới", staff=Staff(department="Văn thư")),
         hops=(Hop(sender.organ_id, dt.datetime.now(VIETNAM)),),

@@ -73,6 +73,14 @@ def test_a_misread_mark_is_answered_and_the_flow_goes_on(office, document, heade
     assert office.run(handle).state == "filed"
 
 
+def test_the_sandbox_sends_a_degree_of_secrecy_that_was_typed(office, document, header):
+    handle = deliver(office.database, [document()], header(secrecy="Tối mật"))
+    office.poll()
+    row = office.run(handle)
+    assert (row.state, row.held_in, question(office).code) == ("held", "received", "secret")
+    assert "có độ mật “Tối mật” theo trục" in question(office).question
+
+
 def forbidden(*_given, **_named):
     raise AssertionError("something of a secret document was read")
 
