@@ -17,6 +17,7 @@ from services.proposing.complete import open_completion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from services.directive.model import Directive, Pages
     from services.letters.template import TemplateSet
@@ -86,10 +87,15 @@ class Service:
         return self.office(office) if office else None
 
 
-def open_service(every: Sequence[Settings]) -> Service:
-    """Open the ledger once and each office on it."""
+def templates_of(every: Sequence[Settings]) -> dict[Path, TemplateSet]:
+    """The templates of all offices, by folder. Raises TemplateError."""
+    return {one.paths.templates: _templates(one) for one in every}
+
+
+def open_service(every: Sequence[Settings], templates: Mapping[Path, TemplateSet] | None = None) -> Service:
+    """Open the ledger once and each office on it, with `templates` that were read before or as they are now."""
+    folders = templates or templates_of(every)
     ledger = open_ledger(every[0].connections.ledger_url)
-    folders = {one.paths.templates: _templates(one) for one in every}
     contexts = {one.office.id: _open(one, ledger, folders[one.paths.templates]) for one in every}
     return Service(ledger, contexts)
 
@@ -97,6 +103,11 @@ def open_service(every: Sequence[Settings]) -> Service:
 def open_context(settings: Settings) -> Context:
     """Open everything that one office's settings name. Network connections are made when first used."""
     return _open(settings, open_ledger(settings.connections.ledger_url), _templates(settings))
+
+
+def open_blobs(settings: Settings) -> Blobs:
+    """The files that were kept; all offices share them."""
+    return Blobs(settings.paths.data / "files")
 
 
 def _templates(settings: Settings) -> TemplateSet:
@@ -107,7 +118,7 @@ def _open(settings: Settings, ledger: Ledger, templates: TemplateSet) -> Context
     return Context(
         settings=settings,
         ledger=ledger,
-        blobs=Blobs(settings.paths.data / "files"),
+        blobs=open_blobs(settings),
         axis=open_axis(settings.axis),
         desk=open_desk(settings.desk),
         templates=templates,

@@ -82,6 +82,12 @@ class MissingPacketError(UnavailableError):
     code = "missing_packet"
 
 
+class MissingFileError(TemporaryError):
+    """A kept file is not on the disk: the volume is not there, or a backup was restored without its files."""
+
+    code = "missing_file"
+
+
 class UnknownOutcomeError(TemporaryError):
     """The request was sent and no clear answer came: eGov may or may not have acted."""
 

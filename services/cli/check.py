@@ -12,6 +12,7 @@ from rich.progress import track
 
 from services.cli.documents import AsJson
 from services.cli.drafted import form, signers, unbound_signers
+from services.cli.kept import WORK
 from services.cli.output import complain, emit, err, say
 from services.context import TEMPLATE_MARKS
 from services.errors import TemplateError, TrienkhaiError
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from services.settings.load import Settings
 
 STEP_NAMES = {"settings": "cấu hình", "connection": "kết nối", "credentials": "tài khoản", "rights": "quyền"}
-FILES = "Tệp"
+FILES, LEDGER = "Tệp", "Cơ sở dữ liệu [ledger]"
 UNTRIED = "người ký và thể thức của dự thảo"
 UNTRIED_ALL = f"{UNTRIED}, kết nối, tài khoản, quyền"
 _LONGEST = 200
@@ -84,6 +85,8 @@ def check(
     for connection in track(connections, description="Đang kiểm tra", console=err, disable=json_, transient=True):
         tried += _try(connection)
         notes += connection.notes
+    if connections and not any(one.problem for one in tried if one.connection == LEDGER):
+        tried += [_files(name, partial(find, offices)) for name, find in WORK.items()]
     problems += [sentence for one in tried for sentence in one.sentences]
     if json_:
         emit({"problems": problems, "trials": [asdict(one) for one in tried], "notes": notes})
@@ -130,7 +133,7 @@ def _connections(offices: Sequence[Settings]) -> list[Connection]:
     settings = offices[0]
     return [
         *(one for office in offices for one in _of_office(office, office.office.id if len(offices) > 1 else "")),
-        Connection("Cơ sở dữ liệu [ledger]", [_reaching("mở sổ", lambda: _ledger(settings))]),
+        Connection(LEDGER, [_reaching("mở sổ", lambda: _ledger(settings))]),
         Connection("Hàng đợi [broker]", [_reaching("kết nối máy chủ", lambda: _broker(settings))]),
     ]
 

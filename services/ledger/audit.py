@@ -62,7 +62,7 @@ def verify(conn: Connection, noted: Head | None = None) -> Verified:
     if noted is not None and not walk.met:
         problems.append(
             f"Sự kiện {noted.seq} với dấu {noted.hash[:12]}… đã ghi lại trước đây không còn trong chuỗi: nhật ký bị "
-            "cắt đuôi hoặc bị tính lại."
+            "cắt đuôi, bị tính lại, hoặc sổ được khôi phục từ một bản sao lưu cũ hơn dấu này."
         )
     return Verified(walk.read, end, tuple(problems))
 

@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.errors import MissingFileError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -60,12 +62,22 @@ class Blobs:
         return name, target.parent
 
     def get(self, name: str) -> bytes:
-        """The bytes stored under this sha256."""
-        return self._path(name).read_bytes()
+        """The bytes stored under this sha256. Raises MissingFileError."""
+        return self.path(name).read_bytes()
 
     def path(self, name: str) -> Path:
-        """Where the content lies, for a reader that takes a path."""
-        return self._path(name)
+        """Where the content lies, for a reader that takes a path. Raises MissingFileError."""
+        path = self._path(name)
+        if not path.exists():
+            raise MissingFileError(
+                f"Thiếu tệp {name[:2]}/{name} trong {self.folder}. Kiểm tra ổ đĩa đã gắn chưa; sổ được khôi phục từ "
+                "bản sao lưu thì chép cả thư mục files của bản sao lưu ấy vào đây."
+            )
+        return path
+
+    def has(self, name: str) -> bool:
+        """Whether the content is there."""
+        return self._path(name).exists()
 
     def _path(self, name: str) -> Path:
         return self.folder / name[:2] / name

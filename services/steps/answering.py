@@ -15,6 +15,7 @@ from services.directive.secret import MISREAD
 from services.errors import PermanentError
 from services.planning.answers import ASSIGN_TO, EVERYBODY, parts_of
 from services.steps.change_questions import SENDER_STATUS
+from services.steps.questions import KEEP
 from services.units.selector import SelectorError
 
 if TYPE_CHECKING:
@@ -35,10 +36,11 @@ DECISIONS: Final[Mapping[str, frozenset[str]]] = {
     "confirm": frozenset({"recall", "change", SENDER_STATUS, "original_unknown"}),
     "original": frozenset({"original_unknown"}),
     "accept": frozenset({"wrong_addressee"}),
+    KEEP: frozenset({"effect_held", "effects_stopped"}),
 }
 #: What can be told of a file that no question was asked about.
 OF_A_FILE: Final = FACTS | {MISREAD}
-YES_OR_NO: Final = frozenset({"confirm", "accept"})
+YES_OR_NO: Final = frozenset({"confirm", "accept", KEEP})
 #: Decisions whose other way is to close the document.
 ONLY_YES: Final = frozenset({"new_version", "treat_as_directive", MISREAD})
 

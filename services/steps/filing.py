@@ -19,10 +19,18 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from services.errors import CredentialsError, MissingUnitError, RefusedError, UnavailableError, UnknownOutcomeError
+from services.errors import (
+    CredentialsError,
+    MissingFileError,
+    MissingUnitError,
+    RefusedError,
+    UnavailableError,
+    UnknownOutcomeError,
+)
 from services.ledger import drafts, effects, holds, pauses
 from services.ledger.leases import LeaseLostError
 from services.office.port import AssignmentToFile, DraftToFile
+from services.steps import questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,10 +57,14 @@ Item = DraftToFile | AssignmentToFile
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """One leased effect with a way to build what is to be created for it."""
+    """One leased effect with a way to build what is to be created for it.
+
+    `keep`: a person said that what eGov holds under its reference stays, whatever its content.
+    """
 
     row: Row[Any]
     build: Callable[[], Item]
+    keep: bool = False
 
     @property
     def reference(self) -> str:
@@ -153,6 +165,8 @@ def _guarded(batch: Batch, one: Filing) -> None:
         raise
     except (RefusedError, MissingUnitError) as error:
         _stop(batch, one, "held", error.message)
+    except MissingFileError as error:
+        _failed(batch, one, error.message)
     except Exception as error:
         log.exception("effect_failed", reference=one.reference, error=type(error).__name__)
         _failed(batch, one, f"lỗi chưa lường trước ({type(error).__name__})")
@@ -213,7 +227,7 @@ def _settle(batch: Batch, one: Filing, there: FiledItem | None) -> None:
     item = one.build()
     try:
         if there is not None:
-            _complete(batch.ctx, item, there)
+            _complete(batch.ctx, one, item, there)
         else:
             _require_time(batch.ctx, lease - (monotonic() - started))
         filed = there or _send(batch.ctx, item)
@@ -237,12 +251,12 @@ def _not_done(batch: Batch, one: Filing, error: UnavailableError | CredentialsEr
         raise error
 
 
-def _complete(ctx: Context, item: Item, there: FiledItem) -> None:
+def _complete(ctx: Context, one: Filing, item: Item, there: FiledItem) -> None:
     """What is there under our reference is ours if its content is, and lacks no file; else a person must look."""
-    if not (isinstance(item, DraftToFile) and ctx.desk.capabilities.reports_content):
+    if one.keep or not (isinstance(item, DraftToFile) and ctx.desk.capabilities.reports_content):
         return
     if not set(there.sha256s) <= {file.sha256 for file in item.files}:
-        raise RefusedError("trên eGov đã có dự thảo cùng mã tham chiếu nhưng khác nội dung")
+        raise RefusedError(questions.other_content(one.row.directive_id))
     for file in item.files:
         if file.sha256 not in there.sha256s:
             ctx.desk.attach(there.egov_id, file)

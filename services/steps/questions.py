@@ -35,6 +35,8 @@ ANSWERS = {
 }
 """What to type, with words in place of values: an example would be copied."""
 RETURNED, MISSING = "draft_returned", "missing_in_egov"
+KEEP = "keep_filed"
+"""The answer that what eGov holds under our reference stays."""
 
 
 def header_question(directive: Directive, office: OfficeProfile, name: str, missing: Sequence[str]) -> str:
@@ -71,6 +73,15 @@ def missing(name: str, what: str, egov_id: str | None) -> str:
     return (
         f"{what} (mã eGov {egov_id}) đã nộp nhưng không còn trên eGov. Nếu cần nộp lại: “trienkhai retry {name}”; nếu "
         f"văn thư đã xóa có chủ ý: “trienkhai resume {name}”."
+    )
+
+
+def other_content(name: str) -> str:
+    """Tell that eGov holds another draft under our reference, and the two ways on."""
+    return (
+        "trên eGov đã có dự thảo cùng mã tham chiếu nhưng khác nội dung (thường là bản đã nộp trước khi sổ được khôi "
+        f"phục từ bản sao lưu). Giữ bản trên eGov: “trienkhai resume {name} --set {KEEP}=yes”; nộp bản của sổ: văn thư "
+        f"xóa bản trên eGov rồi chạy “trienkhai retry {name}”."
     )
 
 

@@ -49,6 +49,9 @@ def resume(conn: Connection, row: Row[Any], answers: Mapping[str, str], actor: s
         return str(directives.get(conn, row.id).state)
     if answers.get("accept") == "no":
         return _returned(conn, row, actor)
+    if questions.KEEP in answers:
+        directives.answer(conn, row, answers)
+        return retry(conn, directives.get(conn, row.id), actor)
     if row.state not in STOPPED and holds.close(conn, row.id, {}, actor, code=RECEIVER_REFUSED):
         return str(row.state)
     # While the directive itself is held, it is that which is answered; a returned draft stays a question.

@@ -168,9 +168,8 @@ def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
     """Send one status; False when sending has to stop for now."""
     with ctx.ledger.read() as conn:
         row = directives.get(conn, owed.directive_id)
-    packet = packets.opened(ctx.blobs.get(row.packet_sha))
     try:
-        axis_id = NAMELESS
+        packet, axis_id = packets.opened(ctx.blobs.get(row.packet_sha)), NAMELESS
         if _named(packet):
             axis_id = _report(ctx, row.external_id, _status(ctx, packet, owed.code))
     except (TemporaryError, CredentialsError) as error:

@@ -11,6 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from services.cli.commands import app
+from services.ledger import directives
+from services.ledger.blobs import Blobs
+from services.ledger.store import open_ledger
+from services.ledger.tables import assignments
 from services.logs import configure_logs
 from services.office.promises import SEARCHED, STRICT
 from services.sandbox.serve import running
@@ -89,6 +93,39 @@ def test_for_people_every_step_has_its_line(check):
     assert result.exit_code == 0
     assert "✓ Bàn dự thảo [desk] – quyền: tìm theo mã tham chiếu" in result.output
     assert "Cấu hình, mẫu văn bản và kết nối đều dùng được." in result.output
+
+
+@pytest.fixture
+def under_way(tmp_path):
+    """A directive that gives two units work and whose packet lies in the data folder."""
+    ledger, blobs = open_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}"), Blobs(tmp_path / "files")
+    work = {"role": "lead", "instruction_key": "1", "text": "Rà soát", "rule": "nêu tên"}
+    with ledger.write() as conn:
+        key = directives.receive(conn, "sgddt-tay-ninh", "1", blobs.put(b"goi tin"))
+        for state in ("fetched", "read", "understood", "planned"):
+            directives.move(conn, directives.get(conn, key), state, symbol="45/KH-SGDĐT")
+        for number, unit in enumerate(("van-phong", "phong-da-xoa")):
+            row = {"directive_id": key, "key": unit, "position": number, "unit_id": unit}
+            conn.execute(assignments.insert().values(**row, **work))
+    ledger.close()
+    return key
+
+
+def test_a_unit_with_work_under_way_that_lost_its_row_is_named(check, under_way):
+    result = check("--json")
+    (problem,) = told(result)["problems"]
+    assert result.exit_code == 1
+    assert problem.startswith(
+        f"config/units.csv: không còn đơn vị “phong-da-xoa”, đang có việc trong văn bản 45/KH-SGDĐT (mã {under_way})"
+    )
+    assert told(check("--json", "--offline"))["problems"] == []
+
+
+def test_files_that_are_gone_are_counted(check, under_way, tmp_path):
+    shutil.rmtree(tmp_path / "files")
+    problems = told(check("--json"))["problems"]
+    (problem,) = (one for one in problems if one.startswith(f"{tmp_path / 'files'}: thiếu 1 tệp"))
+    assert f"45/KH-SGDĐT (mã {under_way})" in problem
 
 
 def test_folders_are_tried_without_any_server(check, tmp_path):
