@@ -15,15 +15,20 @@ from celery import Celery, Task
 from celery.signals import setup_logging, worker_init
 from kombu.entity import Exchange, Queue
 
-from services.context import Service, open_service
+from services.context import Service, open_service, templates_of
 from services.errors import SettingsError, TemplateError
+from services.ledger.store import open_ledger
 from services.logs import configure_logs
 from services.settings.load import Settings, load_offices
+from services.settings.watching import signature
 from services.steps import taken_over
 from workers.schedule import beat_schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from services.letters.template import TemplateSet
+    from services.settings.watching import Signature
 
 log = structlog.get_logger()
 
@@ -49,18 +54,23 @@ class Wiring:
         self._lock = threading.Lock()
         self._seen: Signature = ()
         self._service: Service | None = None
+        self._templates: Mapping[Path, TemplateSet] = {}
         self.offices = load_offices()
-        self._loaded = _signature(self.settings)
+        self._loaded = signature(self.offices)
 
     @property
     def settings(self) -> Settings:
         """What holds for the service as a whole: schedule of the sweeper, ledger, broker, places."""
         return self.offices[0]
 
+    def prepare(self) -> None:
+        """Before a pool forks: its children begin with these templates, also those that start beside a broken one."""
+        self._templates = templates_of(self.offices)
+
     def service(self) -> Service:
         """The present wiring."""
         with self._lock:
-            seen = _signature(self.settings)
+            seen = signature(self.offices)
             if self._service is None or seen != self._seen:
                 self._open(seen)
                 self._seen = seen
@@ -69,26 +79,25 @@ class Wiring:
     def _open(self, seen: Signature) -> None:
         try:
             # A pool child starts with what its parent read, unless a file has changed since.
-            fresh = self.offices if seen == self._loaded else load_offices()
-            self._service, self.offices, self._loaded = open_service(fresh), fresh, seen
+            fresh, templates = (self.offices, self._templates) if seen == self._loaded else (load_offices(), None)
+            self._service, self.offices, self._loaded = open_service(fresh, templates), fresh, seen
         except (SettingsError, TemplateError) as error:
-            if self._service is None:
-                # A pool child that starts only now has what its parent read.
-                self._service = open_service(self.offices)
             problems = len(getattr(error, "problems", ())) or 1
             log.warning("configuration_not_taken_over", code=error.code, problems=problems)
+            self._service = self._service or self._as_the_parent_read()
             taken_over.record(self._service.ledger, well=False)
         else:
             taken_over.record(self._service.ledger, well=True)
 
-
-Signature = tuple[tuple[str, int, int], ...]
-
-
-def _signature(chosen: Settings) -> Signature:
-    """Name, time and size of every configuration and template file."""
-    files = [path for folder in (chosen.paths.config, chosen.paths.templates) for path in sorted(folder.rglob("*"))]
-    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in files if (stat := path.stat()))
+    def _as_the_parent_read(self) -> Service:
+        """For a pool child that starts only now."""
+        try:
+            return open_service(self.offices, self._templates)
+        except TemplateError:
+            ledger = open_ledger(self.settings.connections.ledger_url)
+            taken_over.record(ledger, well=False, working=False)
+            ledger.close()
+            raise
 
 
 def make_app(offices: Sequence[Settings]) -> Celery:
@@ -201,6 +210,12 @@ def _quorum() -> Queue:
         "x-dead-letter-routing-key": DEAD_QUEUE,
     }
     return Queue(QUEUE, Exchange(QUEUE, type="direct"), routing_key=QUEUE, queue_arguments=arguments)
+
+
+@worker_init.connect  # type: ignore[untyped-decorator]
+def read_templates(**_kwargs: object) -> None:
+    """In the parent, before its pool forks."""
+    wiring.prepare()
 
 
 @worker_init.connect  # type: ignore[untyped-decorator]

@@ -15,8 +15,9 @@ import typer
 from services.cli import programs
 from services.cli.output import err, say
 from services.cli.supervisor import Program, Supervisor
+from services.context import templates_of
 from services.errors import UnavailableError
-from services.settings.load import load_settings
+from services.settings.load import load_offices, load_settings
 from services.settings.secrets import LOOPBACK
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def run(
 ) -> None:
     """Chạy dịch vụ (xử lý nền, lịch, trang quản trị) cho đến khi bấm Ctrl-C."""
     settings = load_settings()
+    templates_of(load_offices())
     wanted = tuple(only or PARTS)
     if unknown := set(wanted) - set(PARTS):
         raise typer.BadParameter(f"Không có phần “{', '.join(sorted(unknown))}”; các phần là {', '.join(PARTS)}.")

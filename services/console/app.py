@@ -17,7 +17,7 @@ from services.ledger.names import DIRECTIVE_NAMES
 from services.steps.standing import standings, told_stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Row
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 STALLED_SECONDS = 60
 
 
-def create_app(ledger: Ledger, every: Sequence[Settings]) -> FastAPI:
-    """The console over a ledger, for the offices of the configuration."""
+def create_app(ledger: Ledger, every: Callable[[], Sequence[Settings]]) -> FastAPI:
+    """The console over a ledger, for the offices that `every` gives at each look."""
     app = FastAPI(title="Trienkhai", docs_url=None, redoc_url=None)
     pages = Jinja2Templates(directory=Path(__file__).parent / "pages")
 
@@ -40,7 +40,7 @@ def create_app(ledger: Ledger, every: Sequence[Settings]) -> FastAPI:
             rows, found, names = directives.listed(conn), waiting.look(conn), directives.first_files(conn)
             lines = [_line(row, effects.tally(conn, row.id), seconds_since(conn, row.updated_at)) for row in rows]
             lines = [{**one, "abstract": one["abstract"] or names.get(one["id"], "")} for one in lines]
-            offices = standings(conn, every)
+            offices = standings(conn, every())
         stalled = any(one.oldest_due_seconds > STALLED_SECONDS for one in offices)
         values = {"offices": offices, "lines": lines, "found": found, "stalled": stalled}
         helpers = {"moment": moment, "told_stopped": told_stopped}
@@ -49,7 +49,7 @@ def create_app(ledger: Ledger, every: Sequence[Settings]) -> FastAPI:
     @app.get("/healthz")
     def health() -> JSONResponse:
         with ledger.read() as conn:
-            offices = standings(conn, every)
+            offices = standings(conn, every())
         oldest = max((one.oldest_due_seconds for one in offices), default=0.0)
         well = oldest <= STALLED_SECONDS
         told = {"ok": well, "oldest_due_seconds": oldest, "offices": [_standing(one) for one in offices]}
@@ -57,7 +57,7 @@ def create_app(ledger: Ledger, every: Sequence[Settings]) -> FastAPI:
 
     @app.get("/metrics")
     def metrics() -> Response:
-        return Response(exposition(ledger, [one.office.id for one in every]), media_type=CONTENT_TYPE)
+        return Response(exposition(ledger, [one.office.id for one in every()]), media_type=CONTENT_TYPE)
 
     return app
 

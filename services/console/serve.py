@@ -9,7 +9,7 @@ import uvicorn
 from services.console.app import create_app
 from services.ledger.store import open_ledger
 from services.logs import configure_logs
-from services.settings.load import load_offices
+from services.settings.watching import Latest
 
 
 def main() -> None:
@@ -19,8 +19,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8080)
     given = parser.parse_args()
     configure_logs()
-    offices = load_offices()
-    app = create_app(open_ledger(offices[0].connections.ledger_url), offices)
+    offices = Latest()
+    app = create_app(open_ledger(offices()[0].connections.ledger_url), offices)
     uvicorn.run(app, host=given.host, port=given.port, log_level="warning")
 
 

@@ -146,7 +146,9 @@ def _offices(source: Source, env: Mapping[str, str], paths: Paths) -> tuple[Sett
     made = [_settings(source, one, ids, main.connections, paths) for one in main.offices]
     wanted = at_work(ids, env)
     # The hash covers the files of all offices, so it is known last.
-    return tuple(replace(one, config_hash=source.digest()) for one in made if one and one.office.id in wanted)
+    digest, secrets = source.digest(), tuple(sorted(source.secrets))
+    here = (one for one in made if one and one.office.id in wanted)
+    return tuple(replace(one, config_hash=digest, secret_files=secrets) for one in here)
 
 
 def _settings(

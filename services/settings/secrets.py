@@ -51,8 +51,10 @@ def _from_environment(block: Block, variable: str) -> str:
 
 
 def _from_file(block: Block, name: str) -> str:
+    file = block.source.folder / name
+    block.source.secrets.add(file)
     try:
-        return (block.source.folder / name).read_text(encoding="utf-8").strip()
+        return file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         return ""
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from services.directive.lexicon import Lexicon
     from services.office.profile import AxisSettings, DeskSettings
     from services.settings.drafting import DraftSettings
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that varies from office to office, checked. `config_hash`: 12 hex digits over all files read."""
+    """Everything that varies from office to office, checked. `config_hash`: 12 hex digits over all files read.
+
+    `secret_files` are the files that secrets of any office were read from.
+    """
 
     office: OfficeProfile
     axis: AxisSettings
@@ -42,3 +47,4 @@ class Settings:
     drafting: DraftSettings
     config_hash: str
     proposer: ProposerSettings | None = None
+    secret_files: tuple[Path, ...] = ()

@@ -51,6 +51,8 @@ class Source:
     """Texts that stand in for files, to see whether a change would do before it is written."""
     own: str = ""
     """A folder inside, whose files are taken in place of those of the same name."""
+    secrets: set[Path] = field(default_factory=set)
+    """The files that secrets were looked for in; they may lie anywhere."""
     _contents: dict[str, bytes] = field(default_factory=dict)
 
     def of(self, own: str) -> Source:

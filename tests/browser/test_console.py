@@ -38,7 +38,7 @@ def ledger(tmp_path):
 def page(ledger):
     sync_api = pytest.importorskip("playwright.sync_api")
     browser_path = needs.need_command("chromium", "chromium-browser", "google-chrome")
-    app = create_app(ledger, load_offices(needs.ROOT / "config"))
+    app = create_app(ledger, lambda: load_offices(needs.ROOT / "config"))
     with _served(app) as root, sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=QUIET)
         page = browser.new_page(viewport={"width": 1280, "height": 900})

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from services.errors import TemplateError
 from services.ledger import directives, findings, leases
 from services.ledger.store import open_ledger
 from tests.needs import ROOT
@@ -69,10 +70,38 @@ def test_what_is_not_taken_over_is_warned_of_until_it_is(wiring, tmp_path, broke
     assert warned(wiring) == []
 
 
-def test_a_pool_child_that_starts_beside_a_broken_file_works_with_what_its_parent_read(wiring, tmp_path):
-    change(tmp_path / "config/office.toml", "batch = 25", "batch = nhiều")
-    assert only(wiring).settings.filing.batch == 25
+@pytest.mark.parametrize("broken", ["config/office.toml", "templates/cong-van-trien-khai/letter.toml"])
+def test_a_pool_child_that_starts_beside_a_broken_file_works_with_what_its_parent_read(wiring, tmp_path, broken):
+    wiring.prepare()
+    spoil(tmp_path / broken)
+    assert only(wiring).templates.by_kind
     assert len(warned(wiring)) == 1
+
+
+def test_a_worker_that_starts_beside_a_broken_template_says_that_it_does_not_work(wiring, tmp_path):
+    spoil(tmp_path / "templates/cong-van-trien-khai/letter.toml")
+    for start in (wiring.prepare, wiring.service):
+        with pytest.raises(TemplateError):
+            start()
+    ledger = open_ledger(f"sqlite:///{tmp_path / 'data/ledger.sqlite'}")
+    with ledger.read() as conn:
+        (check,) = findings.listed(conn)
+    ledger.close()
+    assert "dịch vụ chưa làm việc (từ " in check.told
+
+
+def test_a_secret_that_lies_elsewhere_is_taken_over_when_it_changes(wiring, tmp_path):
+    secret = tmp_path / "elsewhere.txt"
+    secret.write_text("cũ", "utf-8")
+    for _ in range(2):
+        change(tmp_path / "config/office.toml", 'token_env = "TRIENKHAI_SANDBOX_TOKEN"', f'token_file = "{secret}"')
+    assert only(wiring).settings.desk.token.get_secret_value() == "cũ"
+    secret.write_text("mới hơn", "utf-8")
+    assert only(wiring).settings.desk.token.get_secret_value() == "mới hơn"
+
+
+def spoil(file):
+    file.write_text(f"{file.read_text('utf-8')}\n[", "utf-8")
 
 
 def test_a_lease_lives_as_long_as_its_step_and_no_longer(tmp_path):
