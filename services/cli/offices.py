@@ -87,7 +87,7 @@ def resume(office: Id) -> None:
 
 @app.command("sync", cls=Command)
 def sync(office: Id) -> None:
-    """Hỏi trục và eGov của một cơ quan ngay bây giờ, không chờ đến nhịp."""
+    """Hỏi trục và eGov của một cơ quan ngay bây giờ, không chờ đến nhịp, cả khi kết nối đang được để yên vì lỗi."""
     offices = load_offices()
     one, service = _named(offices, office), open_service(offices)
     ctx = service.office(office)
@@ -95,6 +95,8 @@ def sync(office: Id) -> None:
         raise PausedOfficeError(
             f"{one.office.full_name} đang tạm dừng. Cho chạy tiếp bằng “trienkhai office resume {office}” rồi hỏi lại."
         )
+    with ctx.ledger.write() as conn:
+        pauses.cut_short(conn, office, actor())
     fresh = len(pipeline.poll(ctx))
     with ctx.ledger.read() as conn:
         error = next((row.last_error for row in polls.listed(conn) if row.office == office), None)

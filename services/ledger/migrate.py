@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import text
 
 from services.errors import PermanentError
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
 SCRIPTS = Path(__file__).parent / "migrations"
 #: Any constant: services that start together migrate one after the other.
 ADVISORY_LOCK = 30_2020
+
+
+class NewerLedgerError(PermanentError):
+    """A newer version of the service has changed the shape of this ledger."""
+
+    code = "newer_ledger"
 
 
 def upgrade(engine: Engine) -> None:
@@ -45,7 +53,16 @@ def _to_head(conn: Connection) -> bool:
     config.set_main_option("script_location", str(SCRIPTS))
     config.attributes["connection"] = conn
     before = MigrationContext.configure(conn).get_current_revision()
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        known = [one.revision for one in ScriptDirectory.from_config(config).walk_revisions()]
+        if before is None or before in known:
+            raise
+        raise NewerLedgerError(
+            f"Sổ có dạng {before}, mới hơn dạng {known[0]} mà bản này của dịch vụ biết. Chạy lại bản mới, hoặc dừng "
+            "dịch vụ và khôi phục bản sao lưu đã làm trước khi nâng cấp."
+        ) from error
     return MigrationContext.configure(conn).get_current_revision() != before
 
 

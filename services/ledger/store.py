@@ -10,17 +10,27 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
+from services.errors import TemporaryError
 from services.ledger import events
 from services.ledger.migrate import upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BUSY_TIMEOUT_SECONDS = 30
+BUSY_TIMEOUT_SECONDS, CONNECT_SECONDS = 30, 10
+#: What the driver raises when there is no database to speak to; the kinds below are mistakes of ours.
+UNREACHABLE = (OperationalError, InterfaceError, DatabaseError)
 _OPEN: WeakSet[Engine] = WeakSet()
 """All engines of this process."""
+
+
+class UnreachableLedgerError(TemporaryError):
+    """The database of the ledger does not answer, or is none."""
+
+    code = "unreachable_ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,8 @@ class Ledger:
 def open_ledger(url: str) -> Ledger:
     """Open and migrate the ledger at an SQLAlchemy URL; the folder of an SQLite file is made when missing.
 
-    Parameters are hidden in errors: they are texts of documents, which must not reach a log.
+    Parameters are hidden in errors: they are texts of documents, which must not reach a log. Raises
+    UnreachableLedgerError.
     """
     target = make_url(url)
     if target.get_backend_name() == "sqlite":
@@ -60,10 +71,26 @@ def open_ledger(url: str) -> Ledger:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        engine = create_engine(target, pool_pre_ping=True, hide_parameters=True)
+        engine = create_engine(
+            target, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": CONNECT_SECONDS}
+        )
     _OPEN.add(engine)
-    upgrade(engine)
+    try:
+        upgrade(engine)
+    except BaseException as error:
+        engine.dispose()
+        if isinstance(error, DBAPIError) and type(error) in UNREACHABLE:
+            raise UnreachableLedgerError(_unreachable(target, error)) from error
+        raise
     return Ledger(engine)
+
+
+def _unreachable(target: URL, error: DBAPIError) -> str:
+    why = (str(error.orig).strip().splitlines() or [""])[0]
+    return (
+        f"Không mở được sổ {target.render_as_string(hide_password=True)}: {why}. Kiểm tra máy chủ cơ sở dữ liệu còn "
+        "chạy, địa chỉ và mật khẩu ([ledger] hoặc TRIENKHAI_LEDGER_URL); với tệp thì kiểm tra đĩa và quyền."
+    )
 
 
 def _leave_to_parent() -> None:

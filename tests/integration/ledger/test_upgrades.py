@@ -8,12 +8,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import MetaData, create_engine, event, insert, select
+from sqlalchemy import MetaData, create_engine, event, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from services.ledger import audit, directives, drafts, effects, events, holds, statuses, ticks
 from services.ledger.events import FIRST_HASH, chained
-from services.ledger.migrate import SCRIPTS
+from services.ledger.migrate import SCRIPTS, NewerLedgerError
 from services.ledger.store import open_ledger
 from services.ledger.tables import metadata
 from tests import databases
@@ -165,6 +165,18 @@ def test_the_trail_stays_append_only(ledger):
         events.record(conn, "received", KEY)
     with ledger.read() as conn:
         assert audit.verify(conn).problems == ()
+
+
+def test_a_ledger_of_a_newer_version_is_left_alone_and_said_so(url):
+    open_ledger(url).close()
+    engine = create_engine(url)
+    with engine.begin() as conn:
+        conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NewerLedgerError, match="Sổ có dạng 9999, mới hơn dạng"):
+        open_ledger(url)
+    with engine.begin() as conn:
+        assert conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "9999"
+    engine.dispose()
 
 
 def test_a_row_that_points_to_nothing_is_refused_after_the_upgrade_too(ledger):

@@ -7,7 +7,9 @@ import dataclasses
 import pytest
 import requests.adapters
 from pydantic import SecretStr
+from typer.testing import CliRunner
 
+from services.cli.commands import app
 from services.ledger import holds
 from services.office.connect import open_axis, open_desk
 from services.office.connectors.ioffice import IofficeSettings
@@ -88,6 +90,26 @@ def test_a_token_that_http_cannot_carry_stops_only_its_office(house, plan, heade
     house.turn()
     assert (states(house, FIRST), states(house, SECOND)) == (["filed"], [])
     assert "ký tự lạ" in standing(house, SECOND).errors[0]
+
+
+def test_a_mended_token_is_used_at_once_when_a_person_asks(house, plan, header, monkeypatch):
+    token = house.config / "xa.txt"
+    token.write_text("ma-cu", encoding="utf-8")
+    house.service.ledger.close()
+    house.service = house.open()
+    house.deliver(SECOND, [plan], header())
+    house.turn()
+    token.write_text(TOKENS[SECOND], encoding="utf-8")
+    house.turn()
+    assert (states(house, SECOND), bool(standing(house, SECOND).errors)) == ([], True)
+    monkeypatch.setenv("TRIENKHAI_CONFIG", str(house.config))
+    monkeypatch.setenv("TRIENKHAI_DATA", str(house.data))
+    done = CliRunner().invoke(app, ["office", "sync", SECOND])
+    assert (done.exit_code, "1 văn bản mới" in done.stdout) == (0, True)
+    house.service.ledger.close()
+    house.service = house.open()
+    house.turn()
+    assert (states(house, SECOND), standing(house, SECOND).errors) == (["filed"], ())
 
 
 def test_a_login_that_gives_a_token_http_cannot_carry_stops_only_its_office(house, plan, header, monkeypatch):
