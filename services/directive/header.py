@@ -27,6 +27,8 @@ LEGIBLE = 0.55
 """Share of a line that must be words: stamps and seals fall into abstracts of scanned pages."""
 WIDE = 0.9
 """Share of the width of the text from which a line behind a gap is text: abstracts are centred."""
+DOUBTFUL = 0.5
+"""Confidence of a line that recognition saw in a stamp or a seal."""
 STAMP_SPECKS = 30
 """Characters of a line in which an abstract must go on that a stamp has run into."""
 PLACED = re.compile(r"[A-ZĐ][^,]{1,40},\s*ngày\b")
@@ -89,22 +91,34 @@ def _abstract(found: Zones, lexicon: Lexicon) -> tuple[Value | None, int]:
     if found.title is None:
         lines = list(_subject_lines(found, lexicon))
         return _joined(lines), 0
-    lines, taken, width, crossed = [], 0, text_width(found.body), False
+    lines, taken, width, crossed, stamped = [], 0, text_width(found.body), False, False
     for taken, line in enumerate(found.body):
-        content = collapse(line.text)
+        content = _beside_stamp(line)
         if not content:
             if lines and not _goes_on(found.body, taken, lexicon):
                 break
             crossed = bool(lines)
             continue
-        behind_gap = bool(crossed and width and len(content) > WIDE * width)
+        behind_gap = bool((crossed or stamped) and width and len(content) > WIDE * width)
         if zones.RULE.fullmatch(content) or len(lines) == LONGEST_ABSTRACT or behind_gap:
             break
         if _stops(content, lines, lexicon):
             break
-        if not _noise(content, lexicon):
+        if _doubtful(line) or _noise(content, lexicon):
+            stamped = bool(lines)
+        else:
             lines.append((line, content[_more_at(content, lexicon) :] if crossed else content))
     return _joined(lines), taken
+
+
+def _beside_stamp(line: Line) -> str:
+    """A line without the stamp of receipt on its left, under the number: recognition takes its edge for a bar."""
+    cells = [cell for cell in line.text.split("|") if cell.strip()] if line.confidence is not None else []
+    return collapse(cells[-1] if cells else line.text)
+
+
+def _doubtful(line: Line) -> bool:
+    return line.confidence is not None and line.confidence < DOUBTFUL
 
 
 def _noise(content: str, lexicon: Lexicon) -> bool:

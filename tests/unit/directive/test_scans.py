@@ -6,7 +6,7 @@ import pytest
 
 from services.directive import issue, issuers, zones
 from services.directive.labels import read_damaged
-from services.directive.model import Line, Source
+from services.directive.model import Line, Page, Pages, Source
 from services.directive.understand import understand, unresolved_header
 from tests.unit.directive.samples import lexicon, pages
 
@@ -43,6 +43,28 @@ HI. TỔ CHỨC THỰC HIỆN
 Nơi nhậm:
 - Như trên.
 """
+
+
+STAMPED = [
+    ("Số: 4§ /CT-UBND", 0.8), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 0.96), ("Độc lập - Tự do - Hạnh phúc", 0.95),
+    ("Đồng Tháp, ngày |2 tháng 3 năm 2024", 0.82), ("CHỈ THỊ", 0.92),
+    ("| #RUNG TAM ĐÔNG BẢO +4 | Về việc tăng cường công tác kiểm tra hành chính", 0.7),
+    ("CV T9: 7T? 7 | trong các cơ quan, đơn vị trực thuộc", 0.72), ("lụ Ni Hy: .cÓ /Í Ậâ L4Ÿ", 0.32),
+    ("ĐEN | Chuyến: “trong thời gian qua, công tác kiểm tra tại các cơ quan của tỉnh", 0.87),
+    ("đã đạt những kết quả tích cực, nhiều cơ quan, đơn vị được khen thưởng", 0.97),
+    ("và học tập. Ủy ban nhân dân tỉnh yêu cầu các Sở, ban, ngành thực hiện ngay", 0.97),
+    ("những việc sau đây, báo cáo kết quả về Sở Nội vụ trước ngày 20 tháng 11 tới", 0.97),
+]  # fmt: skip
+
+
+def test_a_stamp_of_receipt_beside_the_abstract_is_no_part_of_it():
+    lines = [Line(1, number, text, confidence) for number, (text, confidence) in enumerate(STAMPED, 1)]
+    directive = understand(Pages("a.pdf", (Page(1, tuple(lines), Source.OCR),)), None, lexicon())
+    abstract = directive.header.abstract
+    assert abstract is not None
+    assert abstract.text == ("Về việc tăng cường công tác kiểm tra hành chính trong các cơ quan, đơn vị trực thuộc")
+    assert abstract.evidence is not None
+    assert abstract.evidence.quote == "Về việc tăng cường công tác kiểm tra hành chính"
 
 
 def test_a_scanned_header():
