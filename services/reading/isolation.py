@@ -68,8 +68,12 @@ def run(
     program: list[str], content: bytes, limits: Limits, env: Mapping[str, str] | None = None
 ) -> tuple[int | None, bytes]:
     """Exit code and output of another program (first its full path) that gets this content as its standard input."""
-    launcher = [sys.executable, "-I", "-S", str(Path(limited.__file__)), *_numbers(limits)]
-    return _answer_of([*launcher, *program], content, limits, env or {})
+    return _answer_of(limited_command(program, limits), content, limits, env or {})
+
+
+def limited_command(program: list[str], limits: Limits) -> list[str]:
+    """The command that starts this program (first its full path) under these limits, without any network."""
+    return [sys.executable, "-I", "-S", str(Path(limited.__file__)), *_numbers(limits), *program]
 
 
 def _run(content: bytes, arguments: list[str], limits: Limits, more: tuple[str, ...] = ()) -> tuple[int | None, bytes]:

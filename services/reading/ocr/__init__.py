@@ -90,8 +90,9 @@ class _Job:
     def pages(self, numbers: Sequence[int], done: SimpleQueue[Page | BaseException]) -> None:
         """Recognise these pages one after the other; each is handed over as soon as it is there."""
         try:
-            for number, picture in self._drawn(numbers):
-                done.put(_page(picture) if picture else failed_page(number))
+            with engine.kept_open():
+                for number, picture in self._drawn(numbers):
+                    done.put(_page(picture) if picture else failed_page(number))
         except BaseException as error:  # noqa: BLE001 - whoever waits for these pages must hear of anything
             done.put(error)
 

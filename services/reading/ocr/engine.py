@@ -1,4 +1,8 @@
-"""Tesseract as a separate, limited program: is it there, and what does it see on one picture."""
+"""Tesseract as a separate, limited program: is it there, and what does it see on one picture.
+
+Within `kept_open` the pictures of one thread go to one started library (`library`), which loads its model once; without
+it, or where that library is missing or another one, each picture starts the program `tesseract`.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,20 @@ import os
 import re
 import shutil
 import subprocess
+import threading
+from contextlib import contextmanager
 from functools import cache
+from typing import TYPE_CHECKING
 
 from services.errors import UnreadableFileError
 from services.reading import isolation
 from services.reading.isolation import Limits
-from services.reading.ocr.pictures import Picture
+from services.reading.ocr.kept import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.reading.ocr.pictures import Picture
 
 LANGUAGE = "vie"
 COLUMN, BLOCK = 4, 6
@@ -21,6 +33,10 @@ PAGE_LIMITS = Limits(memory=1024 * 2**20, cpu=60, wall=120.0, file=16 * 2**20)
 TURN = re.compile(r"^Rotate: (90|180|270)$", re.MULTILINE)
 PATIENCE = 20
 """Seconds for the program to say its version and languages."""
+
+NAME = "tesseract "
+
+_own = threading.local()
 
 
 @cache
@@ -37,8 +53,22 @@ def version() -> str:
     return _says(program, "--version").partition("\n")[0] if program else ""
 
 
+@contextmanager
+def kept_open() -> Iterator[None]:
+    """Whatever this thread has read until the end of the block is read by one started engine."""
+    _own.kept = kept = Kept(LANGUAGE, version().removeprefix(NAME), PAGE_LIMITS, _environment())
+    try:
+        yield
+    finally:
+        _own.kept = None
+        kept.end()
+
+
 def table(picture: Picture, mode: int) -> str:
     """Tesseract's table of words (TSV) for a page. Raises `UnreadableFileError` when it fails or takes too long."""
+    kept: Kept | None = getattr(_own, "kept", None)
+    if kept and kept.started():
+        return kept.table(picture, mode)
     code, answer = _run(picture, "-l", LANGUAGE, "--psm", str(mode), "--dpi", str(picture.dpi), "tsv")
     if code != 0:
         raise UnreadableFileError(f"tesseract ended with {code}")

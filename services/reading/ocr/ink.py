@@ -47,25 +47,40 @@ class LeftOver:
     areas: tuple[Area, ...] = ()
 
 
-def left_over(picture: Picture, words: Iterable[Seen]) -> LeftOver:
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What of a page may be text: half its size, ink as 255; paper, margin and ruling lines as 0."""
+
+    dark: Image.Image
+    width: int
+    height: int
+    dpi: int
+
+    @property
+    def millimetres(self) -> tuple[int, int]:
+        """The size of the page."""
+        across, down = (max(1, round(side * MILLIMETRES_PER_INCH / self.dpi)) for side in (self.width, self.height))
+        return across, down
+
+
+def left_over(ink: Ink, words: Iterable[Seen]) -> LeftOver:
     """What no word covers; everything when there are no words."""
-    ink = _ink(picture)
-    total = ink.histogram()[255]
-    if total < LITTLE * ink.width * ink.height:
+    total = ink.dark.histogram()[255]
+    if total < LITTLE * ink.dark.width * ink.dark.height:
         return LeftOver(0.0)
     places = list(words)
     if not places:
         return LeftOver(1.0)
-    draw = ImageDraw.Draw(ink)
+    rest = ink.dark.copy()
+    draw = ImageDraw.Draw(rest)
     for word in places:
         left, top, right, bottom = (side // HALF for side in (word.left, word.top, word.right, word.bottom))
         draw.rectangle((left - AROUND, top - AROUND, right + AROUND, bottom + AROUND), fill=0)
-    size = (_millimetres(picture, picture.width), _millimetres(picture, picture.height))
-    grid = ink.resize(size, Image.Resampling.BOX)
-    pixels_a_cell = ink.width * ink.height / (grid.width * grid.height)
+    grid = rest.resize(ink.millimetres, Image.Resampling.BOX)
+    pixels_a_cell = rest.width * rest.height / (grid.width * grid.height)
     patches = [cells for cells in _patches(grid) if _like_text(cells, grid.width)]
     outside = sum(sum(cells.values()) for cells in patches)
-    areas = tuple(_area(cells, grid.width, picture.width / grid.width) for cells in patches)
+    areas = tuple(_area(cells, grid.width, ink.width / grid.width) for cells in patches)
     return LeftOver(outside * pixels_a_cell / (255 * total), areas)
 
 
@@ -77,12 +92,8 @@ def _area(patch: Iterable[int], width: int, pixels: float) -> Area:
     return left, top, right, bottom
 
 
-def _millimetres(picture: Picture, pixels: int) -> int:
-    return max(1, round(pixels * MILLIMETRES_PER_INCH / picture.dpi))
-
-
-def _ink(picture: Picture) -> Image.Image:
-    """Half the size, ink as 255; paper, margin and ruling lines as 0."""
+def ink_of(picture: Picture) -> Ink:
+    """The ink of a page; the same for all its readings."""
     millimetre = picture.dpi / MILLIMETRES_PER_INCH / HALF
     grey = Image.frombytes("L", (picture.width, picture.height), picture.pixels).reduce(HALF)
     dark = grey.point([255 if value < DARK else 0 for value in range(256)])
@@ -92,7 +103,7 @@ def _ink(picture: Picture) -> Image.Image:
         ink.paste(dark.crop((margin, margin, dark.width - margin, dark.height - margin)), (margin, margin))
     across = _without_runs(ink, round(LONG_RULE * millimetre))
     down = _without_runs(across.transpose(Image.Transpose.TRANSPOSE), round(LONG_RULE * millimetre))
-    return down.transpose(Image.Transpose.TRANSPOSE)
+    return Ink(down.transpose(Image.Transpose.TRANSPOSE), picture.width, picture.height, picture.dpi)
 
 
 def _without_runs(ink: Image.Image, longest: int) -> Image.Image:

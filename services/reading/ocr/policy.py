@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from services.reading.gate import Verdict, judge
 from services.reading.ocr import engine
 from services.reading.ocr.gaps import filled
-from services.reading.ocr.ink import LeftOver, left_over
+from services.reading.ocr.ink import Ink, LeftOver, ink_of, left_over
 from services.reading.ocr.tables import Rows, read_tables, without_tables
 from services.reading.ocr.words import Seen, lines_of
 
@@ -96,34 +96,34 @@ def best_reading(picture: Picture) -> Reading:
 
 def _as_it_lies(picture: Picture) -> Reading:
     """Ruled tables cell by cell, all else as running text; as running text alone when the tables leave much unread."""
-    tables = read_tables(picture)
-    reading = _with_running_text(picture, tables)
+    tables, ink = read_tables(picture), ink_of(picture)
+    reading = _with_running_text(picture, ink, tables)
     if not tables or reading.complete:
         return reading
-    return max(reading, _with_running_text(picture, ()), key=lambda one: one.valid)
+    return max(reading, _with_running_text(picture, ink, ()), key=lambda one: one.valid)
 
 
-def _with_running_text(picture: Picture, tables: Sequence[Rows]) -> Reading:
+def _with_running_text(picture: Picture, ink: Ink, tables: Sequence[Rows]) -> Reading:
     """All around the tables as one column of texts, missed lines by themselves; as one block too when it is poor."""
     around = without_tables(picture, tables)
-    first = _read(around, engine.COLUMN, picture, tables)
+    first = _read(around, engine.COLUMN, ink, tables)
     if first.good and first.left_over.share <= SOME_INK:
         return first
     if first.verdict.verdict in FINE and first.left_over.share <= MOST_INK:
-        return _judged(filled(around, first.lines, first.left_over.areas), picture, tables)
-    second = _read(around, engine.BLOCK, picture, tables)
+        return _judged(filled(around, first.lines, first.left_over.areas), ink, tables)
+    second = _read(around, engine.BLOCK, ink, tables)
     finds_more = second.valid > first.valid * FINDS_MORE
     return second if finds_more and second.verdict.valid_share >= first.verdict.valid_share - WORSE_SHARE else first
 
 
-def _read(around: Picture, mode: int, picture: Picture, tables: Sequence[Rows]) -> Reading:
-    return _judged(lines_of(engine.table(around, mode)), picture, tables)
+def _read(around: Picture, mode: int, ink: Ink, tables: Sequence[Rows]) -> Reading:
+    return _judged(lines_of(engine.table(around, mode)), ink, tables)
 
 
-def _judged(lines: Sequence[list[Seen]], picture: Picture, tables: Sequence[Rows]) -> Reading:
+def _judged(lines: Sequence[list[Seen]], ink: Ink, tables: Sequence[Rows]) -> Reading:
     everything = [*lines, *_rows(tables)]
     text = "\n".join(" ".join(word.text for word in line) for line in everything)
-    return Reading(lines, left_over(picture, (word for line in everything for word in line)), judge(text), tables)
+    return Reading(lines, left_over(ink, (word for line in everything for word in line)), judge(text), tables)
 
 
 def _rows(tables: Sequence[Rows]) -> list[list[Seen]]:

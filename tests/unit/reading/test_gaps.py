@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from services.reading.ocr.gaps import filled
-from services.reading.ocr.ink import left_over
+from services.reading.ocr.ink import ink_of, left_over
 from services.reading.ocr.pictures import Picture
 from services.reading.ocr.words import Seen
 from tests.unit.reading import scans
@@ -28,7 +28,7 @@ def lines_without(*missing: int) -> list[list[Seen]]:
 
 def read(image: Image.Image, lines: list[list[Seen]]) -> list[str]:
     picture = Picture(1, image.width, image.height, scans.DPI, 0.0, image.tobytes())
-    done = filled(picture, lines, left_over(picture, (word for line in lines for word in line)).areas)
+    done = filled(picture, lines, left_over(ink_of(picture), (word for line in lines for word in line)).areas)
     return [" ".join(word.text for word in line) for line in done]
 
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from services.errors import UnreadableFileError
 from services.reading import isolation, skew
-from services.reading.ocr.ink import left_over
+from services.reading.ocr.ink import ink_of, left_over
 from services.reading.ocr.pictures import Picture, pictures
 from services.reading.ocr.words import Seen
 from services.reading.sniff import Kind
@@ -130,10 +130,10 @@ def boxes_of_lines(count: int) -> list[Seen]:
     ],
 )
 def test_ink_that_looks_like_text_is_missed_when_no_word_covers_it(draw_on, lines, complete):
-    assert (left_over(picture(inked(draw_on)), boxes_of_lines(lines)).share <= 0.03) is complete
+    assert (left_over(ink_of(picture(inked(draw_on))), boxes_of_lines(lines)).share <= 0.03) is complete
 
 
 def test_a_page_with_next_to_no_ink_misses_nothing():
     image = Image.new("L", (2480, 3508), 255)
     ImageDraw.Draw(image).rectangle((1000, 1000, 1100, 1030), fill=0)
-    assert left_over(picture(image), []).share == 0
+    assert left_over(ink_of(picture(image)), []).share == 0
