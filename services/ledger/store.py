@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BUSY_TIMEOUT_SECONDS, CONNECT_SECONDS = 30, 10
+#: A process that is frozen within a transaction must not hold its rows for longer; ours wait for nothing in between.
+IDLE_SECONDS = 60
 #: What the driver raises when there is no database to speak to; the kinds below are mistakes of ours.
 UNREACHABLE = (OperationalError, InterfaceError, DatabaseError)
 _OPEN: WeakSet[Engine] = WeakSet()
@@ -74,6 +76,7 @@ def open_ledger(url: str) -> Ledger:
         engine = create_engine(
             target, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": CONNECT_SECONDS}
         )
+        event.listen(engine, "connect", _prepare_postgres)
     _OPEN.add(engine)
     try:
         upgrade(engine)
@@ -107,6 +110,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgres(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection
+    connection.execute(f"SET idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'")
+    connection.commit()
 
 
 def _begin_sqlite(conn: Connection) -> None:
