@@ -34,6 +34,11 @@ _FORWARDS = re.compile(
     r"(?:sao gui|gui kem|chuyen|sao chuyen|trich sao)\s[^.;]{0,160}?(?:,|\bva)\s+(?=(?:de nghi|yeu cau|giao)\s)"
 )
 _HELPS = re.compile(r"phoi hop\s+(?!voi\b|cung\b|chat che\b)(?:(?:thuc hien|to chuc)\s+)?")
+ONLY_IF = re.compile(
+    r"(?:nao\s|(?:khong|chua|co)\s(?:co\s)?(?:nhu cau|dieu kien|thay doi|phat sinh|vuong mac|du)\b)[^.;]{0,100}?"
+    r"(?:,\s*|\s)(?:thi\s|phai\s|can\s|de nghi\s|yeu cau\s)"
+)
+"""Behind "đơn vị": for whom a duty holds, "… không có nhu cầu thì báo cáo …"; cut off, it would be the duty itself."""
 DAY_FIRST = re.compile(r"ngay\s+\d{1,2}\s?/")
 MUST = re.compile(r"(?:phai|can phai|co trach nhiem|chiu trach nhiem)\s")
 _COMMA = re.compile(r",\s+")
@@ -175,6 +180,8 @@ def _acts(text: Text, subject: Span, lexicon: Lexicon) -> bool:
         or name.count(")") > name.count("(")
     ):
         return False
+    if ONLY_IF.match(text.plain, subject.end):
+        return True
     if lexicon.words("verbs", "narrative").match(text, subject.end):
         return False
     if subject.verb or not text.raw[subject.end :].strip(" .;"):

@@ -44,7 +44,8 @@ class Record:
         help_offered = telling.trouble(item.paragraph.text, read.body, end)
         end = end if help_offered is None else help_offered
         whole = item.paragraph.text[:end] if end is not None else item.paragraph.text
-        content = _TAIL.sub("", collapse(whole.raw[read.body :]))
+        narrowed = read.mode is None and clause.ONLY_IF.match(whole.plain, read.body) is not None
+        content = _TAIL.sub("", collapse(whole.raw[start if narrowed else read.body :]))
         if len(content.split()) < SHORTEST:
             return
         inherits = read.lead == above.lead and bool(above.lead)

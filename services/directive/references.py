@@ -35,6 +35,10 @@ _BEFORE = re.compile(
 """Who stands before what is cited: "Sở Y tế đã ban hành Công văn số …"."""
 _NEXT_CITED = re.compile(r"\s(?:va|cung)\s+[^,;:.\d]{2,30}\s+so\s+\d")
 """Where another cited document follows an issuer: "… của Thủ tướng Chính phủ và Công điện số 229 …"."""
+_TITLE = re.compile(
+    r"\s(?:huong dan|quy dinh|ban hanh|phe duyet|sua doi|dieu chinh)\s+(?:ve|viec|mot so|chi tiet|thi hanh)\b"
+)
+"""The matter of what is cited, also with a capital: "… của Bộ Nội vụ Hướng dẫn về tuyển dụng"."""
 _BY = re.compile(r"[\s,]{1,2}(?:cua\s+)?")
 _CLAUSE = re.compile(r"(?:^|[.;,]\s+)(?:truoc do,?\s+|theo do,?\s+)?")
 """Where a clause may begin."""
@@ -112,10 +116,10 @@ def _issuer(text: Text, start: int, lexicon: Lexicon) -> str | None:
     begin, limit = by.end(), min(by.end() + LONGEST_ISSUER, len(text))
     ends = [m.start() for m in re.finditer(r"[;:.()\"]|,(?!\s+(?:khoa|nhiem ky))", text.plain[begin:limit])]
     ends = [begin + end for end in ends if not _inside_name(text, begin + end, lexicon)]
-    ends += [found.start() for found in [_NEXT_CITED.search(text.plain, begin)] if found]
+    ends += [found.start() for end in (_NEXT_CITED, _TITLE) if (found := end.search(text.plain, begin))]
     for stem in ("mention-stops", "verbs"):
         ends += [m.start() for m in lexicon.words(stem).finditer(text, begin, limit) if text.raw[m.start()].islower()]
-    issuer = collapse(text.raw[begin : min(ends, default=limit)])
+    issuer = collapse(text.raw[begin : min([*ends, limit])])
     return issuer if issuer and issuer[0].isupper() and " " in skeleton(issuer) else None
 
 

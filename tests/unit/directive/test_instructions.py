@@ -252,3 +252,22 @@ CONTENT = "II. NỘI DUNG\n- Vệ sinh phòng học, bàn ghế.\n- Kiểm tra q
 )
 def test_who_only_carries_a_plan_out_carries_out_all_of_it(execution, everybody):
     assert any(one.implicit for one in plan(f"{CONTENT}{execution}").values()) == everybody
+
+
+@pytest.mark.parametrize(
+    ("sentence", "work"),
+    [
+        (
+            "Đơn vị không có nhu cầu tuyển dụng đề nghị báo cáo Sở bằng văn bản.",
+            "Đơn vị không có nhu cầu tuyển dụng đề nghị báo cáo Sở bằng văn bản",
+        ),
+        (
+            "Các trường chưa đủ điều kiện thì xây dựng lộ trình gửi về Sở.",
+            "Các trường chưa đủ điều kiện thì xây dựng lộ trình gửi về Sở",
+        ),
+        ("Các trường có trách nhiệm báo cáo Sở.", "có trách nhiệm báo cáo Sở"),
+    ],
+)
+def test_for_whom_a_duty_holds_is_not_cut_off(sentence, work):
+    (found,) = order(f"1. {sentence}").values()
+    assert found.text == work

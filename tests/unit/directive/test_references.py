@@ -17,6 +17,7 @@ from tests.unit.directive.samples import lexicon, paragraphs
         ("số 5442/UBND-\nKGVX ngày 10/10/2024 và", "5442/UBND-KGVX", "2024-10-10", "None"),
         ("Thông tư số 15/2020/TT- BGDĐT ngày 26 tháng 5 năm 2020", "15/2020/TT-BGDĐT", "2020-05-26", "None"),
         ("Công văn 12 /SGDĐT-VP của Sở Giáo dục và Đào tạo", "12/SGDĐT-VP", "None", "Sở Giáo dục và Đào tạo"),
+        ("Thông tư số 4/2012/TT-BNV của Bộ Nội vụ Hướng dẫn về vị trí", "4/2012/TT-BNV", "None", "Bộ Nội vụ"),
         ("số 7/KH-A của Sở Văn hóa, Thể thao và Du lịch về", "7/KH-A", "None", "Sở Văn hóa, Thể thao và Du lịch"),
     ],
 )
