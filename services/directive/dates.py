@@ -43,6 +43,11 @@ def read(folded: str, pos: int = 0) -> PrintedDate | None:
     return from_match(found) if found else None
 
 
+def anywhere(folded: str) -> bool:
+    """Whether a date stands anywhere in a skeleton."""
+    return _DATE.search(folded) is not None
+
+
 def from_match(found: re.Match[str]) -> PrintedDate:
     """The date of a match of a pattern that contains `DATE` once."""
     year = found["y"] or found["y2"] or found["y3"]

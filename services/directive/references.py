@@ -18,13 +18,24 @@ if TYPE_CHECKING:
     from services.directive.lexicon import Lexicon
     from services.directive.text import Paragraph, Text
 
-_CODE = r"[A-ZĐ][A-Za-zĐđ0-9&.]*"
+_CODE = r"[A-ZĐ][A-Za-zĐđ0-9&.]*(?:\s&[A-ZĐ]+)?"
+_NUMBER = r"(?<![\w/.,-])\d{1,5}(?:\.\d{1,2})?[a-z]?\s?"
 SYMBOL = re.compile(
-    rf"(?<![\w/.,-])(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-z]?)\s?"
-    rf"(?:/\s?(?P<year>\d{{4}})\s?/\s?(?P<law>QH\d+)|/\s?(?:(?P<year2>\d{{4}})\s?/\s?)?(?P<code>{_CODE}(?:-\s?{_CODE})+)"
-    rf"|\s?-\s?(?P<party>[A-ZĐ][A-ZĐr]{{1,3}}/[A-ZĐ]{{2,6}}))"
+    rf"{_NUMBER}(?:/\s?(?:\d{{4}}\s?/\s?)?QH\s?\d+|/\s?(?:\d{{4}}\s?/\s?)?{_CODE}(?:[-–]\s?{_CODE})+"
+    rf"|/\s?\d{{4}}\s?/\s?[A-ZĐ]{{2,}}\.{_CODE}|/\s?(?P<lone>[A-ZĐ]{{2,}}[A-ZĐ&]*)(?![\w/–-])"
+    rf"|\s?-\s?[A-ZĐ][A-ZĐr]{{1,3}}/[A-ZĐ]{{2,6}})"
 )
-"""53/KH-UBND, 61/2018/NĐ-CP, 58/2014/QH13, 97-KL/TW; a line may be broken after a hyphen."""
+"""53/KH-UBND, 61/2018/NĐ-CP, 58/2014/QH13, 97-KL/TW; a line may be broken after a hyphen. Some have no dash."""
+_PAPER = re.compile(
+    r"\b(?:cong van|van ban|to trinh|thong bao|quyet dinh|chi thi|cong dien|ke hoach|bao cao|huong dan|giay moi"
+    r"|thong tu|ket luan)\s+(?:so\s*:?\s*)?$"
+)
+"""What must stand before a symbol of one code, which may else be anything ("01/UBND")."""
+_DAY_BEFORE = re.compile(
+    rf"(?:^|[.;,]\s+)(?:vao\s+)?ngay\s+{dates.DATE},?\s(?P<who>[^.;]{{2,120}}?)\s(?:da\s+|vua\s+)?"
+    r"(?:ban hanh|co|gui|ky)\s(?:[^,;:.\d]{2,30}\s)?(?:so\s)?$"
+)
+"""When the cited document was issued, where that opens the sentence: "Ngày 09/02/2021, Sở Y tế đã có Công văn số …"."""
 _DATED = re.compile(rf"[\s,(]{{0,3}}(?:de\s+)?(?:ra\s+)?(?:hoi\s+[\dh ]+(?:gio)?\s*\d*\s*)?ngay\s*{dates.DATE}")
 _ONE_MORE = re.compile(r"\s*(?:,|;|va|,\s*va)\s*(?:so\s+)?")
 _FROM = re.compile(r"(?:cua)\s+(?P<by>[^,;:.]{4,80}?)\s+tai\s+(?:[^,;:.\d]{2,30}\s)?so\s*$")
@@ -43,6 +54,7 @@ _BY = re.compile(r"[\s,]{1,2}(?:cua\s+)?")
 _CLAUSE = re.compile(r"(?:^|[.;,]\s+)(?:truoc do,?\s+|theo do,?\s+)?")
 """Where a clause may begin."""
 LONGEST_ISSUER = 90
+LONGEST_OPENING = 200
 """Characters."""
 
 
@@ -59,24 +71,32 @@ def find(paragraphs: Sequence[Paragraph], lexicon: Lexicon, own: str | None = No
 
 def spans(text: Text) -> tuple[tuple[int, int], ...]:
     """Where citations with their dates stand in a text: no date in there is a deadline."""
-    return tuple((match.start(), _date_after(text, match)[1]) for match in SYMBOL.finditer(text.raw))
+    return tuple((match.start(), _date_after(text, match)[1]) for match in _symbols(text))
 
 
 def normal_symbol(printed: str) -> str:
     """A symbol without the blanks of line ends: "5442/UBND- KGVX" → "5442/UBND-KGVX"."""
-    return re.sub(r"\s+", "", collapse(printed)).rstrip(".")
+    return re.sub(r"\s+", "", collapse(printed)).replace("–", "-").rstrip(".")
+
+
+def _symbols(text: Text) -> Iterator[re.Match[str]]:
+    """The symbols of a text; one without a dash only behind the word for a document."""
+    for match in SYMBOL.finditer(text.raw):
+        if not match["lone"] or _PAPER.search(text.plain, max(match.start() - 30, 0), match.start()):
+            yield match
 
 
 def _cited(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Citation]:
     """The citations of a paragraph, the last first: several joined by commas share the issuer behind the last."""
     text, known = paragraph.text, None
-    for match, following in reversed([*pairwise([*SYMBOL.finditer(text.raw), None])]):
+    for match, following in reversed([*pairwise([*_symbols(text), None])]):
         if match is None:
             continue
         day, end = _date_after(text, match)
         joined = following is not None and _ONE_MORE.fullmatch(text.plain, end, following.start())
         after = _issuer(text, end, lexicon) or _submitter(text, match.start())
         known = after or (known if joined else None) or _named_before(text, match.start(), lexicon)
+        day = day or _date_before(text, match.start())
         yield Citation(normal_symbol(match.group()), day, known, paragraph.evidence(match.start(), end))
 
 
@@ -106,6 +126,11 @@ def _date_after(text: Text, match: re.Match[str]) -> tuple[dt.date | None, int]:
         return None, match.end()
     printed = dates.from_match(dated)
     return printed.on(), printed.end
+
+
+def _date_before(text: Text, start: int) -> dt.date | None:
+    opened = _DAY_BEFORE.search(text.plain, max(start - LONGEST_OPENING, 0), start)
+    return dates.from_match(opened).on() if opened and not dates.anywhere(opened["who"]) else None
 
 
 def _issuer(text: Text, start: int, lexicon: Lexicon) -> str | None:

@@ -18,6 +18,15 @@ from tests.unit.directive.samples import lexicon, paragraphs
         ("Thông tư số 15/2020/TT- BGDĐT ngày 26 tháng 5 năm 2020", "15/2020/TT-BGDĐT", "2020-05-26", "None"),
         ("Công văn 12 /SGDĐT-VP của Sở Giáo dục và Đào tạo", "12/SGDĐT-VP", "None", "Sở Giáo dục và Đào tạo"),
         ("Thông tư số 4/2012/TT-BNV của Bộ Nội vụ Hướng dẫn về vị trí", "4/2012/TT-BNV", "None", "Bộ Nội vụ"),
+        ("công văn số 393/TCVG ngày 14/9/2001 của Sở Tài chính", "393/TCVG", "2001-09-14", "Sở Tài chính"),
+        ("Tờ trình 126/SKHĐT ngày 23/01/2007", "126/SKHĐT", "2007-01-23", "None"),
+        ("Luật số 06/QH 10 ngày 20/5/1998", "06/QH10", "1998-05-20", "None"),
+        ("Quyết định số 136/2001/QĐ.TTg ngày 17/9/2001", "136/2001/QĐ.TTg", "2001-09-17", "None"),
+        ("Quyết định số 26/2003/QĐ–BGDĐT ngày 16/6/2003", "26/2003/QĐ-BGDĐT", "2003-06-16", "None"),
+        ("số 103/BKH-KTĐP &LT ngày 7 tháng 01 năm 2008", "103/BKH-KTĐP&LT", "2008-01-07", "None"),
+        ("Ngày 09/02/2021, Sở Y tế đã có Công văn số 94/SYT-KHTC về", "94/SYT-KHTC", "2021-02-09", "Sở Y tế"),
+        ("Ngày 20/7/2010, Sở Nội vụ có Công văn số 21/SNV-VP về", "21/SNV-VP", "2010-07-20", "Sở Nội vụ"),
+        ("Ngày 20/7/2010, đoàn kiểm tra đến. Thực hiện Công văn số 21/SNV-VP", "21/SNV-VP", "None", "None"),
         ("số 7/KH-A của Sở Văn hóa, Thể thao và Du lịch về", "7/KH-A", "None", "Sở Văn hóa, Thể thao và Du lịch"),
     ],
 )
@@ -26,7 +35,10 @@ def test_cited_documents(text, symbol, date, issuer):
     assert (found.symbol, str(found.date), str(found.issuer)) == (symbol, date, issuer)
 
 
-@pytest.mark.parametrize("text", ["24/7", "1/2 ngày", "70 km/h", "điện thoại 0276.3822/123", "tỷ lệ 95/100", "01/UBND"])
+@pytest.mark.parametrize(
+    "text",
+    ["24/7", "1/2 ngày", "70 km/h", "điện thoại 0276.3822/123", "tỷ lệ 95/100", "01/UBND", "tổ 5/KP", "mức 3/TW"],
+)
 def test_what_is_no_citation(text):
     assert references.find(paragraphs(text), lexicon()) == ()
 
