@@ -41,6 +41,8 @@ ONLY_IF = re.compile(
 """Behind "đơn vị": for whom a duty holds, "… không có nhu cầu thì báo cáo …"; cut off, it would be the duty itself."""
 DAY_FIRST = re.compile(r"ngay\s+\d{1,2}\s?/")
 MUST = re.compile(r"(?:phai|can phai|co trach nhiem|chiu trach nhiem)\s")
+_LINKED = re.compile(r"(?:[,;]|\bva|\bdong thoi)\s*$")
+"""Before a mode word that adds a request to what was said."""
 _COMMA = re.compile(r",\s+")
 _GAP = re.compile(r"[\s,;:]*(?:cho\s+)?")
 _TITLE = re.compile(r"(?:(?:ve|doi voi)\s[^:.;]{2,60}|[^:.;]{2,140}?\snhu sau):\s+")
@@ -69,7 +71,7 @@ def read(text: Text, start: int, lexicon: Lexicon) -> Clause:
     mode, addressed = _addressed(text, start, lexicon)
     joined = coordination(text, start, lexicon)
     if addressed is None:
-        body = _skip(text, start)
+        body = start if first_verb(text, start, lexicon) else _skip(text, start)  # "Cho học sinh nghỉ học …"
         return Clause(mode, (), joined, body, first_verb(text, body, lexicon))
     together = _TOGETHER.search(text.plain, addressed.start, addressed.end)  # who helps is told by `coordination`
     lead = mentions.split(text.raw[addressed.start : together.start() if together else addressed.end], lexicon)
@@ -80,6 +82,17 @@ def read(text: Text, start: int, lexicon: Lexicon) -> Clause:
     helpers, work = _helped(text, body, lexicon)
     others = tuple(unit for unit in dict.fromkeys((*helpers, *joined)) if unit not in lead)
     return Clause(mode, lead, others, work or _after_chair(text, body, lexicon), verb, opened)
+
+
+def behind(text: Text, start: int, lexicon: Lexicon) -> Clause | None:
+    """What a sentence asks of others behind what it says first: "Sở gửi kèm dự thảo, đề nghị các đơn vị góp ý"."""
+    stop = _SENTENCE.search(text.raw, start)
+    for mode in lexicon.words("modes").finditer(text, start, stop.start() if stop else len(text)):
+        if _LINKED.search(text.plain, start, mode.start()):
+            asked_of = read(text, mode.start(), lexicon)
+            if asked_of.mode and asked_of.lead and asked_of.verb:
+                return asked_of
+    return None
 
 
 def coordination(text: Text, start: int, lexicon: Lexicon) -> tuple[str, ...]:

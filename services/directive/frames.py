@@ -32,6 +32,8 @@ class Frame:
     """What an item hands down: lead, partners, mode; `headed` below a heading that only names units.
 
     `asked`: the mode was told to nobody ("Công an tỉnh đề nghị:"), so it is that of all who are named below.
+    `greeted`: the lead is only whom the letter greets, nobody was told anything yet. `answers`: below a line that
+    opens an answer or a report ("… xin trả lời như sau:"), where only who is named may be told.
     """
 
     lead: tuple[str, ...] = ()
@@ -40,17 +42,29 @@ class Frame:
     opened: bool = False
     headed: bool = False
     asked: bool = False
+    greeted: bool = False
+    answers: bool = False
 
     def with_clause(self, read: Clause, *, headed: bool = False) -> Frame:
         """The frame below a line that opens what follows."""
         partners = read.coordinating or self.coordinating
-        return Frame(
-            read.lead or self.lead, partners, read.mode or self.mode, opened=True, headed=headed, asked=self.asked
+        return replace(
+            self,
+            lead=read.lead or self.lead,
+            coordinating=partners,
+            mode=read.mode or self.mode,
+            opened=True,
+            headed=headed,
+            greeted=self.greeted and not read.lead and not read.mode,
         )
+
+    def answering(self) -> Frame:
+        """The same frame below a line that opens an answer: whom the letter greets asked, and is told nothing."""
+        return replace(self, lead=(), coordinating=(), answers=True)
 
     def asking(self, mode: str | None) -> Frame:
         """The same frame below a line that asks without saying whom."""
-        return replace(self, mode=mode, asked=True) if mode else self
+        return replace(self, mode=mode, asked=True, greeted=False) if mode else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,9 @@ def kind_of(heading: str, lexicon: Lexicon) -> str | None:
         return "execution"
     if found is None or (found.start() and not shouted(heading)):
         return None
-    return lexicon.kind_of("headings", found.group())
+    kind = lexicon.kind_of("headings", found.group())
+    works = not shouted(heading) and len(heading) > LONGEST_TITLE and lexicon.words("verbs").match(text) is not None
+    return None if kind == "situation" and works else kind  # "Đánh giá chung kết quả thực hiện … của các đơn vị"
 
 
 def names_unit(heading: str, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from services.directive import clause, mentions, parts, telling
+from services.directive import clause, mentions, orders, parts, telling
 from services.directive.frames import Frame
 from services.directive.labels import Style, at_start
 from services.directive.outline import CLOSING, OPENING
@@ -62,12 +62,20 @@ class _Walk:
     def _is_silent(self, item: Item) -> bool:
         """Attributes of an activity, closing phrases, descriptions and tables say nothing that is to be done."""
         text, lexicon = item.paragraph.text, self.setting.lexicon
-        closing = lexicon.words("closings", "closing").match(text, item.body)
+        closing = lexicon.words("closings", "closing").match(text, item.body) and not self._asks_more(item)
         formula = lexicon.words("closings", "formula").search(text)
         obeyed = formula is not None and item.style is None and formula.group().startswith("chiu")
-        said = closing is not None or obeyed or (formula is not None and item.key.startswith("Điều"))
+        said = bool(closing) or obeyed or (formula is not None and item.key.startswith("Điều"))
         said = said or telling.trouble(text, item.body, None) == item.body
         return said or is_role_line(text, item.body, lexicon) or item.kind in NO_TASKS or "|" in text.raw
+
+    def _asks_more(self, item: Item) -> bool:
+        """Whether a closing phrase asks for more than to carry the document out: "…, yêu cầu các đơn vị báo cáo"."""
+        text, lexicon = item.paragraph.text, self.setting.lexicon
+        read = clause.read(text, item.body, lexicon)
+        read = read if read.mode else clause.behind(text, item.body, lexicon) or read
+        asked = read.mode is not None and bool(read.lead) and read.verb
+        return asked and not orders.only_carries(text.raw[read.body :], lexicon)
 
     @staticmethod
     def _goes_on(item: Item, read: Clause, above: Frame) -> bool:
@@ -93,6 +101,10 @@ class _Walk:
     def _hand_down(self, index: int, read: Clause, above: Frame) -> None:
         """A heading or a line with a colon: its frame counts below it, or for what follows beside it."""
         item = self.items[index]
+        if item.style is None and read.mode is None:  # who opens a list stands in the sentence with the colon
+            last = telling.last_sentence(item.paragraph.text, item.body)
+            asked = clause.read(item.paragraph.text, last, self.setting.lexicon)
+            read = asked if asked.mode and asked.lead else read
         headed = self._heads_units(item, read)
         nobody = (item.heading and shouted(item.heading) and not headed) or telling.is_issuer(read, self.setting)
         nobody = nobody or (item.style is None and item.key == OPENING and read.mode is None)
@@ -100,6 +112,8 @@ class _Walk:
         frame = above.with_clause(named, headed=headed or (above.headed and not named.lead))
         if not read.lead or nobody:
             frame = frame.asking(clause.opening_mode(item.paragraph.text, item.body, self.setting.lexicon))
+        if frame.greeted and telling.answers(item.paragraph.text, item.body, self.setting):
+            frame = frame.answering()
         self.frames[index] = frame
         if not item.children and item.style is None:
             self.frames[item.parent] = frame
@@ -114,10 +128,13 @@ class _Walk:
         item = self.items[index]
         if not above.headed and not self._in_scope(item, read):
             return
+        if self._does_nothing(item, read, above):
+            self._sentences(index, above)
+            return
         if (above.headed and telling.passes_on(read, self.setting)) or telling.staffs(read, above):
             read = replace(read, mode=None, lead=(), body=item.body, verb=True)
         lead = telling.meant(read.lead, above, self.setting) or above.lead
-        if not lead and self.setting.whole and read.verb and item.numbered:
+        if not lead and not above.answers and self.setting.whole and read.verb and item.numbered:
             lead = self.setting.addressees
         if lead and not telling.is_issuer(read, self.setting):
             self._with_parts(index, replace(read, lead=lead), above)
@@ -127,6 +144,15 @@ class _Walk:
                 f"{at_start(item.key)}: nội dung này không nêu đơn vị thực hiện. Hãy xác định đơn vị.",
                 item,
             )
+
+    def _does_nothing(self, item: Item, read: Clause, above: Frame) -> bool:
+        """Times, places and, below a greeting, what was said: no unit, no verb, nothing to be sent by a day."""
+        text, words = item.paragraph.text, self.setting.lexicon.words
+        named = any(words("headings", kind).match(text, item.body) for kind in ("time", "place"))
+        if read.lead or read.verb or not (above.greeted or named):
+            return False
+        sent = words("reports", "send").search(text, item.body) is not None
+        return not sent or self.record.deadline(text[item.body :]) is None
 
     def _with_parts(self, index: int, read: Clause, above: Frame) -> None:
         """The item, and each later part of its paragraph that tells somebody else."""
@@ -165,7 +191,8 @@ class _Walk:
         if not self.setting.whole and item.kind not in {"execution", "task"} and item.key != CLOSING:
             return False
         text = item.paragraph.text
-        introduction = item.key == OPENING and any(other.numbered for other in self.items)
+        first = next((n for n, other in enumerate(self.items) if other.numbered), 0)
+        introduction = item.key == OPENING and index < first
 
         def read(start: int, end: int) -> Clause | None:
             opening = item.key == OPENING
@@ -173,9 +200,9 @@ class _Walk:
 
         named = unit_span(text, item.body, self.setting.lexicon)  # a ";" may stand in the list of those told
         stop = _PART.search(text.raw, named.end if named and named.verb else item.body)
-        first = read(item.body, stop.start() if stop else len(text))
-        later = parts.told(text, first.body if first else item.body, read)
-        told = (Part(item.body, _until(later, text), first), *later) if first else later
+        begun = read(item.body, stop.start() if stop else len(text))
+        later = parts.told(text, begun.body if begun else item.body, read)
+        told = (Part(item.body, _until(later, text), begun), *later) if begun else later
         if not told and item.style is None:
             self.record.add_more(item)
         self._emit_parts(index, told, None, above)
@@ -184,7 +211,7 @@ class _Walk:
 
 def find(items: Sequence[Item], setting: Setting) -> tuple[list[Found], list[Doubt]]:
     """Instructions that name a unit (here or above), in order and without keys, and what stays doubtful."""
-    base = Frame(setting.addressees if setting.whole else ())
+    base = Frame(setting.addressees if setting.whole else (), greeted=True)
     record = Record(items, setting)
     _Walk(items, setting, {None: base}, record).run()
     return record.found, record.doubts

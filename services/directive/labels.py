@@ -61,7 +61,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         (Style.ROMAN, r"\s*(?P<label>[IVXL]{1,8})\s*(?:[.)]|/(?=\s)|\s-)\s*(?=\S)"),
         (Style.DECIMAL_LONG, rf"\s*(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{2,3}})[.)]?\s+{_UPPER}"),
         (Style.DECIMAL, rf"\s*(?P<label>\d{{1,2}}\.\d{{1,2}})[.)]?\s+{_UPPER}"),
-        (Style.ARABIC, rf"\s*(?P<label>\d{{1,2}})(?:[./]\s+(?=\D)|\.{_UPPER})"),
+        (Style.ARABIC, rf"\s*(?P<label>\d{{1,2}})(?:[./]\s+(?=\D)|\.{_UPPER}|-\s+{_UPPER})"),
         (Style.ARABIC_BRACKET, r"\s*(?P<label>\d{1,2})\)\s*(?=\S)"),
         (Style.LETTER, rf"\s*(?P<label>[a-zđ])(?:\)\s*(?=\S)|[./]\s+{_UPPER})"),
         (Style.DASH, r"\s*(?P<label>[-–—−])\s*(?=[^\W\d_\s]|[\"“(\d])"),

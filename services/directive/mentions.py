@@ -30,6 +30,8 @@ _COUNCIL = re.compile(
 )
 _VILLAGE = re.compile(r"(?:cac\s+)?(?:dong chi\s+)?truong (?:thon|ap|ban|xom|lang|buon|khu pho)")
 """Offices that need no name."""
+_APPOSITION = re.compile(r"(?:\s+-\s+|,\s+|\s+la\s+)(?:co quan|don vi|bo phan) (?:thuong truc|dau moi)\b.*$")
+"""What a unit is besides: "Sở Nội vụ - cơ quan thường trực Ban Chỉ đạo …"."""
 _ROOM = re.compile(r"phong|ban|khoa|vu")
 
 
@@ -72,7 +74,8 @@ def _parts(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _trim(text: str) -> str:
-    return text.strip(" ,;:.-–")
+    said = _APPOSITION.search(skeleton(text))
+    return text[: said.start() if said else None].strip(" ,;:.-–")
 
 
 def _separators(text: Text, lexicon: Lexicon) -> Iterator[re.Match[str]]:

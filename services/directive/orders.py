@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _THIS_DOCUMENT = re.compile(
     r"\b(?:nghiem tuc|nghiem|tot|hieu qua|co hieu qua|cac noi dung|noi dung|nhung noi dung|nay|tren|theo quy dinh|"
-    r"ke tu ngay (?:ky|ban hanh)|chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\b"
+    r"chi dao|ke tu ngay (?:ky|ban hanh)|chi thi|ke hoach|cong dien|cong van|thong bao|quyet dinh|van ban)\b"
 )
 """How well, and what: the document itself."""
 _DIFFICULTIES = re.compile(rf"[.;]\s+{DIFFICULTY}[./;]*$")
@@ -39,7 +39,8 @@ def without_formulas(found: Sequence[Found], items: Sequence[Item], lexicon: Lex
 
     def only_closes(one: Found) -> bool:
         key, work = items[one.item].key, skeleton(one.instruction.text)
-        ends = key == CLOSING or (key == OPENING and len(found) > 1 and _NAMED.search(work) is not None)
+        follows = key == OPENING and len(found) > 1
+        ends = key == CLOSING or (follows and (one is last or _NAMED.search(work) is not None))
         # a closing paragraph without a mark of its own hangs on the last item
         hangs = one is last and any(other.item == one.item for other in found if other is not one)
         return (ends or hangs) and only_carries(one.instruction.text, lexicon)
@@ -52,7 +53,7 @@ def only_carries(work: str, lexicon: Lexicon) -> bool:
 
     A last sentence on whom to turn to in difficulties is no work either.
     """
-    text = Text.of(work)
+    text = Text.of(work.partition("./.")[0])  # behind the end mark are specks of the seal
     if consequence := _CONSEQUENCE.search(text.plain):
         text = text[: consequence.start()]
     said = lexicon.words("closings", "work").match(text)

@@ -20,15 +20,29 @@ _STAFF = re.compile(r"(?:luc luong|can bo|cong chuc|vien chuc|giao vien|nhan vie
 NEAR = 20
 """Characters behind the subject in which a sentence shows that it only tells."""
 DIFFICULTY = (
-    r"(?:(?:trong\s+)?qua trinh[^.;]{0,40}?\s)?(?:neu|khi|truong hop|moi)\b[^.;]{0,40}\b(?:vuong mac|kho khan)\b[^.;]*"
+    r"(?:(?:trong\s+)?qua trinh[^.;]{0,40}?\s)?(?:neu|khi|truong hop|moi)\b[^.;]{0,40}"
+    r"\b(?:vuong mac|kho khan|thong tin chi tiet|them thong tin)\b[^.;]*"
 )
 """A sentence on difficulties, to its end: "Trong quá trình thực hiện, nếu có vướng mắc, …"."""
 _TROUBLE = re.compile(
     rf"{DIFFICULTY}\b(?:(?:phan anh|lien he)\b"
     r"|bao cao\b[^.;]*\bde\s+(?:duoc\s+)?(?:xem xet|huong dan|giai quyet|thao go)\b)"
 )
+_ANSWER = re.compile(r"\b(?:tra loi|bao cao|phuc dap|giai trinh)\b[^.;:]{0,120}(?:,\s+)?(?:cu the\s+)?nhu sau\s*:\s*$")
 _SENTENCE = re.compile(r"(?<=[.;]\s)\S|^\S")
 """Where a sentence begins."""
+
+
+def answers(text: Text, start: int, setting: Setting) -> bool:
+    """Whether a line opens an answer or a report: "Sở Y tế xin trả lời như sau:", not "đề nghị … báo cáo như sau:"."""
+    if _ANSWER.search(text.plain, start) is None:
+        return False
+    return clause.read(text, last_sentence(text, start), setting.lexicon).mode is None
+
+
+def last_sentence(text: Text, start: int) -> int:
+    """Where the last sentence of a paragraph begins."""
+    return max((m.start() for m in _SENTENCE.finditer(text.plain, start)), default=start)
 
 
 def trouble(text: Text, start: int, end: int | None) -> int | None:
@@ -50,6 +64,8 @@ def told(
     repeated = any(lexicon.words("closings", kind).match(text, start) for kind in ("closing", "formula"))
     if (repeated and read.mode is None) or trouble(text, start, end) == start:
         return None
+    if is_issuer(read, setting) or (read.mode is None and not read.lead):
+        read = clause.behind(text[:end], read.body, lexicon) or read
     if _overdue(text, read.body, end, setting):
         return None
     if opening and read.mode is None and lexicon.words("openings", "tells").search(text, start, read.body + NEAR):
