@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
 ASSIGNMENT_RANK, DRAFT_RANK = 1, 2
+#: Why a try ended without a result: no clear answer of eGov; something unforeseen on our side.
+UNKNOWN, FAILED = "effect_unknown", "effect_failed"
 
 
 def intend(conn: Connection, directive_id: str, rows: Sequence[Mapping[str, object]]) -> None:
@@ -71,8 +73,11 @@ def settle_filed(conn: Connection, row: Row[Any], holder: str, egov_id: str, *, 
     events.record(conn, "effect_filed", row.directive_id, row.reference, egov_id=egov_id, adopted=adopted)
 
 
-def settle_unknown(conn: Connection, row: Row[Any], holder: str, seconds: float, error: str) -> None:
-    """No clear answer: the row stays filing and is looked up after `seconds` of database time; a failure is counted."""
+def settle_open(conn: Connection, row: Row[Any], holder: str, seconds: float, error: str, why: str) -> None:
+    """The try ended without a result, UNKNOWN or FAILED: the state stays, the failure is counted, due after `seconds`.
+
+    A row that is filing is then looked up before anything is sent again.
+    """
     write_held(
         conn,
         effects,
@@ -85,7 +90,7 @@ def settle_unknown(conn: Connection, row: Row[Any], holder: str, seconds: float,
         next_at=db_now() + millis(seconds),
         last_error=error,
     )
-    events.record(conn, "effect_unknown", row.directive_id, row.reference, error=error)
+    events.record(conn, why, row.directive_id, row.reference, error=error)
 
 
 def wait(conn: Connection, row: Row[Any], holder: str, seconds: float) -> None:
@@ -108,23 +113,6 @@ def settle_not_done(conn: Connection, row: Row[Any], holder: str, seconds: float
         last_error=error,
     )
     events.record(conn, "effect_not_done", row.directive_id, row.reference, error=error)
-
-
-def settle_failed(conn: Connection, row: Row[Any], holder: str, seconds: float, error: str) -> None:
-    """Something unforeseen went wrong on our side; the state stays as it is, and the failure is counted."""
-    write_held(
-        conn,
-        effects,
-        row.id,
-        holder,
-        attempt=0,
-        failures=row.failures + 1,
-        lease_by=None,
-        lease_until=0,
-        next_at=db_now() + millis(seconds),
-        last_error=error,
-    )
-    events.record(conn, "effect_failed", row.directive_id, row.reference, error=error)
 
 
 def settle_stopped(conn: Connection, row: Row[Any], holder: str, state: str, error: str) -> None:

@@ -177,7 +177,7 @@ def _failed(batch: Batch, one: Filing, error: str) -> None:
         _stop(batch, one, "quarantined", error)
         return
     with batch.ctx.ledger.write() as conn:
-        effects.settle_failed(conn, one.row, batch.holder, FAILED_SECONDS, error)
+        effects.settle_open(conn, one.row, batch.holder, FAILED_SECONDS, error, effects.FAILED)
 
 
 def _file_one(batch: Batch, one: Filing) -> None:
@@ -236,7 +236,7 @@ def _settle(batch: Batch, one: Filing, there: FiledItem | None) -> None:
     except UnknownOutcomeError as error:
         seconds = _quiesce_seconds(batch.ctx) or SAFE_SECONDS
         with batch.ctx.ledger.write() as conn:
-            effects.settle_unknown(conn, one.row, batch.holder, seconds, error.message)
+            effects.settle_open(conn, one.row, batch.holder, seconds, error.message, effects.UNKNOWN)
     else:
         batch.busy = 0
         _filed(batch, one, filed.egov_id, adopted=there is not None)
