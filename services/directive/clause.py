@@ -190,6 +190,7 @@ def _acts(text: Text, subject: Span, lexicon: Lexicon) -> bool:
         or len(name) > LONGEST_NAMES
         or _CITED.search(name)
         or _WHEN_DONE.search(name)
+        or ", được " in name
         or name.count(")") > name.count("(")
     ):
         return False

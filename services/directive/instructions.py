@@ -8,7 +8,7 @@ opens what follows ("3. Bộ Tài chính:") gives its lead, partners and mode to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from services.directive import clause, mentions, orders, parts, telling
@@ -19,7 +19,7 @@ from services.directive.parts import Part
 from services.directive.record import Record
 from services.directive.roles import is_role_line
 from services.directive.text import CAPITALS, Text, shouted
-from services.directive.units_in_text import unit_span
+from services.directive.units_in_text import first_verb, unit_span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 
 NO_TASKS = frozenset({"purpose", "requirement", "audience", "situation"})
 """Kinds of sections that describe; nobody is told to do anything there."""
+_BULLETS = frozenset({Style.DASH, Style.PLUS, Style.LETTER})
+_AS_TO = re.compile(r"(?:doi voi|ve)\s")
+"""Before what is only described when no verb follows: "Đối với cấp trung học: Bao gồm …"."""
+LONGEST_THING = 120
+"""Characters of a thing that a work lists below it."""
 _PART = re.compile(rf"(?<=[.;])\s+(?=[{CAPITALS}])")
 """Where a sentence, or a clause with a subject of its own, begins."""
 
@@ -44,6 +49,7 @@ class _Walk:
     setting: Setting
     frames: dict[int | None, Frame]
     record: Record
+    listed: set[int | None] = field(default_factory=set)
 
     def run(self) -> None:
         for index, item in enumerate(self.items):
@@ -52,12 +58,34 @@ class _Walk:
             if self._is_silent(item):
                 continue
             read = self._read(index)
-            if (item.leads_on or _only_names(item, read, self.setting.lexicon)) and self._has_followers(index):
+            if item.parent in self.listed and not (read.lead and read.verb):
+                self.listed.add(index)
+                continue
+            if self._lists_things(index, read):
+                self.listed.add(index)
+                self._item(index, read, above)
+            elif (item.leads_on or _only_names(item, read, self.setting.lexicon)) and self._has_followers(index):
                 self._hand_down(index, read, above)
             elif item.style is None and not self._goes_on(item, read, above):
                 self._sentences(index, above)
             else:
                 self._item(index, read, above)
+
+    def _lists_things(self, index: int, read: Clause) -> bool:
+        """Whether what stands below a work is mostly what it is about: "Lập báo cáo, nêu rõ: - Số việc; …"."""
+        item, lexicon = self.items[index], self.setting.lexicon
+        below = [one for one in self.items[index + 1 :] if one.parent == index and one.style is not None]
+        if not (read.verb and item.numbered and item.text.rstrip().endswith(":")) or read.lead or item.kind in NO_TASKS:
+            return False
+        things = [
+            one
+            for one in below
+            if len(one.text) <= LONGEST_THING
+            and ":" not in one.text
+            and not one.children
+            and not clause.read(one.paragraph.text, one.body, lexicon).verb
+        ]
+        return 2 * len(things) > len(below) and all(one.style in _BULLETS for one in below)
 
     def _is_silent(self, item: Item) -> bool:
         """Attributes of an activity, closing phrases, descriptions and tables say nothing that is to be done."""
@@ -149,6 +177,12 @@ class _Walk:
         """Times, places and, below a greeting, what was said: no unit, no verb, nothing to be sent by a day."""
         text, words = item.paragraph.text, self.setting.lexicon.words
         named = any(words("headings", kind).match(text, item.body) for kind in ("time", "place"))
+        if (
+            read.opened
+            and _AS_TO.match(text.plain, item.body)
+            and not first_verb(text, read.body, self.setting.lexicon)
+        ):
+            return True
         if read.lead or read.verb or not (above.greeted or named):
             return False
         sent = words("reports", "send").search(text, item.body) is not None
@@ -173,7 +207,11 @@ class _Walk:
         for part in told:
             mode = part.clause.mode or (mode if part.follows else None)
             lead = telling.meant(part.clause.lead, above, self.setting)
-            self.record.add(index, part.start, part.end, replace(part.clause, lead=lead, mode=mode), above)
+            text = self.items[index].paragraph.text[: part.end]
+            joined = clause.coordination(text, part.clause.body, self.setting.lexicon)  # also behind a ";"
+            joined = tuple(dict.fromkeys((*part.clause.coordinating, *(unit for unit in joined if unit not in lead))))
+            told_part = replace(part.clause, lead=lead, coordinating=joined, mode=mode)
+            self.record.add(index, part.start, part.end, told_part, above)
 
     def _in_scope(self, item: Item, read: Clause) -> bool:
         """In a plan, only the execution part and the closing; elsewhere when a unit is told in so many words."""

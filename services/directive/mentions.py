@@ -113,8 +113,10 @@ def _whole_name(text: Text, lexicon: Lexicon) -> bool:
 
 def _begins_anew(text: Text, after: int, lexicon: Lexicon) -> bool:
     """Whether what follows is a known unit, or opens with "các" or a title of its own."""
-    openings = (lexicon.unit_names, lexicon.words("quantifiers"), lexicon.words("head-titles"))
-    return any(words.match(text, after) for words in openings)
+    known, everybody = lexicon.unit_names.match(text, after), lexicon.words("everybody").match(text, after)
+    if known and not (everybody and everybody.end() == known.end()):  # "các tổ chức, cơ quan, đơn vị" is one class
+        return True
+    return any(lexicon.words(stem).match(text, after) for stem in ("quantifiers", "head-titles"))
 
 
 def _bare_title(text: Text, lexicon: Lexicon) -> bool:

@@ -50,11 +50,12 @@ _PLAIN_CHANNEL = re.compile(r"[^,.;()]*?(?=\s+(?:truoc|cham nhat|de|trong)\s|[,.
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """To whom, through whom, what."""
+    """To whom, through whom, what; `work`: what is done before it is reported."""
 
     to: str | None
     channel: str | None
     matter: str
+    work: str = ""
 
 
 def find(
@@ -71,6 +72,8 @@ def find(
         own = deadline if deadline and (deadline.text in part.raw or deadline.text in ahead) else None
         if route := _route(part, lexicon, timed=own is not None):
             what = _untimed(route.matter, own)
+            if own and len(what.replace(own.text, "").split()) <= BARE_REPORT and first_verb(part, 0, lexicon):
+                what = route.work or what  # "rà soát dự thảo, báo cáo UBND tỉnh trước ngày 20/8"
             yield ReportDuty(who, route.to, what, own, paragraph.evidence(begin, end), route.channel)
 
 
@@ -107,7 +110,8 @@ def _route(part: Text, lexicon: Lexicon, *, timed: bool) -> _Route | None:
         if found:
             to = collapse(part.raw[found[0] : found[1]]).strip(" ,")
             channel = _channel(part, found[1], lexicon)
-            return _Route(to, channel, _matter(part, verb.start(), found, channel, lexicon))
+            work = collapse(part.raw[: verb.start()]).strip(" ,")
+            return _Route(to, channel, _matter(part, verb.start(), found, channel, lexicon), work)
     bare = next((verb for verb in verbs if not _NO_VERB.search(part.plain[: verb.start()].rstrip())), None)
     return (
         _Route(None, None, collapse(part.raw[_begin(part, bare.start()) :]).strip(" ,./")) if bare and timed else None

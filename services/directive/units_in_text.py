@@ -24,7 +24,8 @@ LONGEST_LIST = 700
 _SHORT_ROOM = re.compile(rf"[PK]\.\s?[{CAPITALS}][\w&-]+")
 """A room or a ward as people shorten it: "P.TCCB", "K. Nội"."""
 _OFFICE = re.compile(
-    r"(?:truong|truong (?:thon|ap|ban|xom|lang|buon|khoa|phong|tram|doan|bo mon)|giam doc|chu tich|bi thu|chu nhiem)$"
+    r"(?:truong|truong (?:thon|ap|ban|xom|lang|buon|khoa|phong|tram|doan|bo mon)|giam doc|chu tich|bi thu|chu nhiem"
+    r"|thu tuong|thong doc)$"
 )
 """A title that is a whole office: who holds it may be told without a name ("Phó Hiệu trưởng theo dõi …")."""
 _LINK = re.compile(r"\s*(?:,|;|va(?=\s)|cung(?=\s))?\s*")
@@ -67,8 +68,9 @@ def unit_start(text: Text, pos: int, lexicon: Lexicon) -> int | None:
 
 
 def _holds_office(text: Text, after: int, lexicon: Lexicon) -> bool:
-    """Whether a whole office stands before a verb."""
-    return _OFFICE.search(text.plain[:after].rstrip(" ")) is not None and first_verb(text, after, lexicon)
+    """Whether a whole office stands before a verb, or before a mode word: "Phó Thủ tướng giao Bộ …"."""
+    acts = first_verb(text, after, lexicon) or lexicon.words("modes").match(text, after) is not None
+    return acts and _OFFICE.search(text.plain[:after].rstrip(" ")) is not None
 
 
 def unit_span(text: Text, pos: int, lexicon: Lexicon, *, stops: bool = False) -> Span | None:
@@ -178,6 +180,9 @@ def _name_ends(text: Text, pos: int, limit: int, lexicon: Lexicon) -> Iterator[i
 def _ends_one_name(text: Text, pos: int, level: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether a level ends the name of one unit ("Hội Nông dân tỉnh"), not a class ("các xã", "sở, ngành tỉnh")."""
     before = _LAST_NAME.search(text.raw, pos, level.start())
+    heads = lexicon.words("unit-heads").finditer(text, pos, level.end() + 20)
+    if any(head.start() < level.start() and level.end() < head.end() for head in heads):
+        return False  # "Ban vì sự tiến bộ phụ nữ"
     if text.plain.endswith("co ", pos, level.start()):  # "cơ sở" is no level
         return False
     return before is not None and lexicon.words("quantifiers").search(text, before.start(), level.start()) is None
