@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from services.directive import clause, deadlines, references, telling
 from services.directive.frames import Found
 from services.directive.model import Deadline, Doubt, Instruction
-from services.directive.text import Text, collapse
+from services.directive.text import CAPITALS, Text, collapse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,11 @@ EXPLICIT, OWN_UNIT, INHERITED, WEAK = 0.9, 0.85, 0.85, 0.65
 UNPARSED_COST = 0.1
 SHORTEST = 2
 """Words an instruction has at least."""
+FEW_WORDS = 5
+"""Words of a work that says nothing by itself ("nghiên cứu, tham mưu", "thông báo cho nhà trường")."""
+_MATTER = re.compile(r"(?:ve|doi voi)\s[^:.;]{2,160}:(?=\s)")
+_SENTENCE = re.compile(rf"\.\s+(?=[{CAPITALS}])")
+_APPROVED = re.compile(r"[.;]\s+(?=(?:dong y|nhat tri|ghi nhan|bieu duong|phe binh|hoan nghenh)\s)")
 _TAIL = re.compile(r"[\s.;:,/]+$")
 
 
@@ -41,13 +46,14 @@ class Record:
     ) -> None:
         """One instruction; `inner` are brackets that tell somebody else: their days are not its own."""
         item = self.items[index]
-        help_offered = telling.trouble(item.paragraph.text, read.body, end)
-        end = end if help_offered is None else help_offered
+        ends = (telling.trouble(item.paragraph.text, read.body, end), _approved(item.paragraph.text, read.body, end))
+        end = min((at for at in ends if at is not None), default=end)
         whole = item.paragraph.text[:end] if end is not None else item.paragraph.text
         narrowed = read.mode is None and clause.ONLY_IF.match(whole.plain, read.body) is not None
         content = _TAIL.sub("", collapse(whole.raw[start if narrowed else read.body :]))
         if len(content.split()) < SHORTEST:
             return
+        content = _with_matter(whole, item.body, start, content)
         inherits = read.lead == above.lead and bool(above.lead)
         coordinating = read.coordinating or (above.coordinating if inherits else ())
         work = whole[read.body :]
@@ -98,6 +104,25 @@ class Record:
                 "deadline_unparsed", f'Có thể có thời hạn nhưng không đọc được: "{shown}". Hãy xem bản gốc.', item
             )
         return bool(left)
+
+
+def _approved(text: Text, start: int, end: int | None) -> int | None:
+    """Where a sentence only says what was agreed or blamed, behind the order: "… tham mưu. Đồng ý chủ trương …"."""
+    found = _APPROVED.search(text.plain, start, len(text) if end is None else end)
+    return found.start() if found and text.raw[found.end()].isupper() else None
+
+
+def _with_matter(text: Text, begin: int, start: int, content: str) -> str:
+    """A work of few words with what it is about, which stands before it: "Về nhân sự: giao Phòng A nghiên cứu"."""
+    if len(content.split()) > FEW_WORDS:
+        return content
+    if title := _MATTER.match(text.plain, start):
+        return collapse(f"{text.raw[start : title.end()]} {content}")
+    sentences = [m.end() for m in _SENTENCE.finditer(text.raw, begin, start + 1)] if start > begin else []
+    if not sentences or sentences[-1] != start:
+        return content
+    before = sentences[-2] if len(sentences) > 1 else begin
+    return collapse(f"{text.raw[before:start]}{content[:1].upper()}{content[1:]}")
 
 
 def _confidence(read: Clause, *, inherits: bool) -> float:

@@ -24,17 +24,23 @@ WEAK = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The addressed units in registry order, how sure, and the sentence that says where this comes from."""
+    """The addressed units in registry order, how sure, and the sentence that says where this comes from.
+
+    `office`: another office tells ours as a whole, so nobody says which of our units.
+    """
 
     unit_ids: tuple[str, ...] = ()
     score: float = FIRM
     rule: str = ""
+    office: bool = False
 
 
 def addressed(directive: Directive, given: Given) -> Scope:
     """The first that names anybody: group orders, the plan's own "các đơn vị", Kính gửi, single orders, Nơi nhận."""
     explicit = [m for i in directive.instructions if not i.implicit for m in i.lead]
     implicit = [m for i in directive.instructions if i.implicit for m in i.lead]
+    if given.foreign_issuer and any(given.is_us(mention) for mention in explicit):
+        return Scope(office=True)
     orders = _resolved(explicit, given)
     if any(each.kind is ResolutionKind.GROUP for each in orders):
         return _scope(orders, "Đơn vị được giao theo {}.", given)

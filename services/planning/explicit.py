@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from services.directive.model import Source
 from services.planning.audience_text import Wordings
-from services.planning.model import Role
+from services.planning.model import Exclusion, Role
 from services.planning.phrases import folded, found
 from services.planning.questions import NOT_OURS, Question, place, sentence
 from services.planning.share import Grant, Share, assign, nobody
 from services.planning.topics import because
+from services.units.asides import left_out
 from services.units.model import Resolution, ResolutionKind
+from services.units.selector import pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 
 LEADING = "chủ trì"
 PROPOSED = " Nội dung giao do mô hình ngôn ngữ đề xuất, không phải do quy tắc đọc được: cần xác nhận."
-HEADS = ("", "giám đốc", "ban giám đốc", "lãnh đạo", "thủ trưởng")
 Found = dict[str, tuple[Role, Resolution]]
 
 
@@ -31,19 +33,46 @@ def share_explicit(clause: Clause, given: Given) -> Share:
     instruction = clause.instruction
     leads = [given.resolve(mention) for mention in instruction.lead]
     helpers = [given.resolve(mention) for mention in instruction.coordinating]
+    excepted = [given.resolve(name) for name in left_out(instruction.text)]
+    roles = _roles(instruction, leads, helpers)
+    exclusions = tuple(_exclusions(instruction, roles, excepted))
+    kept = {unit_id: role for unit_id, role in roles.items() if unit_id not in {each.unit for each in exclusions}}
     return Share(
-        assignments=tuple(_assignments(clause, _roles(leads, helpers), given)),
+        assignments=tuple(_assignments(clause, kept, given)),
+        exclusions=exclusions,
         unassigned=tuple(_open(instruction, leads, given)),
-        questions=tuple(_questions(instruction, leads, helpers, given)),
+        questions=(*_questions(instruction, leads, helpers, given), *_unknown_exceptions(instruction, excepted)),
     )
 
 
-def _roles(leads: list[Resolution], helpers: list[Resolution]) -> Found:
-    """One role for a unit in one clause: named leads first, then members of groups, then coordination."""
+def _exclusions(instruction: Instruction, roles: Found, excepted: list[Resolution]) -> Iterator[Exclusion]:
+    """Units that have the work by a general name and that its own words leave out."""
+    for less in excepted:
+        rule = f"{sentence(place(instruction))} nêu ngoại lệ: trừ “{less.mention}”."
+        for unit_id in less.unit_ids:
+            if unit_id in roles and roles[unit_id][1].kind is ResolutionKind.GROUP:
+                yield Exclusion(unit_id, instruction.key, rule)
+
+
+def _unknown_exceptions(instruction: Instruction, excepted: list[Resolution]) -> Iterator[Question]:
+    for less in excepted:
+        if less.kind is ResolutionKind.UNKNOWN:
+            message = f"Nội dung nêu ngoại lệ “trừ {less.mention}” chưa hiểu: cần xem đơn vị nào không phải thực hiện."
+            yield Question("exception_unknown", message, instruction)
+
+
+def _roles(instruction: Instruction, leads: list[Resolution], helpers: list[Resolution]) -> Found:
+    """One role for a unit in one clause: named leads first, then members of groups, then coordination.
+
+    Who is named behind a group does the same as its members ("các trường THPT, Trung tâm GDTX"), unless one leads.
+    """
     roles: Found = {}
     single = [lead for lead in leads if lead.kind is ResolutionKind.UNIT]
     groups = [lead for lead in leads if lead.kind is ResolutionKind.GROUP]
-    for role, resolutions in ((Role.LEAD, single), (Role.IMPLEMENTING, groups), (Role.COORDINATING, helpers)):
+    behind = bool(leads) and leads[0].kind is ResolutionKind.GROUP
+    leading = not behind or found(LEADING, folded(instruction.evidence.quote))
+    first = Role.LEAD if leading else Role.IMPLEMENTING
+    for role, resolutions in ((first, single), (Role.IMPLEMENTING, groups), (Role.COORDINATING, helpers)):
         for resolution in resolutions:
             for unit_id in resolution.unit_ids:
                 roles.setdefault(unit_id, (role, resolution))
@@ -52,17 +81,20 @@ def _roles(leads: list[Resolution], helpers: list[Resolution]) -> Found:
 
 def _assignments(clause: Clause, roles: Found, given: Given) -> Iterator[Assignment]:
     wordings = Wordings(clause.instruction.text, given)
-    grants: dict[tuple[Role, str, str], Grant] = {}  # most units of a clause have the same one
+    grants: dict[tuple[Role, str, str, bool], Grant] = {}  # most units of a clause have the same one
+    plain = replace(clause, item=None)
     for unit in given.units:
         if unit.id not in roles:
             continue
         role, resolution = roles[unit.id]
         # who leads or coordinates works for all people named; only a unit that does it at home has its own
         text, note = wordings.of(unit) if role is Role.IMPLEMENTING else (clause.instruction.text, "")
-        key = (role, resolution.mention, text)
+        # channels and product of an item are those of the units that it is for
+        own = clause if clause.item and pick(clause.item.select, (unit,)) else plain
+        key = (role, resolution.mention, text, own is clause)
         if key not in grants:
-            grants[key] = _grant(clause, role, resolution, text, note + because(given.topic, clause.item))
-        yield assign(unit, clause, grants[key])
+            grants[key] = _grant(clause, role, resolution, text, note + because(given.topic, own.item))
+        yield assign(unit, own, grants[key])
 
 
 def _grant(clause: Clause, role: Role, resolution: Resolution, text: str, notes: str) -> Grant:
@@ -83,7 +115,7 @@ def _open(instruction: Instruction, leads: list[Resolution], given: Given) -> It
 
 
 def _why_open(lead: Resolution, given: Given) -> str:
-    if _is_own(lead.mention, given.own_names):
+    if given.is_us(lead.mention):
         return f"“{lead.mention}” là chính cơ quan mình: cần chọn đơn vị trong cơ quan thực hiện."
     not_ours = lead.stranger and given.foreign_issuer and not given.names_us(lead.mention)
     return NOT_OURS if not_ours else lead.rule
@@ -98,10 +130,6 @@ def _may_be_theirs(lead: Resolution, given: Given) -> bool:
     if lead.kind is not ResolutionKind.UNIT or given.names_us(lead.mention):
         return False
     return given.registry.get(lead.unit_ids[0]).organ_id is None
-
-
-def _is_own(mention: str, own_names: tuple[str, ...]) -> bool:
-    return any(folded(mention) == folded(f"{head} {name}") for head in HEADS for name in own_names)
 
 
 def _questions(

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 NOBODY_ADDRESSED = "Không nêu đơn vị, và văn bản không cho biết giao cho những đơn vị nào."
 NOBODY_CHOSEN = "Không đơn vị nào được giao thuộc diện của nội dung này."
+OURS_TO_DECIDE = (
+    "Nội dung chung trong văn bản của {}, không nêu đơn vị; văn bản giao trực tiếp cho cơ quan mình: "
+    "cần chọn đơn vị trong cơ quan thực hiện."
+)
+"""Whom another office means by saying nothing is our office as a whole, not each of its units."""
 NAMED = 3
 """Units named one by one in a sentence; more are counted."""
 
@@ -28,6 +33,8 @@ NAMED = 3
 def share_implicit(clause: Clause, scope: Scope, given: Given) -> Share:
     """Each addressed unit gets the item, or a stated reason why it does not."""
     instruction, item = clause.instruction, clause.item
+    if scope.office:
+        return Share(unassigned=(nobody(instruction, instruction.lead, OURS_TO_DECIDE.format(given.foreign_issuer)),))
     if not scope.unit_ids:
         return Share(unassigned=(nobody(instruction, instruction.lead, NOBODY_ADDRESSED),))
     wanted = given.registry.select(item.select, given.on) if item else given.units

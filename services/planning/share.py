@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from services.units.model import Greeting, Unit
     from services.units.registry import Registry
 
+HEADS = ("", "giám đốc", "ban giám đốc", "lãnh đạo", "thủ trưởng")
+"""What may stand before the name of an office that is told as a whole."""
 ASKED = "đề nghị"
 """The tone towards units that do not belong to the office."""
 
@@ -60,7 +62,9 @@ class Given:
     def _resolve(self, mention: str) -> Resolution:
         """Whom a mention means. Another office orders its units itself: those we may only ask are not ours to tell."""
         found = self.registry.resolve(mention, self.on, self.greeting)
-        if not self.foreign_issuer or not found.unit_ids:
+        if not self.foreign_issuer:
+            return found if found.unit_ids else self._at_home(found)
+        if not found.unit_ids:
             return found
         if any(self.registry.get(unit_id).tone != ASKED for unit_id in found.unit_ids):
             return found
@@ -69,6 +73,18 @@ class Given:
             "lại: cần văn thư quyết định nếu vẫn phải gửi."
         )
         return Resolution(mention, ResolutionKind.UNKNOWN, (), 0.0, rule)
+
+    def _at_home(self, nobody: Resolution) -> Resolution:
+        """In our own paper "Văn phòng" is "Văn phòng Sở": a name that only lacks the office's own."""
+        short = min(self.own_names, key=len, default="")
+        found = self.registry.resolve(f"{nobody.mention} {short}", self.on, self.greeting)
+        alone = found.kind is ResolutionKind.UNIT and found.score == 1.0
+        return replace(found, mention=nobody.mention) if short and alone else nobody
+
+    def is_us(self, mention: str) -> bool:
+        """Whether a mention is the office itself, or its head."""
+        said = phrases.folded(mention)
+        return any(said == phrases.folded(f"{head} {name}") for head in HEADS for name in self.own_names)
 
     def names_us(self, mention: str) -> bool:
         """Whether a mention holds a name of the office that no other office has: one of several words."""

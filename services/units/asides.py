@@ -19,6 +19,9 @@ _EXCEPT = re.compile(
     r"^(?P<all>.+?)\s*[,(]?\s*\b(?:ngoại trừ|loại trừ|không (?:bao )?gồm|không kể|trừ)\s+(?P<less>[^()]+?)\s*\)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_LEFT_OUT = re.compile(r"\(\s*(?:ngoại |loại )?trừ\s+(?P<less>[^()]+?)\s*\)", re.IGNORECASE)
+_WHY = re.compile(r"\s+(?:đã|đang|chưa|do|vì|bởi|theo|tại|có)\s.*$", re.DOTALL)
+"""Why they are left out, behind their names."""
 
 
 def without_remarks(mention: str) -> str:
@@ -30,3 +33,8 @@ def excepted(mention: str) -> tuple[str, str] | None:
     """The whole and what is left out of it ("X (trừ Y)", "X, trừ Y"), or None when nothing is."""
     found = _EXCEPT.match(mention.strip().rstrip(".;,"))
     return (found["all"], found["less"]) if found else None
+
+
+def left_out(work: str) -> tuple[str, ...]:
+    """Who a work names in brackets as left out: "Khảo sát … (trừ Trường A và Trường B đã khảo sát)"."""
+    return tuple(_WHY.sub("", found["less"]) for found in _LEFT_OUT.finditer(work))

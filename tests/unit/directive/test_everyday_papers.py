@@ -111,3 +111,14 @@ def test_an_annex_of_an_attached_plan_orders_nothing():
         "1. Nêu văn bản đã ban hành.\n\nNơi nhận:\n- Lưu: VT.\n"
     )
     assert [one.text for one in understand(pages(text), None, lexicon()).instructions] == ["Cử người tham gia"]
+
+
+def test_a_work_of_few_words_is_told_with_what_it_is_about():
+    body = (
+        "1. Về bổ sung nhân sự: giao Phòng Tổ chức nghiên cứu, tham mưu. Đồng ý chủ trương sửa nhà xe.\n"
+        "2. Thống nhất lùi ngày họp sang ngày 19/6/2024. Giao Văn phòng thông báo cho nhà trường."
+    )
+    assert [text for _, _, text in told(body)] == [
+        "Về bổ sung nhân sự: nghiên cứu, tham mưu",
+        "Thống nhất lùi ngày họp sang ngày 19/6/2024. Thông báo cho nhà trường",
+    ]

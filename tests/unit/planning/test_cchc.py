@@ -40,6 +40,8 @@ WORDINGS = [
     ("Hướng dẫn nộp hồ sơ qua Cổng Dịch vụ công, tra cứu tại Kiosk, SMS", "dich-vu-cong", "all"),
     ("Treo băng rôn, phát tờ rơi tại trụ sở", "truc-quan", "all"),
     ("Niêm yết thủ tục hành chính tại trường", "thu-tuc-hanh-chinh", "all"),
+    ("Niêm yết công khai thủ tục hành chính, cập nhật Trang thông tin điện tử", "thu-tuc-hanh-chinh", "all"),
+    ("Nộp báo cáo công tác CCHC năm 2025, bản ký số gửi trên hệ thống eGov", "bao-cao", "all"),
     ("Giới thiệu mô hình, cách làm hay", "dien-hinh", "all"),
     ("Gửi báo cáo về Văn phòng Sở", "bao-cao", "all"),
     ("Tuyên truyền mục đích, ý nghĩa của CCHC", "tuyen-truyen-chung", "all"),

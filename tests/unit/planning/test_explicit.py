@@ -138,11 +138,11 @@ def test_a_doubtful_name_makes_a_doubtful_assignment(office):
             "Mục III.1, vai trò chủ trì: “Phòng TCCB” là Phòng Tổ chức cán bộ theo danh mục đơn vị.",
         ),
         (
-            ["Thủ trưởng các cơ quan, đơn vị"],
+            ["Hiệu trưởng các trường THPT"],
             "tham gia hội thi",
             (
-                "Mục III.1, vai trò thực hiện: “Thủ trưởng các cơ quan, đơn vị” theo cách gọi chung “các cơ quan, đơn "
-                "vị”: gồm 7 đơn vị có hiệu lực ngày 22/01/2020. Hình thức, sản phẩm, cách đếm: chủ đề “Cải cách hành "
+                "Mục III.1, vai trò thực hiện: “Hiệu trưởng các trường THPT” theo cách gọi chung “các trường THPT”: "
+                "gồm 2 đơn vị có hiệu lực ngày 22/01/2020. Hình thức, sản phẩm, cách đếm: chủ đề “Cải cách hành "
                 "chính”, mục “Hội thi”."
             ),
         ),

@@ -1,0 +1,51 @@
+"""Who really has the work: exceptions in its words, our office as a whole, members beside a group, whose product."""
+
+from __future__ import annotations
+
+EVERYBODY = ["Thủ trưởng các cơ quan, đơn vị"]
+
+
+def test_whom_the_words_leave_out_has_no_work(office):
+    text = "khảo sát bằng phiếu (trừ Trường THPT An Bình đã khảo sát trong tháng 10)"
+    made = office.planned(office.explicit("2.b", text, ["các trường THPT"]))
+    assert office.roles(made) == [("thpt-b", "2.b", "thực hiện")]
+    assert [(each.unit, each.rule) for each in made.exclusions] == [
+        ("thpt-a", "Mục 2.b nêu ngoại lệ: trừ “Trường THPT An Bình”.")
+    ]
+
+
+def test_an_exception_nobody_knows_is_asked(office):
+    made = office.planned(office.explicit("2", "khảo sát (trừ các trường tự chủ)", ["các trường THPT"]))
+    assert len(made.assignments) == 2
+    assert [each.code for each in made.doubts] == ["exception_unknown"]
+
+
+def test_who_is_named_himself_is_not_left_out(office):
+    made = office.planned(office.explicit("2", "rà soát hồ sơ (trừ Văn phòng Sở)", ["Văn phòng Sở"]))
+    assert office.roles(made) == [("van-phong", "2", "chủ trì")]
+
+
+def test_a_unit_behind_a_group_does_what_its_members_do(office):
+    made = office.planned(office.explicit("2", "niêm yết", ["các trường THPT", "Trung tâm GDTX tỉnh"]))
+    assert {each.role.value for each in made.assignments} == {"thực hiện"}
+
+
+def test_product_and_channels_are_told_to_those_they_are_for(office):
+    made = office.planned(office.explicit("1", "tham gia hội thi", EVERYBODY))
+    assert {each.unit for each in made.assignments if each.channels} == {"thpt-a", "thpt-b"}
+    assert {each.unit for each in made.assignments if "Hội thi" in each.rule} == {"thpt-a", "thpt-b"}
+
+
+def test_another_office_that_tells_ours_tells_no_unit_of_it(office):
+    told = office.explicit("V.1", "triển khai Kế hoạch", ["Sở Giáo dục và Đào tạo"])
+    others = office.explicit("PL", "cập nhật dữ liệu", ["các trường THPT"])
+    made = office.planned(office.implicit("III.1", "bồi dưỡng"), told, others, issuer="UBND TỈNH TÂY NINH")
+    assert [each.instruction for each in made.assignments] == ["PL", "PL"]
+    assert [each.instruction for each in made.unassigned] == ["III.1", "V.1"]
+    assert "cần chọn đơn vị trong cơ quan" in made.unassigned[0].reason
+
+
+def test_in_our_own_paper_a_name_may_lack_the_office(office):
+    said = office.explicit("9", "thông báo lịch", ["Văn phòng"])
+    assert office.roles(office.planned(said, issuer="SỞ GIÁO DỤC VÀ ĐÀO TẠO")) == [("van-phong", "9", "chủ trì")]
+    assert office.planned(said, issuer="UBND TỈNH TÂY NINH").assignments == ()
