@@ -39,7 +39,7 @@ def addressed(directive: Directive, given: Given) -> Scope:
     """The first that names anybody: group orders, the plan's own "các đơn vị", Kính gửi, single orders, Nơi nhận."""
     explicit = [m for i in directive.instructions if not i.implicit for m in i.lead]
     implicit = [m for i in directive.instructions if i.implicit for m in i.lead]
-    if given.foreign_issuer and any(given.is_us(mention) for mention in explicit):
+    if given.told_as_whole:
         return Scope(office=True)
     orders = _resolved(explicit, given)
     if any(each.kind is ResolutionKind.GROUP for each in orders):

@@ -13,6 +13,7 @@ from services.units.selector import SelectorError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from services.planning.model import Unassigned
     from services.planning.share import Clause, Given
     from services.units.model import Unit
 
@@ -55,9 +56,13 @@ def _units_of(name: str, given: Given) -> tuple[Unit, ...]:
         return ()
 
 
-def settle(share: Share, clause: Clause, units: tuple[Unit, ...]) -> Share:
-    """The share with its open parts given to the clerk's units; a unit that has the instruction keeps its role."""
-    if not (share.unassigned and units):
+def settle(share: Share, clause: Clause, units: tuple[Unit, ...], given: Given) -> Share:
+    """The share with its open parts given to the clerk's units; a unit that has the instruction keeps its role.
+
+    Where another office tells ours, the answer is about that: what it tells third offices stays theirs.
+    """
+    theirs = tuple(part for part in share.unassigned if given.told_as_whole and not _ours(part, given))
+    if not (share.unassigned and units) or len(theirs) == len(share.unassigned):
         return share
     instruction = clause.instruction
     taken = {assignment.unit for assignment in share.assignments}
@@ -68,9 +73,14 @@ def settle(share: Share, clause: Clause, units: tuple[Unit, ...]) -> Share:
     return replace(
         share,
         assignments=share.assignments + new,
-        unassigned=(),
+        unassigned=theirs,
         exclusions=tuple(each for each in share.exclusions if each.unit not in granted),
     )
+
+
+def _ours(part: Unassigned, given: Given) -> bool:
+    """Whether nobody but our office can be meant."""
+    return not part.mentions or any(given.is_us(mention) for mention in part.mentions)
 
 
 def _shown(name: str, given: Given) -> str:

@@ -9,7 +9,7 @@ from services.directive.model import Source
 from services.planning.audience_text import Wordings
 from services.planning.model import Exclusion, Role
 from services.planning.phrases import folded, found
-from services.planning.questions import NOT_OURS, Question, place, sentence
+from services.planning.questions import NOT_OURS, OURS, Question, place, sentence
 from services.planning.share import Grant, Share, assign, nobody
 from services.planning.topics import because
 from services.units.asides import left_out
@@ -116,7 +116,7 @@ def _open(instruction: Instruction, leads: list[Resolution], given: Given) -> It
 
 def _why_open(lead: Resolution, given: Given) -> str:
     if given.is_us(lead.mention):
-        return f"“{lead.mention}” là chính cơ quan mình: cần chọn đơn vị trong cơ quan thực hiện."
+        return f"“{lead.mention}” {OURS}"
     not_ours = lead.stranger and given.foreign_issuer and not given.names_us(lead.mention)
     return NOT_OURS if not_ours else lead.rule
 

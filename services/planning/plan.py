@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -48,9 +49,11 @@ def plan(
     # another office greets its own units; what "các đơn vị" means there is asked (see explicit)
     greeting, unknown = (None, ()) if foreign else read_greeting(directive.addressees, registry, on)
     given = Given(registry, topic, calendar, on, tuple(own_names), foreign, greeting)
+    told = any(given.is_us(mention) for each in directive.instructions for mention in each.lead)
+    given = replace(given, told_as_whole=bool(foreign) and told)
     scope = addressed(directive, given)
     units, answer_doubts = chosen_units(answers or {}, given)
-    shares = [settle(_share(clause, scope, given), clause, units) for clause in _clauses(directive, given)]
+    shares = [settle(_share(clause, scope, given), clause, units, given) for clause in _clauses(directive, given)]
     return _collect(directive, shares, (*unknown, *answer_doubts), given)
 
 

@@ -21,6 +21,8 @@ NOT_OURS = (
     "cần văn thư xem có đơn vị nào của mình không."
 )
 """Why nobody of ours gets what another office orders from units that our registry does not have at all."""
+OURS = "là chính cơ quan mình: cần chọn đơn vị trong cơ quan thực hiện."
+"""Why nobody has what our office is told as a whole."""
 NAMED = 20
 """Offices named in a sentence; further ones are counted."""
 

@@ -35,9 +35,9 @@ ASKED = "đề nghị"
 class Given:
     """What every instruction of a directive is planned with; `on` is the issue date, on which groups expand.
 
-    `foreign_issuer` names the office that issued the directive when that is surely not our own; `greeting` is whom our
-    own letter addresses. Derived once: the `units` of that day, `resolve` (a mention is looked up only once), and the
-    people each unit does not have.
+    `foreign_issuer` names the office that issued the directive when that is surely not our own, `told_as_whole` that
+    it tells ours by its name; `greeting` is whom our own letter addresses. Derived once: the `units` of that day,
+    `resolve` (a mention is looked up only once), and the people each unit does not have.
     """
 
     registry: Registry
@@ -47,6 +47,7 @@ class Given:
     own_names: tuple[str, ...]
     foreign_issuer: str = ""
     greeting: Greeting | None = None
+    told_as_whole: bool = False
     units: tuple[Unit, ...] = field(init=False)
     resolve: Callable[[str], Resolution] = field(init=False, repr=False, compare=False)
     absent: Mapping[str, frozenset[str]] = field(init=False, repr=False)

@@ -19,6 +19,7 @@ from services.letters.model import Draft, DraftFile, Work
 from services.planning.answers import UNKNOWN
 from services.planning.model import Plan
 from services.planning.plan import plan
+from services.planning.questions import OURS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -167,8 +168,12 @@ def no_unit_question(name: str, planned: Plan) -> str:
     mentions = [mention for one in planned.unassigned for mention in one.mentions]
     named = "; ".join(dict.fromkeys(mentions)) or "không nêu đơn vị cụ thể"
     wrong = "".join(f"{one.message} " for one in planned.doubts if one.code == UNKNOWN)
+    ours = dict.fromkeys(each for one in planned.unassigned if one.reason.endswith(OURS) for each in one.mentions)
+    said = "Văn bản không giao việc cho đơn vị nào trong config/units.csv."
+    if ours:
+        said = f"Văn bản giao việc cho chính cơ quan mình ({_short('; '.join(ours))}): cần chọn đơn vị thực hiện."
     return (
-        f"{wrong}Văn bản không giao việc cho đơn vị nào trong config/units.csv. Nơi được nêu: {_short(named)}. "
+        f"{wrong}{said} Nơi được nêu: {_short(named)}. "
         f"Nếu cần triển khai, chạy “trienkhai resume {name} --set assign_to=van-phong” (hoặc nhiều mã đơn vị cách nhau "
         f"bằng dấu phẩy, hoặc all); nếu không thuộc phạm vi, chạy “trienkhai resume {name} --close”."
     )

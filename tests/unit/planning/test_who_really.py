@@ -49,3 +49,14 @@ def test_in_our_own_paper_a_name_may_lack_the_office(office):
     said = office.explicit("9", "thông báo lịch", ["Văn phòng"])
     assert office.roles(office.planned(said, issuer="SỞ GIÁO DỤC VÀ ĐÀO TẠO")) == [("van-phong", "9", "chủ trì")]
     assert office.planned(said, issuer="UBND TỈNH TÂY NINH").assignments == ()
+
+
+def test_the_clerks_answer_is_about_what_our_office_is_told(office):
+    said = [
+        office.explicit("1", "chỉ đạo các trường nghỉ học", ["Giám đốc Sở Giáo dục và Đào tạo"]),
+        office.explicit("2", "bảo đảm cơ số thuốc", ["Giám đốc Sở Y tế"]),
+        office.explicit("3", "trực ban", ["Sở Giáo dục và Đào tạo", "Công an tỉnh"]),
+    ]
+    made = office.planned(*said, issuer="UBND TỈNH TÂY NINH", answers={"assign_to": "van-phong"})
+    assert [(each.unit, each.instruction) for each in made.assignments] == [("van-phong", "1"), ("van-phong", "3")]
+    assert [each.mentions for each in made.unassigned] == [("Giám đốc Sở Y tế",), ("Công an tỉnh",)]
