@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.directive import implicit, inline, instructions, orders, outline, roles, tables, verdicts
 from services.directive.joining import join
+from services.directive.model import Doubt
+from services.directive.text import evidence_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from services.directive.frames import Found, Setting
-    from services.directive.model import Doubt
     from services.directive.outline import Item
     from services.directive.text import Paragraph
     from services.directive.verdicts import Habit
     from services.directive.zones import Zones
+
+_TABLE = re.compile(r"\bBẢNG PHÂN CÔNG\b")
+"""The title of a table of assignments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,19 @@ def read(zone: Zones, paragraphs: Sequence[Paragraph], habit: Habit, setting: Se
     lexicon = setting.lexicon
     own = (*outline.build(tuple(inline.unfold(paragraphs)), lexicon), *outline.annex(join(zone.footer)))
     told = _told(own, habit, setting)
+    told = replace(told, doubts=(*told.doubts, *_unread(zone, told)))
     if not zone.attached:
         return told
     attached = verdicts.habit_of(zone.attached_type, lexicon)
     return told.then(_told(outline.build(tuple(inline.unfold(join(zone.attached))), lexicon), attached, setting))
+
+
+def _unread(zone: Zones, told: Told) -> Iterator[Doubt]:
+    """A doubt when a table of assignments is announced, and not one row of a table was read."""
+    title = next((line for line in (*zone.body, *zone.footer) if _TABLE.search(line.text)), None)
+    if title is not None and not any("|" in item.paragraph.text.raw for item in told.items):
+        message = f"Trang {title.page} có bảng phân công nhưng không đọc được dòng nào. Hãy xem bản gốc và phân công."
+        yield Doubt("table_unread", message, evidence_of(title))
 
 
 def _told(items: tuple[Item, ...], habit: Habit, setting: Setting) -> Told:

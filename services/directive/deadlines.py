@@ -71,10 +71,11 @@ def _yearly(text: Text, reading: Reading, cycles: Sequence[periods.Period]) -> D
     """
     if "assumed_year" not in reading.deadline.flags:
         return None
-    before = next((c for c in cycles if c.recurrence == "annual" and c.end <= reading.start), None)
-    if before:
-        told = text.raw[before.start : reading.end].strip()
-        return Deadline(told, None, reading.deadline.boundary, "annual", ("day_of_year",))
+    before = [c for c in cycles if c.end <= reading.start]
+    if any(c.recurrence == "annual" for c in before):
+        told = text.raw[before[0].start : reading.end].strip()
+        closed = ")" if told.count("(") > told.count(")") and text.raw[reading.end : reading.end + 1] == ")" else ""
+        return Deadline(told + closed, None, reading.deadline.boundary, _recurrence(before), ("day_of_year",))
     end = _EVERY_YEAR.match(text.plain, reading.end)
     if end is None:
         return None

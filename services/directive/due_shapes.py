@@ -45,6 +45,8 @@ _FIRST_DAY = re.compile(r"ngay\s+(?=\d)")
 _DATELIKE = re.compile(r"\d|\bquy\b|\bnay\b")
 """What every reading has but an event."""
 _EVENT_END = re.compile(r"[,.;:(]|$")
+_ALL_THE_TIME = re.compile(r"\b(?:trong va|trong,|va trong) $|\btruoc,$")
+"""Before "sau Tết" where it is no day but a time: "trước, trong và sau Tết"."""
 LONGEST_EVENT = 90
 """Characters."""
 YEAR_WINDOW = 50
@@ -88,6 +90,8 @@ def _events(text: Text, lexicon: Lexicon) -> Iterator[Reading]:
     """What happens instead of a day: "trước mùa mưa bão", "ngay sau khi …" up to the next stop."""
     raw, folded = text.raw, text.plain
     for event in lexicon.words("deadline-triggers", "event").finditer(text):
+        if _ALL_THE_TIME.search(folded[: event.start()]):
+            continue
         stop = _EVENT_END.search(folded, event.end(), min(event.end() + LONGEST_EVENT, len(raw)))
         end = stop.start() if stop else min(event.end() + LONGEST_EVENT, len(raw))
         boundary = "before" if event.group().startswith("truoc") else "by"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -85,10 +86,19 @@ def due(cell: str, setting: Setting) -> Deadline | None:
         text = Text.of(clause.format(plain))
         found = deadlines.find(text, setting.lexicon, setting.issued, references.spans(text))
         if found:
-            return replace(found, text=printed)
+            return replace(_coming(found, text, setting), text=printed)
     if _SEASON.match(skeleton(printed)):
         return Deadline(printed, None, "by", None, ("event",))
     return None
+
+
+def _coming(found: Deadline, text: Text, setting: Setting) -> Deadline:
+    """A day of a cell is to come: one without a year that has passed in the year of issue is of the next year."""
+    passed = {"assumed_year", "past"} <= set(found.flags) and isinstance(setting.issued, dt.date)
+    if not passed or not isinstance(setting.issued, dt.date):
+        return found
+    next_year = deadlines.find(text, setting.lexicon, setting.issued.year + 1, references.spans(text))
+    return replace(next_year, flags=("next_year",)) if next_year else found
 
 
 def _in_work(work: str, setting: Setting) -> Deadline | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.directive.labels import Style
 from services.directive.text import Text, shouted
-from services.directive.units_in_text import unit_start
+from services.directive.units_in_text import unit_span, unit_start
 
 if TYPE_CHECKING:
     from services.directive.lexicon import Lexicon
@@ -91,3 +91,11 @@ def names_unit(heading: str, lexicon: Lexicon) -> bool:
     """Whether a heading is a unit rather than the title of a part: "1. BỘ CHỈ HUY QUÂN SỰ TỈNH"."""
     text = Text.of(heading)
     return unit_start(text, 0, lexicon) is not None and lexicon.words("headings").search(text) is None
+
+
+def only_names(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a line is the name of a unit and nothing else, though a full stop ends it: "2. Phòng Chính trị."."""
+    text = item.paragraph.text
+    known = lexicon.words("unit-heads").match(text, item.body)
+    span = unit_span(text, item.body, lexicon) if known else None
+    return span is not None and not span.verb and not text.raw[span.end :].strip(" .")

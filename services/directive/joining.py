@@ -25,6 +25,7 @@ FIRST_LINE = 8
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*")
 _SPECK = re.compile(r"[^\w)]*[^\W\d_]?[^\w)]*")
 """A line with one letter at most and no number: specks of a scan, a hook of the seal."""
+_EDGES = re.compile(r"^[_|~ˆ`¡]+\s+(?=\w)|\s+[_|~ˆ`¡⁄]+(?=\s*:?$)")
 _RULE = re.compile(r"[\s_\-–—=*.|]{3,}")
 _STOPPED = re.compile(r"[.:;!?…][\"”')]*$|\./\.?$|/\.$")
 _BROKEN_WORD = re.compile(r"\w-$")
@@ -33,6 +34,12 @@ _OPEN_HEADING = re.compile(r"\s(?:VÀ|CỦA|VỀ|CHO|VỚI|TRONG|CÁC)$")
 _ATTRIBUTE = re.compile(rf"\(?[{CAPITALS}][^:.;,–]{{2,40}}(?::|\s–)\s")
 """An attribute and its value ("- Đơn vị chủ trì: …"): a line of its own, however full the one before is."""
 _TABLE_ROW = re.compile(r"\s*\||.*\s\|\s")
+
+
+def _without_specks(content: str) -> str:
+    """A line without what a scan left at its edges ("_ học, THCS …", "ngày 10/02/2026. |"); rows of tables stay."""
+    bare = _EDGES.sub("", content)
+    return bare if bare and content.count("|") - bare.count("|") in {0, content.count("|")} else content
 
 
 def text_width(lines: Iterable[Line]) -> int | None:
@@ -96,7 +103,7 @@ class _Joiner:
     gap: bool = False
 
     def add(self, line: Line) -> None:
-        content = collapse(line.text)
+        content = _without_specks(collapse(line.text))
         if self.pieces and self._continues(line.text, content):
             self.pieces.append(Piece(len(self.text) + 1, line, self.gap))
             self.text += " " + content

@@ -161,7 +161,8 @@ class _Builder:
         if not labelled or "|" in self.items[index].paragraph.text.raw:
             return False
         before = self.items[labelled[-1]]
-        return before.style is not None and (not before.numbered or not before.leads_on or index > labelled[-1] + 1)
+        opens = before.leads_on or headings.only_names(before, self.lexicon)
+        return before.style is not None and (not before.numbered or not opens or index > labelled[-1] + 1)
 
     def _add_plain(self, paragraph: Paragraph) -> None:
         while self.open and not self._takes_plain(self.items[self.open[-1]]):
@@ -171,10 +172,10 @@ class _Builder:
         level = self.items[parent].level if parent is not None else 0
         self._append(Item(paragraph, None, "", 0, key, level, parent))
 
-    @staticmethod
-    def _takes_plain(item: Item) -> bool:
+    def _takes_plain(self, item: Item) -> bool:
         """Whether an unlabelled paragraph can belong below an item: below headings, not below sentences."""
-        return item.numbered and not headings.SENTENCE_END.search(item.text.rstrip())
+        ended = headings.SENTENCE_END.search(item.text.rstrip()) is not None
+        return item.numbered and (not ended or headings.only_names(item, self.lexicon))
 
     def _add_labelled(self, paragraph: Paragraph, label: Label) -> None:
         self._close_to(label.style)

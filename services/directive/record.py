@@ -29,7 +29,7 @@ FEW_WORDS = 5
 _MATTER = re.compile(r"(?:ve|doi voi)\s[^:.;]{2,160}:(?=\s)")
 _SENTENCE = re.compile(rf"\.\s+(?=[{CAPITALS}])")
 _APPROVED = re.compile(r"[.;]\s+(?=(?:dong y|nhat tri|ghi nhan|bieu duong|phe binh|hoan nghenh)\s)")
-_TAIL = re.compile(r"[\s.;:,/]+$")
+_TAIL = re.compile(r"[\s.;:,/⁄_]+$")
 
 
 @dataclass(slots=True)

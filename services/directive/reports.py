@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from services.directive.lexicon import Lexicon
-    from services.directive.model import Deadline
+    from services.directive.model import Deadline, Instruction
     from services.directive.text import Paragraph
     from services.directive.units_in_text import Span
 
@@ -75,6 +75,14 @@ def find(
             if own and len(what.replace(own.text, "").split()) <= BARE_REPORT and first_verb(part, 0, lexicon):
                 what = route.work or what  # "rà soát dự thảo, báo cáo UBND tỉnh trước ngày 20/8"
             yield ReportDuty(who, route.to, what, own, paragraph.evidence(begin, end), route.channel)
+
+
+def in_row(paragraph: Paragraph, told: Instruction, lexicon: Lexicon) -> Iterator[ReportDuty]:
+    """The duty to report in a row of a table: what its work says, by the day of the row."""
+    work = Text.of(told.text.split("; sản phẩm:")[0])
+    if route := _route(work, lexicon, timed=False):
+        matter = _untimed(route.matter, told.deadline)
+        yield ReportDuty(told.lead, route.to, matter, told.deadline, paragraph.evidence(), route.channel)
 
 
 def _untimed(matter: str, own: Deadline | None) -> str:

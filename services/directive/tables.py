@@ -6,6 +6,7 @@ columns keep their meaning until a row of another length; rows that only number 
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from services.directive.entries import Parts, entry
@@ -31,6 +32,7 @@ def find(items: Sequence[Item], setting: Setting) -> tuple[list[Found], list[Dou
     found: list[Found] = []
     doubts: list[Doubt] = []
     columns: Columns | None = None
+    last: tuple[int, Parts] | None = None
     for index, item in enumerate(items):
         cells = row(item.paragraph.text.raw)
         if len(cells) < 2:  # noqa: PLR2004 - a row has two cells
@@ -40,9 +42,15 @@ def find(items: Sequence[Item], setting: Setting) -> tuple[list[Found], list[Dou
         if header or columns is None or len(cells) != len(columns):
             continue
         parts = _parts(cells, columns)
+        if last and _goes_on(items[last[0]], item, cells, columns):
+            found[-1] = entry(last[0], items[last[0]], _with_rest(last[1], parts), setting)
+            last = None
+            continue
+        last = None
         if len(parts.work.split()) < SHORTEST_WORK or len(set(cells)) == 1 or not (parts.lead or parts.time):
             continue
         if parts.lead:
+            last = (index, parts)
             found.append(entry(index, item, parts, setting))
         else:
             doubts.append(_nobody(item, parts.work))
@@ -72,6 +80,19 @@ def _kind(cell: str, lexicon: Lexicon) -> str | None:
 def _parts(cells: Sequence[str], columns: Columns) -> Parts:
     named = {kind: cell for kind, cell in zip(columns, cells, strict=True) if kind is not None}
     return Parts(*(named.get(kind, "").strip(" -–") for kind in ("work", "lead", "partner", "time", "product")))
+
+
+def _goes_on(before: Item, item: Item, cells: Sequence[str], columns: Columns) -> bool:
+    """Whether a row without a number is the rest of one that a page end has cut: the first of the next page."""
+    number = columns.index("order") if "order" in columns else None
+    turned = item.paragraph.first.page == before.paragraph.first.page + 1
+    return turned and number is not None and not cells[number]
+
+
+def _with_rest(parts: Parts, rest: Parts) -> Parts:
+    """Both halves of a cut row; what stands in a cell that goes over both is there twice."""
+    halves = {one.name: (getattr(parts, one.name), getattr(rest, one.name)) for one in fields(Parts)}
+    return Parts(**{name: a if a == b else f"{a} {b}".strip() for name, (a, b) in halves.items()})
 
 
 def _nobody(item: Item, work: str) -> Doubt:

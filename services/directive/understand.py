@@ -133,6 +133,9 @@ def _issued(merged: Header) -> Issued:
 def _duties(found: Sequence[Found], lexicon: Lexicon) -> Iterator[ReportDuty]:
     for one in sorted(found, key=lambda one: (one.item, one.start)):
         told = one.instruction
+        if "|" in one.paragraph.text.raw:
+            yield from reports.in_row(one.paragraph, told, lexicon)
+            continue
         yield from reports.find(one.paragraph, (one.start, one.end), told.lead, told.deadline, lexicon)
         for paragraph in one.later:
             yield from reports.find(paragraph, (0, None), told.lead, told.deadline, lexicon)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NOT_A_DIRECTIVE = "not_a_directive"
 _FLAGS = {
     "assumed_year": "thời hạn không ghi năm, đã hiểu là năm ban hành văn bản",
+    "next_year": "thời hạn không ghi năm, ngày này trong năm ban hành đã qua nên hiểu là năm sau",
     "year_unknown": "thời hạn không ghi năm và chưa biết ngày ban hành",
     "no_such_day": "ngày trong thời hạn không có trên lịch",
     "past": "thời hạn trước ngày ban hành văn bản",

@@ -122,3 +122,67 @@ def test_a_work_of_few_words_is_told_with_what_it_is_about():
         "Về bổ sung nhân sự: nghiên cứu, tham mưu",
         "Thống nhất lùi ngày họp sang ngày 19/6/2024. Thông báo cho nhà trường",
     ]
+
+
+ROWS = "STT | Nội dung | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian"
+
+
+def rows(*pages_of_rows: str):
+    head, _, _ = PLAN.partition("I. MỤC ĐÍCH")
+    text = f"{head}I. TỔ CHỨC THỰC HIỆN\n{ROWS}\n" + "\f".join(pages_of_rows) + "\n\nNơi nhận:\n- Lưu: VT."
+    return understand(pages(text), None, lexicon())
+
+
+def test_a_row_cut_by_the_end_of_a_page_is_one():
+    first = "1 | Xây dựng kho học liệu số dùng | Phòng Trung học | Các trường THPT; Trung tâm | Tháng 9/2024"
+    found = rows(
+        first, f"{ROWS}\n | chung của tỉnh |  | GDTX tỉnh |  \n2 | Tổ chức hội thi | Văn phòng | | Quý IV/2024"
+    )
+    assert [(one.text, one.coordinating) for one in found.instructions] == [
+        ("Xây dựng kho học liệu số dùng chung của tỉnh", ("Các trường THPT", "Trung tâm GDTX tỉnh")),
+        ("Tổ chức hội thi", ()),
+    ]
+
+
+def test_a_day_without_a_year_in_a_cell_is_to_come():
+    deadline = rows("1 | Chốt số liệu | Văn phòng | | Trước ngày 30/01").instructions[0].deadline
+    assert (str(deadline.date), deadline.flags) == ("2025-01-30", ("next_year",))
+
+
+def test_a_row_reports_only_when_its_work_says_so():
+    found = rows(
+        "1 | Kiểm tra việc thực hiện | Văn phòng | Sở Nội vụ | Định kỳ hằng quý",
+        "2 | Tổng hợp, báo cáo UBND tỉnh | Văn phòng | | Quý IV/2024",
+    )
+    assert [(one.to, one.what, str(one.deadline.date)) for one in found.report_duties] == [
+        ("UBND tỉnh", "Tổng hợp, báo cáo", "2024-12-31")
+    ]
+
+
+def test_a_half_year_and_a_year_with_their_days_come_back():
+    body = "1. Phòng Tài chính định kỳ 06 tháng (trước ngày 15/6), hằng năm (trước ngày 15/12) báo cáo Sở Nội vụ."
+    deadline = read(body.replace("15/6", "15/01")).instructions[0].deadline
+    assert deadline.recurrence == "semi-annual+annual"
+    assert deadline.text == "định kỳ 06 tháng (trước ngày 15/01), hằng năm (trước ngày 15/12)"
+
+
+def test_before_in_and_after_is_no_day():
+    assert due("theo dõi an toàn trước, trong và sau Tết.") is None
+
+
+def test_specks_at_the_edge_of_a_line_are_no_words():
+    body = (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở _ :\na) Xây dựng kế hoạch tuyên truyền, gửi Sở\n"
+        "trước ngày 10/02/2025. |\n2. Phòng Chính trị.\nTổ chức hội thi cho các trường mầm non, tiểu _\n"
+        "_ học trên địa bàn. _"
+    )
+    assert told(body, PLAN, "I. MỤC ĐÍCH") == [
+        (["Văn phòng Sở"], [], "Xây dựng kế hoạch tuyên truyền, gửi Sở trước ngày 10/02/2025"),
+        (["Phòng Chính trị"], [], "Tổ chức hội thi cho các trường mầm non, tiểu học trên địa bàn"),
+    ]
+
+
+def test_a_table_of_assignments_that_could_not_be_read_is_told():
+    body = "III. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở\nLập dự toán.\n\nBẢNG PHÂN CÔNG NHIỆM VỤ\nSTT Nội dung Đơn vị"
+    assert "table_unread" in [doubt.code for doubt in read(body, PLAN, "I. MỤC ĐÍCH").doubts]
+    assert "table_unread" not in [doubt.code for doubt in rows("1 | Lập dự toán | Văn phòng | | Quý IV/2024").doubts]
