@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.architecture.source import modules
 from tests.needs import ROOT, need
 
 MACHINE_PATH = re.compile(r"(?<![\w.~/$}-])/(?:work|home|root|tmp|opt/pypi|opt/wheels)/[a-z.]")
@@ -81,6 +83,22 @@ def test_the_lock_serves_every_supported_python(python):
     asked = [(name, Requirement(line)) for name in locked for line in metadata.requires(name) or []]
     wanted = [(name, r) for name, r in asked if r.marker is None or r.marker.evaluate(environment)]
     assert [f"{name} wants {r}" for name, r in wanted if canonicalize_name(r.name) not in locked] == []
+
+
+def patterns(tree: ast.Module) -> list[str]:
+    """The texts that are given to functions of `re` as they stand."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.")]
+    texts = [call.args[0].value for call in calls if call.args and isinstance(call.args[0], ast.Constant)]
+    return [text for text in texts if isinstance(text, str)]
+
+
+def test_no_pattern_is_one_that_python_before_3_11_5_misreads():
+    """Possessive repeats and atomic groups match nothing there (Debian 12 has 3.11.2)."""
+    found = [(module.path, text) for module in modules("services", "workers") for text in patterns(module.tree)]
+    assert len(found) > 100
+    odd = re.compile("POSSESSIVE_REPEAT|ATOMIC_GROUP")
+    assert [one for one in found if odd.search(repr(re._parser.parse(one[1])))] == []
+    assert odd.search(repr(re._parser.parse("(?:(?!b).)*+b")))
 
 
 def test_no_locked_package_is_under_gpl_or_agpl():

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 # No tag holds the opening of another one of its kind: so each character is looked at once, whatever a file holds.
+# Possessive repeats (*+) would say so, but Python before 3.11.5, that of Debian 12, matches nothing with them.
 TAG: Final = re.compile(
-    r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|\{%(?:(?!\{%|%\}).)*+%\}|\{#(?:(?!\{#|#\}).)*+#\}",
-    re.DOTALL,
+    r"\{\{[^{}]*(?:(?:\{(?!\{)|\}(?!\}))[^{}]*)*\}\}"
+    r"|\{%[^{%]*(?:(?:\{(?!%)|%(?!\}))[^{%]*)*%\}"
+    r"|\{#[^{#]*(?:(?:\{(?!#)|#(?!\}))[^{#]*)*#\}"
 )
 LOOSE_END: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 LONGEST: Final = 500
