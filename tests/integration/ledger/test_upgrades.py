@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -13,11 +16,18 @@ from sqlalchemy.exc import IntegrityError
 
 from services.ledger import audit, directives, drafts, effects, events, holds, statuses, ticks
 from services.ledger.events import FIRST_HASH, chained
-from services.ledger.migrate import SCRIPTS, NewerLedgerError
+from services.ledger.migrate import SCRIPTS, NewerLedgerError, newest
 from services.ledger.store import open_ledger
 from services.ledger.tables import metadata
 from tests import databases
+from tests.needs import ROOT
 
+OPEN = """
+import sys
+from services.ledger.store import open_ledger
+open_ledger(sys.argv[1]).close()
+print("alembic" in sys.modules)
+"""
 OLDER = [one.revision for one in ScriptDirectory(str(SCRIPTS)).walk_revisions()][:0:-1]
 OFFICE, KEY, SHA = "so-mau", "abc123", "a" * 64
 ROWS = {
@@ -115,6 +125,18 @@ def ledger(older):
 
 def test_there_are_older_versions():
     assert OLDER[:3] == ["0001", "0002", "0003"]
+
+
+def test_the_newest_is_known_without_alembic():
+    assert newest() == ScriptDirectory(str(SCRIPTS)).get_current_head()
+
+
+def test_alembic_is_loaded_only_where_something_is_to_be_migrated(url):
+    told = [
+        subprocess.run([sys.executable, "-c", OPEN, url], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert told == ["True\n", "False\n"]
 
 
 def test_nothing_is_lost_and_the_shape_is_that_of_the_code(ledger):
