@@ -54,6 +54,10 @@ scale: setup ## Time the whole service at scale (UNITS=6000 DIRECTIVES=1 WORKERS
 	@$(BIN)/python -m benchmarks.scale --units $(or $(UNITS),6000) --directives $(or $(DIRECTIVES),1) \
 		--workers $(or $(WORKERS),1 2 4) --stack $(or $(STACK),postgres-rabbitmq)
 
+.PHONY: idle
+idle: setup ## Weigh the embedded service with nothing to do (WORK=1: after it has handled the sample directive)
+	@$(BIN)/python -m benchmarks.idle $(if $(WORK),--work)
+
 .PHONY: soak
 soak: setup ## Kill the real service at random, count drafts (KILLS=200 SEED=1 STACK=embedded OFFICE=search CONTROL=)
 	@$(BIN)/python -m tests.soak --kills $(or $(KILLS),200) --seed $(or $(SEED),1) --stack $(or $(STACK),embedded) \

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.logs import configure_logs
-from tests.soak.chaos import children
+from tests.processes import children, resident
 from tests.soak.service import STACKS, Service, running
 
 GIVE_UP_SECONDS = 3600
@@ -73,16 +73,7 @@ def measure(service: Service, directives: int, items: int) -> Measured:
 def _memory(service: Service) -> float:
     mothers = [pid for name, pid in service.zygote.pids.items() if name.startswith("worker")]
     pids = [pid for mother in mothers for pid in (mother, *children(mother))]
-    return sum(_resident(pid) for pid in pids)
-
-
-def _resident(pid: int) -> float:
-    """MiB that belong to this process alone plus its share of what it has in common with others."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return sum(resident(pid) for pid in pids)
 
 
 if __name__ == "__main__":

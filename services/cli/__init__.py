@@ -5,6 +5,11 @@ Exit 0 is success, 1 problems found, 2 wrong use. `--json` prints machine-readab
 
 from __future__ import annotations
 
-from services.cli.commands import main
-
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line. Loaded only here: the running service takes its supervisor from this room, and no more."""
+    from services.cli.commands import main as run
+
+    run()

@@ -21,7 +21,6 @@ from services.cli import programs
 from services.cli.documents import AsJson
 from services.cli.output import complain, emit, err, line, say, table
 from services.cli.sandbox import database_of, header_for
-from services.cli.service import wait_for_stop
 from services.cli.supervisor import Supervisor
 from services.context import ZONE
 from services.errors import UnavailableError
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
 SAMPLE = Path(__file__).parents[1] / "sandbox" / "samples" / "ke-hoach-tuyen-truyen-cchc.pdf"
+PARTS = ("worker", "beat")
 HOST = "127.0.0.1"
 PORT = 8070
 STARTUP_SECONDS = 60
@@ -84,14 +84,15 @@ def demo(
         ledger = open_ledger(settings.connections.ledger_url)
         wait_for_sandbox(service, port)
         handle = str(deliver(database_of(settings), [file], header_for(file, settings)))
-        for program in (programs.worker(settings, logs), programs.beat(settings, logs)):
+        for program in programs.service(settings, PARTS, logs=logs):
             service.add(program)
         outcome = _follow(service, ledger, handle, timeout)
         _print(settings, ledger, outcome, json_=json_)
         if keep and outcome.row is not None:
             if not json_:
                 say(f"Hộp thư văn thư: http://{HOST}:{port}/ – mở bằng trình duyệt. Bấm Ctrl-C để dừng.")
-            wait_for_stop(service)
+            ledger.close()
+            service.alone()
     raise typer.Exit(0 if outcome.row is not None and outcome.row.state in ENDED else 1)
 
 

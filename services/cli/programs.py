@@ -1,4 +1,4 @@
-"""The programs of the service, as command lines: worker, beat, console, sandbox."""
+"""The programs of the service as command lines: its parts (worker, beat, console), and the sandbox."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from services.cli.supervisor import Program
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from services.settings.load import Settings
-
-WORKER_THREADS = 2
 
 
 def environment(settings: Settings) -> dict[str, str]:
     """The environment of the children: ours, with the places spelled out."""
     return {
+        # What one thread has given back serves the others too.
+        "MALLOC_ARENA_MAX": "2",
         **os.environ,
         "TRIENKHAI_CONFIG": str(settings.paths.config),
         "TRIENKHAI_TEMPLATES": str(settings.paths.templates),
@@ -27,36 +28,20 @@ def environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def worker(settings: Settings, logs: Path | None = None) -> Program:
-    """The Celery worker. Threads for the embedded broker (one small process), processes for real brokers."""
-    pool = "threads" if settings.connections.broker_url.startswith("filesystem") else "prefork"
-    command = _celery("worker", "-P", pool, "-c", str(WORKER_THREADS), "-Q", "trienkhai", "--loglevel=WARNING")
-    return Program("worker", (*command, "--without-gossip", "--without-mingle"), _log(logs, "worker"))
+def service(settings: Settings, parts: Sequence[str], *where: str, logs: Path | None = None) -> list[Program]:
+    """The chosen parts: in one small process beside the embedded broker, else each in its own.
 
-
-def beat(settings: Settings, logs: Path | None = None) -> Program:
-    """The Celery scheduler; its file only remembers when it last rang."""
-    folder = settings.paths.data / "beat"
-    folder.mkdir(parents=True, exist_ok=True)
-    command = _celery("beat", "-s", str(folder / "schedule"), "--pidfile=", "--loglevel=WARNING")
-    return Program("beat", command, _log(logs, "beat"))
-
-
-def console(host: str, port: int, logs: Path | None = None) -> Program:
-    """The web console."""
-    command = (sys.executable, "-m", "services.console.serve", "--host", host, "--port", str(port))
-    return Program("console", command, _log(logs, "console"))
+    `where` are the options of the console's address, `--host` and `--port`.
+    """
+    embedded = settings.connections.broker_url.startswith("filesystem")
+    groups = [tuple(parts)] if embedded else [(part,) for part in parts]
+    return [_program("+".join(group), ("workers.run", *group, *where), logs) for group in groups]
 
 
 def sandbox(host: str, port: int, logs: Path | None = None) -> Program:
     """The local eGov."""
-    command = (sys.executable, "-m", "services.cli", "sandbox", "--host", host, "--port", str(port))
-    return Program("sandbox", command, _log(logs, "sandbox"))
+    return _program("sandbox", ("services.cli", "sandbox", "--host", host, "--port", str(port)), logs)
 
 
-def _celery(*arguments: str) -> tuple[str, ...]:
-    return (sys.executable, "-m", "celery", "-A", "workers.app", *arguments)
-
-
-def _log(folder: Path | None, name: str) -> Path | None:
-    return folder / f"{name}.log" if folder else None
+def _program(name: str, arguments: Sequence[str], logs: Path | None) -> Program:
+    return Program(name, (sys.executable, "-m", *arguments), logs / f"{name}.log" if logs else None)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import socket
-import time
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
 import typer
 
 from services.cli import programs
-from services.cli.output import err, say
-from services.cli.supervisor import Program, Supervisor
+from services.cli.output import say
+from services.cli.supervisor import Supervisor
 from services.context import templates_of
 from services.errors import UnavailableError
+from services.ledger.store import open_ledger
 from services.settings.load import load_offices, load_settings
 from services.settings.secrets import LOOPBACK
 
@@ -45,20 +44,23 @@ def run(
     wanted = tuple(only or PARTS)
     if unknown := set(wanted) - set(PARTS):
         raise typer.BadParameter(f"Không có phần “{', '.join(sorted(unknown))}”; các phần là {', '.join(PARTS)}.")
-    chosen = [_program(settings, name, host, port) for name in wanted]
     egov = sandbox_port or port_of_sandbox(settings)
     if sandbox:
         require_free(host, egov, "eGov thử nghiệm", "--sandbox-port")
     if "console" in wanted:
         require_free(host, port, "trang quản trị", "--port")
     if sandbox:
-        chosen.insert(0, programs.sandbox(host, egov))
         say(f"eGov thử nghiệm (hộp thư văn thư): http://{host}:{egov}/")
     if "console" in wanted:
         say(f"Trang quản trị: http://{host}:{port}/")
+    if settings.connections.ledger_url.startswith("sqlite"):
+        # Made or migrated here, or the service would keep in memory for good what that takes.
+        open_ledger(settings.connections.ledger_url).close()
     say("Đang chạy. Bấm Ctrl-C để dừng.")
-    with Supervisor(chosen, programs.environment(settings)) as service:
-        wait_for_stop(service)
+    chosen = programs.service(settings, wanted, "--host", host, "--port", str(port))
+    if sandbox:
+        chosen.insert(0, programs.sandbox(host, egov))
+    Supervisor(chosen, programs.environment(settings)).alone()
 
 
 def port_of_sandbox(settings: Settings) -> int:
@@ -80,21 +82,3 @@ def require_free(host: str, port: int, what: str, option: str) -> None:
             f"Không mở được cổng {port} tại {host} cho {what}: {why}. "
             f"Dừng chương trình đang dùng cổng này, hoặc chọn cổng khác bằng {option}."
         ) from error
-
-
-def wait_for_stop(service: Supervisor) -> None:
-    """Tend the children until Ctrl-C or SIGTERM; also where a script has started us with Ctrl-C ignored."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
-    try:
-        while True:
-            service.tend()
-            time.sleep(0.3)
-    except KeyboardInterrupt:
-        err.print("Đang dừng …")
-
-
-def _program(settings: Settings, name: str, host: str, port: int) -> Program:
-    if name == "console":
-        return programs.console(host, port)
-    return programs.worker(settings) if name == "worker" else programs.beat(settings)

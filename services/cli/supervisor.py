@@ -1,37 +1,76 @@
-"""Child processes of one machine: started together, restarted when they die, ended together."""
+"""Child processes of one machine: started together, restarted when they die, ended together.
+
+A command starts what it needs and then goes on `alone`, as `python -m services.cli.supervisor`. That process idles
+beside the service for months, so this module loads next to nothing, not even `services.logs`.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import datetime as dt
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
-
-import structlog
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
     from types import TracebackType
-
-log = structlog.get_logger()
 
 STOP_SECONDS = 15
 RESTART_SECONDS = 1.0
+TEND_SECONDS = 0.3
 _PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A child: its name, its command line, and where its output goes (None: to ours)."""
+    """A child: its name, its command line, and the file its output goes to (None: to our stderr)."""
 
     name: str
     command: tuple[str, ...]
     log_file: Path | None = None
+
+    @classmethod
+    def parse(cls, told: dict[str, Any]) -> Self:
+        """The program that `told` tells."""
+        log = told["log_file"]
+        return cls(told["name"], tuple(told["command"]), Path(log) if log else None)
+
+    def told(self) -> dict[str, Any]:
+        """Itself as JSON."""
+        return {"name": self.name, "command": self.command, "log_file": self.log_file and str(self.log_file)}
+
+
+class Child(Protocol):
+    """A child that was started; it leads a session of its own."""
+
+    @property
+    def pid(self) -> int:
+        """Its process."""
+
+    def poll(self) -> int | None:
+        """Its exit code once it has ended, negative when a signal ended it."""
+
+
+@dataclass
+class Adopted:
+    """A child that was started before this process went on alone."""
+
+    pid: int
+    code: int | None = None
+
+    def poll(self) -> int | None:
+        """Its exit code once it has ended, negative when a signal ended it."""
+        if self.code is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            self.code = os.waitstatus_to_exitcode(status) if pid else None
+        return self.code
 
 
 @dataclass
@@ -40,13 +79,14 @@ class Supervisor:
 
     programs: list[Program]
     environment: Mapping[str, str]
-    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    running: dict[str, Child] = field(default_factory=dict)
     died_at: dict[str, float] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
-        """Start all programs."""
+        """Start all programs that do not run yet."""
         for program in self.programs:
-            self._start(program)
+            if program.name not in self.running:
+                self._start(program)
         return self
 
     def __exit__(
@@ -63,28 +103,38 @@ class Supervisor:
     def tend(self) -> None:
         """Restart what has died, a second after it was seen dead. Call it often."""
         for program in self.programs:
-            child = self.running[program.name]
-            if child.poll() is None:
+            code = self.running[program.name].poll()
+            if code is None:
                 continue
             died = self.died_at.setdefault(program.name, time.monotonic())
             if time.monotonic() - died >= RESTART_SECONDS:
-                log.warning("program_restarted", program=program.name, code=child.returncode)
+                _warn("program_restarted", program=program.name, code=code)
                 del self.died_at[program.name]
                 self._start(program)
 
     def stop(self) -> None:
         """Ask every child to end and wait; what is still there then is made to end with its own children."""
-        for child in self.running.values():
-            if child.poll() is None:
-                # Only the child itself: a worker lets its own children finish what they are at.
-                child.send_signal(signal.SIGTERM)
+        for child in self._alive():
+            # Only the child itself: a worker lets its own children finish what they are at.
+            os.kill(child.pid, signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
-        for child in self.running.values():
-            try:
-                child.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
+        while self._alive() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        for child in self._alive():
+            os.killpg(child.pid, signal.SIGKILL)
+        while self._alive():
+            time.sleep(0.05)
+
+    def alone(self) -> NoReturn:
+        """Tend and end these programs as a process that does only this; what runs already goes on running."""
+        sys.stdout.flush()
+        running = {name: child.pid for name, child in self.running.items() if child.poll() is None}
+        state = {"programs": [one.told() for one in self.programs], "running": running}
+        command = [sys.executable, "-m", "services.cli.supervisor", json.dumps(state)]
+        os.execve(command[0], command, dict(self.environment))  # noqa: S606 - a list that we built ourselves
+
+    def _alive(self) -> list[Child]:
+        return [child for child in self.running.values() if child.poll() is None]
 
     def _start(self, program: Program) -> None:
         if program.log_file is not None:
@@ -103,7 +153,42 @@ class Supervisor:
             output.close()
 
 
+def wait_for_stop(service: Supervisor) -> None:
+    """Tend the children until Ctrl-C or SIGTERM; also where a script has started us with Ctrl-C ignored."""
+    _heed_stops()
+    try:
+        while True:
+            service.tend()
+            time.sleep(TEND_SECONDS)
+    except KeyboardInterrupt:
+        sys.stderr.write("Đang dừng …\n")
+
+
+def main() -> None:
+    """What `Supervisor.alone` goes on as."""
+    _heed_stops()
+    state = json.loads(sys.argv[1])
+    running: dict[str, Child] = {name: Adopted(pid) for name, pid in state["running"].items()}
+    with Supervisor([Program.parse(one) for one in state["programs"]], os.environ, running) as service:
+        wait_for_stop(service)
+
+
+def _heed_stops() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+
+
+def _warn(event: str, **fields: object) -> None:
+    """A log line as `services.logs` writes them."""
+    line = {**fields, "event": event, "level": "warning", "timestamp": dt.datetime.now(dt.UTC).isoformat()}
+    sys.stderr.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
 def _die_with_parent() -> None:
     """Linux: a supervisor that is killed takes its children along. Elsewhere nothing happens."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    main()

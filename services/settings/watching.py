@@ -38,8 +38,9 @@ def _seen(path: Path) -> tuple[int, int]:
 class Latest:
     """The offices as the configuration has them now; while it has problems, as it had them last without."""
 
-    def __init__(self) -> None:
-        self._offices = load_offices()
+    def __init__(self, known: tuple[Settings, ...] | None = None) -> None:
+        """Begin with what was read already, else read now."""
+        self._offices = known or load_offices()
         self._seen = signature(self._offices)
 
     def __call__(self) -> tuple[Settings, ...]:

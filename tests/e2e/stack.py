@@ -90,7 +90,8 @@ class Stack:
 
     def kill_worker(self) -> None:
         """Kill -9 the worker and all its children."""
-        os.killpg(self.service.running["worker"].pid, signal.SIGKILL)
+        (worker,) = (child for name, child in self.service.running.items() if name.startswith("worker"))
+        os.killpg(worker.pid, signal.SIGKILL)
 
     def counts(self) -> dict[str, Any]:
         """What is in eGov."""
@@ -115,9 +116,9 @@ def running(data: Path, *worker_options: str, **environment: str) -> Iterator[St
     with Supervisor([programs.sandbox(demo.HOST, port, logs)], children) as service:
         ledger = open_ledger(settings.connections.ledger_url)
         demo.wait_for_sandbox(service, port)
-        worker = programs.worker(settings, logs)
-        service.add(replace(worker, command=(*worker.command, *worker_options)))
-        service.add(programs.beat(settings, logs))
+        for program in programs.service(settings, ("worker", "beat"), logs=logs):
+            more = worker_options if program.name.startswith("worker") else ()
+            service.add(replace(program, command=(*program.command, *more)))
         try:
             yield Stack(settings, ledger, service, f"http://{demo.HOST}:{port}")
         finally:

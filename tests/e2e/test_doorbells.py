@@ -114,8 +114,7 @@ def test_a_broker_killed_while_sixty_messages_wait_loses_and_doubles_nothing(tmp
 @pytest.mark.timeout(300)
 def test_a_second_scheduler_does_no_harm(tmp_path):
     with running(tmp_path, "embedded", "search", units=3, faults={}) as service:
-        file = str(service.settings.paths.data / "beat" / "second")
-        second = service.zygote.start("beat-2", "beat", "-s", file, "--pidfile=", "--loglevel=WARNING")
+        second = service.zygote.start("beat-2", "beat", "second")
         service.deliver(2)
         wait(lambda: ended(service, 2), 200, service.told)
         assert alive(second)

@@ -9,9 +9,9 @@ import signal
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.processes import children
 from tests.soak import office
 
 if TYPE_CHECKING:
@@ -95,12 +95,6 @@ class Chaos:
 
     def _database(self) -> bool:
         return self.service.cut_database_connections()
-
-
-def children(pid: int) -> list[int]:
-    with contextlib.suppress(OSError):
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return []
 
 
 def _signal(pid: int, number: signal.Signals) -> bool:

@@ -64,16 +64,12 @@ class Service:
     broker: servers.Server | None
 
     def worker(self, number: int) -> None:
-        pool = "prefork" if self.broker else "threads"
         # Children are replaced far more often than in production: what a new one takes over from its parent is soaked.
-        recycled = ("--max-tasks-per-child", "20") if self.broker else ()
-        options = ("-P", pool, "-c", "2", "-Q", "trienkhai", "--loglevel=WARNING", "--without-gossip", *recycled)
-        self.zygote.start(f"worker-{number}", "worker", "-n", f"w{number}@soak", "--without-mingle", *options)
+        recycled = ("20",) if self.broker else ()
+        self.zygote.start(f"worker-{number}", "worker", f"w{number}@soak", *recycled)
 
     def beat(self) -> None:
-        folder = self.settings.paths.data / "beat"
-        folder.mkdir(parents=True, exist_ok=True)
-        self.zygote.start("beat", "beat", "-s", str(folder / "schedule"), "--pidfile=", "--loglevel=WARNING")
+        self.zygote.start("beat", "beat")
 
     def tend(self) -> None:
         """Start again what has died."""

@@ -1,7 +1,7 @@
 """A parent that has everything imported and forks workers and schedulers on demand: a restart costs no start-up time.
 
-`python -m tests.soak.zygote` reads one command line a line (`worker …` or `beat …` as Celery takes them, after the file
-its output goes to) and answers with the pid. Nothing else differs from `celery -A workers.app …`.
+`python -m tests.soak.zygote` reads one part a line (the file its output goes to, `worker` or `beat`, and what that part
+takes) and answers with the pid. It differs from the service only in that restarting is the soak's business.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ import signal
 import sys
 
 from tests.soak import controls
-from workers import tasks  # imported before forking
-from workers.app import app
+from workers import parts
 
 PR_SET_PDEATHSIG = 1
 
 
 def become(log: str, arguments: list[str]) -> None:
-    """The child: a session of its own that dies with us, its output in a file, and then plain Celery."""
+    """The child: a session of its own that dies with us, its output in a file, and then the part."""
     os.setsid()
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -27,12 +26,12 @@ def become(log: str, arguments: list[str]) -> None:
     nothing = os.open(os.devnull, os.O_RDONLY)
     for target, source in ((0, nothing), (1, output), (2, output)):
         os.dup2(source, target)
-    app.start(argv=arguments)
+    part, *given = arguments
+    {"worker": parts.worker, "beat": parts.beat}[part](*given)
 
 
 def main() -> None:
     """Fork as told until the input ends."""
-    assert tasks.app is app
     controls.apply(os.environ.get("SOAK_CONTROL", ""))
     # The dead are reaped by the system, so a pid that is gone is gone.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -15,7 +15,7 @@ from tests.needs import ROOT
 
 WAITING = """
 import contextlib, signal, sys
-from services.cli.service import wait_for_stop
+from services.cli.supervisor import wait_for_stop
 class Service:
     def tend(self):
         print("tended", flush=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import time
 
 import pytest
@@ -11,6 +13,13 @@ from services.errors import TemplateError
 from services.ledger import directives, findings, leases
 from services.ledger.store import open_ledger
 from tests.needs import ROOT
+
+LOADED = """
+import sys
+from workers import run, tasks
+heavy = {"alembic", "celery.bin", "docx", "openpyxl", "psycopg", "pypdf", "pypdfium2", "typer"}
+print(*sorted(heavy & set(sys.modules)))
+"""
 
 
 @pytest.fixture
@@ -102,6 +111,11 @@ def test_a_secret_that_lies_elsewhere_is_taken_over_when_it_changes(wiring, tmp_
 
 def spoil(file):
     file.write_text(f"{file.read_text('utf-8')}\n[", "utf-8")
+
+
+def test_what_no_idle_part_needs_is_not_loaded():
+    done = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 def test_a_lease_lives_as_long_as_its_step_and_no_longer(tmp_path):
