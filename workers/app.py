@@ -67,6 +67,11 @@ class Wiring:
         """Before a pool forks: its children begin with these templates, also those that start beside a broken one."""
         self._templates = templates_of(self.offices)
 
+    def close(self) -> None:
+        """Give back the connections to the ledger."""
+        if self._service is not None:
+            self._service.ledger.close()
+
     def service(self) -> Service:
         """The present wiring."""
         with self._lock:

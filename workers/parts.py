@@ -37,6 +37,7 @@ def worker(hostname: str | None = None, tasks_per_child: str | None = None) -> N
         quiet=True,
     )
     found.start()
+    wiring.close()
     sys.exit(found.exitcode)
 
 

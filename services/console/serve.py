@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -16,5 +17,7 @@ if TYPE_CHECKING:
 
 def serve(known: tuple[Settings, ...], host: str, port: int) -> None:
     """Serve until ended. `known` are the offices as they were read last; changes are followed."""
-    offices = Latest(known)
-    uvicorn.run(create_app(open_ledger(known[0].connections.ledger_url), offices), host=host, port=port, log_level="warning")
+    ledger = open_ledger(known[0].connections.ledger_url)
+    # Whoever closes an SQLite file last leaves one file behind; a thread beside a worker comes to no end of its own.
+    atexit.register(ledger.close)
+    uvicorn.run(create_app(ledger, Latest(known)), host=host, port=port, log_level="warning")

@@ -71,6 +71,7 @@ def test_what_is_killed_comes_back_and_all_end_together(tmp_path):
     assert log.count("program_restarted") == len(before) == 2
     assert "Đang dừng …" in log
     assert "Traceback" not in log
+    assert [one.name for one in tmp_path.glob("ledger*")] == ["ledger.sqlite"]  # one file is a backup
 
 
 def test_parts_do_not_outlive_a_supervisor_that_was_killed(tmp_path):
