@@ -47,6 +47,10 @@ _DATELIKE = re.compile(r"\d|\bquy\b|\bnay\b")
 _EVENT_END = re.compile(r"[,.;:(]|$")
 _ALL_THE_TIME = re.compile(r"\b(?:trong va|trong,|va trong) $|\btruoc,$")
 """Before "sau Tết" where it is no day but a time: "trước, trong và sau Tết"."""
+_SAME_DAY = re.compile(r"truoc\s+(?P<hour>\d{1,2})\s*(?:gio|h|g)\s*(?P<minute>\d{2})?\s*(?:phut)?\s*cung\s+ngay\b")
+_DAY = re.compile(rf"ngay\s+{dates.DATE}")
+_WEEK = re.compile(r"trong\s+tuan\s+(?:dau|cuoi|thu\s+\w+)(?:\s+cua)?\s+thang\s+\d{1,2}(?:(?:/|\s+nam\s+)\d{4})?")
+"""A week of a month has no printed day."""
 LONGEST_EVENT = 90
 """Characters."""
 YEAR_WINDOW = 50
@@ -84,6 +88,20 @@ def every(text: Text, lexicon: Lexicon, issued: Issued) -> Iterator[Reading]:
     for match in _bare_year_pattern(lexicon).finditer(folded):
         yield from _bare_year(text, match, issued, lexicon)
     yield from _terms(raw, folded, issued)
+    yield from _same_day(raw, folded, issued)
+    for match in _WEEK.finditer(folded):
+        week = Deadline(raw[match.start() : match.end()], None, "within", None, ("event",))
+        yield Reading(*match.span(), 2, week)
+
+
+def _same_day(raw: str, folded: str, issued: Issued) -> Iterator[Reading]:
+    """An hour of the day named last: "… nghỉ học ngày 07/11/2025; báo cáo trước 20 giờ cùng ngày"."""
+    for match in _SAME_DAY.finditer(folded):
+        days = list(_DAY.finditer(folded, 0, match.start()))
+        if days:
+            day = dates.from_match(days[-1]).on(_year(issued))
+            flags = (f"time={int(match['hour']):02}:{match['minute'] or '00'}",)
+            yield _reading(raw, match.span(), 1, day, "before", flags, issued)
 
 
 def _events(text: Text, lexicon: Lexicon) -> Iterator[Reading]:

@@ -90,6 +90,7 @@ def test_offers_of_help_are_no_order():
     [
         ("nộp báo cáo theo đề cương; thời hạn: 10/12/2024.", ("2024-12-10", "thời hạn: 10/12/2024")),
         ("bồi dưỡng giáo viên trong tháng 6 - 8/2024.", ("2024-08-31", "trong tháng 6 - 8/2024")),
+        ("báo cáo trong tuần đầu tháng 02/2025.", ("None", "trong tuần đầu tháng 02/2025")),
         ("báo cáo nhanh trước 05 giờ và 16 giờ hằng ngày.", ("None", "trước 05 giờ và 16 giờ hằng ngày")),
     ],
 )
@@ -186,3 +187,10 @@ def test_a_table_of_assignments_that_could_not_be_read_is_told():
     body = "III. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở\nLập dự toán.\n\nBẢNG PHÂN CÔNG NHIỆM VỤ\nSTT Nội dung Đơn vị"
     assert "table_unread" in [doubt.code for doubt in read(body, PLAN, "I. MỤC ĐÍCH").doubts]
     assert "table_unread" not in [doubt.code for doubt in rows("1 | Lập dự toán | Văn phòng | | Quý IV/2024").doubts]
+
+
+def test_an_hour_of_the_same_day_is_of_the_day_named_last():
+    assert due("kiểm tra các lớp nghỉ học ngày 07/11/2024, báo cáo trước 20 giờ cùng ngày.") == (
+        "2024-11-07",
+        "trước 20 giờ cùng ngày",
+    )
