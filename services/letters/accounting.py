@@ -11,6 +11,7 @@ from services.letters.contents.common import by_unit
 from services.letters.contents.table import Row, rows
 from services.letters.contents.unit_letter import duties_of, is_given
 from services.letters.due import due
+from services.letters.gaps import open_parts, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +26,7 @@ def coverage(work: Work) -> Values:
     units: dict[str, dict[str, None]] = {}
     for assignment in work.plan.assignments:
         units.setdefault(assignment.instruction, {})[assignment.unit] = None
-    reasons = {gap.instruction: words.phrase(gap.reason) for gap in work.plan.unassigned}
+    reasons = {gap.instruction: words.phrase(spoken(work, gap.reason)) for gap in work.plan.unassigned}
     outside = _outside(work)
     lines: list[Values] = [
         {
@@ -80,15 +81,7 @@ def missing(work: Work, everyone: Sequence[str], *, signed: bool) -> Values:
     """What a person must add: contents without a unit, deadlines, products, the signer, reports nobody owes."""
     table = rows(work.plan.assignments)
     return {
-        "chua_giao": [
-            {
-                "noi_dung": words.phrase(gap.text),
-                "ten_goi": "; ".join(gap.mentions),
-                "ly_do": words.phrase(gap.reason),
-                "vi_tri": f"trang {gap.evidence.page}, dòng {gap.evidence.line}",
-            }
-            for gap in work.plan.unassigned
-        ],
+        "chua_giao": open_parts(work),
         "thieu_thoi_han": numbers([n for n, row in enumerate(table, 1) if not due(row.assignments[0])]),
         "thieu_san_pham": numbers([n for n, row in enumerate(table, 1) if not row.product]),
         "thieu_nguoi_ky": not signed,
@@ -97,13 +90,16 @@ def missing(work: Work, everyone: Sequence[str], *, signed: bool) -> Values:
 
 
 def _unplaced_duties(work: Work, everyone: Sequence[str]) -> list[str]:
-    """Report duties that went into no letter and are nobody's assignment."""
+    """Report duties that went into no letter, are nobody's assignment, and belong to no content nobody has."""
+    left = {(gap.evidence.page, gap.evidence.line) for gap in work.plan.unassigned}
     given = by_unit(work.plan.assignments)
     placed = {duty for unit, own in given.items() for duty in duties_of(work, work.units[unit], own, everyone)}
     return [
         words.phrase(duty.what)
         for duty in work.directive.report_duties
-        if duty not in placed and not is_given(duty, work.plan.assignments)
+        if duty not in placed
+        and not is_given(duty, work.plan.assignments)
+        and (duty.evidence.page, duty.evidence.line) not in left
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from services.letters import words
+from services.letters.gaps import spoken
 from services.letters.note_assumptions import TAKEN
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def questions(work: Work) -> list[dict[str, str]]:
     same: dict[tuple[str, str], list[tuple[str, Doubt]]] = {}
     for doubt in (*work.directive.doubts, *work.plan.doubts):
         if doubt.code not in TAKEN | {_TOLD_AS_MISSING}:
-            message = _ITEM.sub(r", ý \1", words.phrase(doubt.message))
+            message = _ITEM.sub(r", ý \1", words.phrase(spoken(work, doubt.message)))
             placed = _PLACED.fullmatch(message)
             asked = f"{placed[1]}{placed[3]}" if placed else message
             same.setdefault((doubt.code, asked.casefold()), []).append((message, doubt))

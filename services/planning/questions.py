@@ -21,6 +21,8 @@ NOT_OURS = (
     "cần văn thư xem có đơn vị nào của mình không."
 )
 """Why nobody of ours gets what another office orders from units that our registry does not have at all."""
+NOT_UNDER_US = "không trực thuộc cơ quan mình nên không giao lại: cần văn thư quyết định nếu vẫn phải gửi."
+"""The end of why a unit that our office may only ask has nothing of what another office tells it directly."""
 OURS = "là chính cơ quan mình: cần chọn đơn vị trong cơ quan thực hiện."
 """Why nobody has what our office is told as a whole."""
 NAMED = 20

@@ -10,6 +10,7 @@ from services.planning import phrases
 from services.planning.audiences import absent_people
 from services.planning.deadlines import due_on
 from services.planning.model import Assignment, Role, Unassigned
+from services.planning.questions import NOT_UNDER_US
 from services.planning.topics import item_of
 from services.units.model import Resolution, ResolutionKind
 
@@ -69,10 +70,7 @@ class Given:
             return found
         if any(self.registry.get(unit_id).tone != ASKED for unit_id in found.unit_ids):
             return found
-        rule = (
-            f"“{mention}” được {self.foreign_issuer} nêu trực tiếp và không trực thuộc cơ quan mình nên không giao "
-            "lại: cần văn thư quyết định nếu vẫn phải gửi."
-        )
+        rule = f"“{mention}” được {self.foreign_issuer} nêu trực tiếp và {NOT_UNDER_US}"
         return Resolution(mention, ResolutionKind.UNKNOWN, (), 0.0, rule)
 
     def _at_home(self, nobody: Resolution) -> Resolution:
