@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from services.units.model import Greeting, Unit
     from services.units.registry import Registry
 
+_EVERYWHERE = re.compile(r" (?:(?:cac )?tinh(?: thanh pho)?(?: truc thuoc trung uong)?|tren (?:ca nuoc|toan quoc)) $")
+"""Behind the name of an office that each province has, in folded text."""
 HEADS = ("", "giám đốc", "ban giám đốc", "lãnh đạo", "thủ trưởng")
 """What may stand before the name of an office that is told as a whole."""
 ASKED = "đề nghị"
@@ -81,9 +84,16 @@ class Given:
         return replace(found, mention=nobody.mention) if short and alone else nobody
 
     def is_us(self, mention: str) -> bool:
-        """Whether a mention is the office itself, or its head."""
+        """Whether a mention is the office itself, its head, or all offices of its name ("các Sở GDĐT")."""
         said = phrases.folded(mention)
-        return any(said == phrases.folded(f"{head} {name}") for head in HEADS for name in self.own_names)
+        every = _EVERYWHERE.sub(" ", said)
+        return any(
+            said == phrases.folded(f"{head} {name}")
+            or (" " in name and every == phrases.folded(f"{head} các {name}"))
+            or (" " in name and every != said and every == phrases.folded(f"{head} {name}"))
+            for head in HEADS
+            for name in self.own_names
+        )
 
     def names_us(self, mention: str) -> bool:
         """Whether a mention holds a name of the office that no other office has: one of several words."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from services.planning.questions import OURS
+
 EVERYBODY = ["Thủ trưởng các cơ quan, đơn vị"]
 
 
@@ -60,3 +64,18 @@ def test_the_clerks_answer_is_about_what_our_office_is_told(office):
     made = office.planned(*said, issuer="UBND TỈNH TÂY NINH", answers={"assign_to": "van-phong"})
     assert [(each.unit, each.instruction) for each in made.assignments] == [("van-phong", "1"), ("van-phong", "3")]
     assert [each.mentions for each in made.unassigned] == [("Giám đốc Sở Y tế",), ("Công an tỉnh",)]
+
+
+@pytest.mark.parametrize(
+    ("mention", "ours"),
+    [
+        ("Các Sở Giáo dục và Đào tạo", True),
+        ("Giám đốc các Sở Giáo dục và Đào tạo", True),
+        ("Sở Giáo dục và Đào tạo các tỉnh, thành phố trực thuộc Trung ương", True),
+        ("các sở", False),
+        ("Sở Y tế các tỉnh", False),
+    ],
+)
+def test_all_offices_of_our_name_are_ours_too(office, mention, ours):
+    made = office.planned(office.explicit("1", "thống kê thiệt hại", [mention]), issuer="BỘ GIÁO DỤC VÀ ĐÀO TẠO")
+    assert [each.reason.endswith(OURS) for each in made.unassigned] == [ours]
