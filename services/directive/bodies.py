@@ -53,9 +53,9 @@ def read(zone: Zones, paragraphs: Sequence[Paragraph], habit: Habit, setting: Se
 
 
 def _unread(zone: Zones, told: Told) -> Iterator[Doubt]:
-    """A doubt when a table of assignments is announced, and not one row of a table was read."""
+    """A doubt when a table of assignments is announced, and no row of a table tells anybody anything."""
     title = next((line for line in (*zone.body, *zone.footer) if _TABLE.search(line.text)), None)
-    if title is not None and not any("|" in item.paragraph.text.raw for item in told.items):
+    if title is not None and not any("|" in one.paragraph.text.raw for one in told.found):
         message = f"Trang {title.page} có bảng phân công nhưng không đọc được dòng nào. Hãy xem bản gốc và phân công."
         yield Doubt("table_unread", message, evidence_of(title))
 

@@ -186,6 +186,8 @@ def test_specks_at_the_edge_of_a_line_are_no_words():
 def test_a_table_of_assignments_that_could_not_be_read_is_told():
     body = "III. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở\nLập dự toán.\n\nBẢNG PHÂN CÔNG NHIỆM VỤ\nSTT Nội dung Đơn vị"
     assert "table_unread" in [doubt.code for doubt in read(body, PLAN, "I. MỤC ĐÍCH").doubts]
+    scanned = body.replace("STT Nội dung", "1. | Biên soạn tài Văn phòng | Các phòng\nSTT Nội dung")
+    assert "table_unread" in [doubt.code for doubt in read(scanned, PLAN, "I. MỤC ĐÍCH").doubts]
     assert "table_unread" not in [doubt.code for doubt in rows("1 | Lập dự toán | Văn phòng | | Quý IV/2024").doubts]
 
 
