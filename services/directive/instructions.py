@@ -177,6 +177,9 @@ class _Walk:
         """Times, places and, below a greeting, what was said: no unit, no verb, nothing to be sent by a day."""
         text, words = item.paragraph.text, self.setting.lexicon.words
         named = any(words("headings", kind).match(text, item.body) for kind in ("time", "place"))
+        named_only = read.opened and unit_span(text, read.body, self.setting.lexicon)
+        if named_only and not text.raw[named_only.end :].strip(" .;"):
+            return True  # "Cơ quan quản lý chuyên ngành: Sở Y tế."
         if (
             read.opened
             and _AS_TO.match(text.plain, item.body)

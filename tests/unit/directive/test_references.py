@@ -19,6 +19,8 @@ from tests.unit.directive.samples import lexicon, paragraphs
         ("Công văn 12 /SGDĐT-VP của Sở Giáo dục và Đào tạo", "12/SGDĐT-VP", "None", "Sở Giáo dục và Đào tạo"),
         ("Thông tư số 4/2012/TT-BNV của Bộ Nội vụ Hướng dẫn về vị trí", "4/2012/TT-BNV", "None", "Bộ Nội vụ"),
         ("công văn số 393/TCVG ngày 14/9/2001 của Sở Tài chính", "393/TCVG", "2001-09-14", "Sở Tài chính"),
+        ("Quyết định số: 1145/QĐ.UBND.NN ngày 17/3/2010", "1145/QĐ.UBND.NN", "2010-03-17", "None"),
+        ("văn bản số 164/2011/HCTNXP ngày 21 tháng 3 năm 2011", "164/2011/HCTNXP", "2011-03-21", "None"),
         ("Tờ trình 126/SKHĐT ngày 23/01/2007", "126/SKHĐT", "2007-01-23", "None"),
         ("Luật số 06/QH 10 ngày 20/5/1998", "06/QH10", "1998-05-20", "None"),
         ("Quyết định số 136/2001/QĐ.TTg ngày 17/9/2001", "136/2001/QĐ.TTg", "2001-09-17", "None"),
