@@ -41,7 +41,7 @@ def create_app(ledger: Ledger, every: Callable[[], Sequence[Settings]]) -> FastA
             lines = [_line(row, effects.tally(conn, row.id), seconds_since(conn, row.updated_at)) for row in rows]
             lines = [{**one, "abstract": one["abstract"] or names.get(one["id"], "")} for one in lines]
             offices = standings(conn, every())
-        stalled = any(one.oldest_due_seconds > STALLED_SECONDS for one in offices)
+        stalled = any(one.silent or one.oldest_due_seconds > STALLED_SECONDS for one in offices)
         values = {"offices": offices, "lines": lines, "found": found, "stalled": stalled}
         helpers = {"moment": moment, "told_stopped": told_stopped}
         return pages.TemplateResponse(request, "overview.html", {**values, **helpers})
@@ -51,7 +51,7 @@ def create_app(ledger: Ledger, every: Callable[[], Sequence[Settings]]) -> FastA
         with ledger.read() as conn:
             offices = standings(conn, every())
         oldest = max((one.oldest_due_seconds for one in offices), default=0.0)
-        well = oldest <= STALLED_SECONDS
+        well = oldest <= STALLED_SECONDS and not any(one.silent for one in offices)
         told = {"ok": well, "oldest_due_seconds": oldest, "offices": [_standing(one) for one in offices]}
         return JSONResponse(told, status_code=200 if well else 503)
 

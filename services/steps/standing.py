@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from services.context import moment
 from services.ledger import pauses, polls
+from services.ledger.clock import seconds_since
 from services.ledger.health import oldest_due_seconds
 from services.steps.status_exchange import told_status
 
@@ -17,11 +19,18 @@ if TYPE_CHECKING:
     from services.settings.load import Settings
 
 
+#: An axis that was not asked for so many periods, and seconds, is asked by nobody.
+SILENT_PERIODS, SILENT_SECONDS = 3, 60
+UNASKED = "trục không được hỏi nữa từ"
+WHY = "worker hoặc beat không chạy, hoặc đĩa đầy"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One office. Times are those of the ledger (ms), None for never; `errors` are sentences for admins.
 
     `oldest_due_seconds`: how long its longest-waiting row has been due with nobody at it; 0 while it is paused.
+    `silent`: nobody asks its axis any more, though somebody did.
     """
 
     id: str
@@ -31,6 +40,7 @@ class Standing:
     last_ok_at: int | None
     errors: tuple[str, ...]
     oldest_due_seconds: float
+    silent: bool = False
 
 
 def told_stopped(one: Row[Any]) -> str:
@@ -47,9 +57,16 @@ def standings(conn: Connection, offices: Sequence[Settings]) -> list[Standing]:
     for one in offices:
         key, poll = one.office.id, asked.get(one.office.id)
         paused = one.office.paused or key in ordered
-        errors = [poll.last_error if poll else None, resting.get(pauses.desk_of(key))]
+        rests = paused or pauses.axis_of(key) in resting
+        silent = poll is not None and not rests and _silent(conn, one, poll.last_at)
+        unasked = f"{UNASKED} {moment(poll.last_at)}: {WHY}" if poll and silent else None
+        errors = [unasked, poll.last_error if poll else None, resting.get(pauses.desk_of(key))]
         due = 0.0 if paused else oldest_due_seconds(conn, [key])
         last_at, last_ok_at = (poll.last_at, poll.last_ok_at) if poll else (None, None)
         told = tuple(error for error in errors if error)
-        found.append(Standing(key, one.office.full_name, paused, last_at, last_ok_at, told, due))
+        found.append(Standing(key, one.office.full_name, paused, last_at, last_ok_at, told, due, silent))
     return found
+
+
+def _silent(conn: Connection, one: Settings, last_at: int) -> bool:
+    return seconds_since(conn, last_at) > SILENT_PERIODS * one.schedule.poll_seconds + SILENT_SECONDS
