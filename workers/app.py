@@ -5,6 +5,7 @@ Every setting stands beside the failure it prevents.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -229,6 +230,16 @@ def declare_dead_queue(**_kwargs: object) -> None:
     if urlsplit(str(app.conf.broker_url)).scheme.startswith("amqp"):
         with app.connection_for_write() as connection:
             Queue(DEAD_QUEUE, Exchange(""), routing_key=DEAD_QUEUE)(connection.default_channel).queue_declare()
+
+
+@worker_init.connect  # type: ignore[untyped-decorator]
+def drop_broken_bells(**_kwargs: object) -> None:
+    """A full disk leaves empty messages in the embedded broker, and each would end the worker that takes it."""
+    folder = app.conf.broker_transport_options.get("data_folder_in")
+    for message in Path(folder).glob("*.msg") if folder else ():
+        with contextlib.suppress(OSError):
+            if not message.read_bytes().endswith(b"}"):
+                message.unlink()
 
 
 def _folders(url: str) -> dict[str, object]:
