@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from services.settings.model import OfficeProfile
 
 _COMMITTEE: Final = re.compile(
-    r"(?:ỦY|UỶ) BAN NHÂN DÂN (?P<level>TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) (?P<name>[^a-z]+)"
+    r"(?P<head>CHỦ TỊCH )?(?:ỦY|UỶ) BAN NHÂN DÂN "
+    r"(?P<level>TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) (?P<name>[^a-z]+)"
 )
 _MATTER: Final = re.compile(r"^v/v:?\s+", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"^(?:v/v|về việc|về)\s+", re.IGNORECASE)
@@ -123,12 +124,13 @@ def type_name(doc_type: Value | None) -> str:
 
 
 def _committee(line: str) -> str:
-    """A people's committee printed in capitals ("ỦY BAN NHÂN DÂN TỈNH KIÊN GIANG") in sentence style; else empty."""
+    """A people's committee or its chairman, printed in capitals, in sentence style; else empty."""
     found = _COMMITTEE.fullmatch(line)
     if found is None:
         return ""
     name = " ".join(word.capitalize() for word in found.group("name").split())
-    return f"Ủy ban nhân dân {found.group('level').lower()} {name}"
+    head = "Chủ tịch " if found.group("head") else ""
+    return f"{head}Ủy ban nhân dân {found.group('level').lower()} {name}"
 
 
 def _day(issued_on: Value | None) -> str:

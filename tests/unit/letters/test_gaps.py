@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from services.directive.model import Evidence, ReportDuty, Source, Value
 from services.letters.accounting import missing
+from services.letters.citation import issuer_name
 from services.letters.gaps import open_parts
 from services.planning.model import Unassigned
 from services.planning.questions import NOT_OURS, NOT_UNDER_US, OURS
@@ -50,3 +51,8 @@ def test_a_report_of_a_content_nobody_has_is_not_asked_twice():
     directive = replace(WORK.directive, report_duties=(duty,))
     work = replace(WORK, directive=directive, plan=replace(WORK.plan, unassigned=(left,)))
     assert missing(work, (), signed=True)["bao_cao_chua_ro"] == []
+
+
+def test_a_chairman_is_named_as_in_a_sentence():
+    named = issuer_name("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH TÂY NINH", WORK.office)
+    assert named == "Chủ tịch Ủy ban nhân dân tỉnh Tây Ninh"
