@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from services.directive.model import Source
+from services.planning import ourselves
 from services.planning.audience_text import Wordings
 from services.planning.model import Exclusion, Role
 from services.planning.phrases import folded, found
-from services.planning.questions import NOT_OURS, OURS, Question, place, sentence
+from services.planning.questions import NOT_OURS, OURS, OURS_TOO, Question, place, sentence
 from services.planning.share import Grant, Share, assign, nobody
 from services.planning.topics import because
 from services.units.asides import left_out
@@ -116,7 +117,7 @@ def _open(instruction: Instruction, leads: list[Resolution], given: Given) -> It
 
 def _why_open(lead: Resolution, given: Given) -> str:
     if given.is_us(lead.mention):
-        return f"“{lead.mention}” {OURS}"
+        return f"“{lead.mention}” {OURS if ourselves.is_named(lead.mention, given.own_names) else OURS_TOO}"
     not_ours = lead.stranger and given.foreign_issuer and not given.names_us(lead.mention)
     return NOT_OURS if not_ours else lead.rule
 

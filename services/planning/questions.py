@@ -25,6 +25,8 @@ NOT_UNDER_US = "không trực thuộc cơ quan mình nên không giao lại: c�
 """The end of why a unit that our office may only ask has nothing of what another office tells it directly."""
 OURS = "là chính cơ quan mình: cần chọn đơn vị trong cơ quan thực hiện."
 """Why nobody has what our office is told as a whole."""
+OURS_TOO = "gồm cả cơ quan mình: cần chọn đơn vị trong cơ quan thực hiện."
+"""The same where it is one of many that are told."""
 NAMED = 20
 """Offices named in a sentence; further ones are counted."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from services.planning import phrases
+from services.planning import ourselves
 from services.planning.audiences import absent_people
 from services.planning.deadlines import due_on
 from services.planning.model import Assignment, Role, Unassigned
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
     from services.units.model import Greeting, Unit
     from services.units.registry import Registry
 
-_EVERYWHERE = re.compile(r" (?:(?:cac )?tinh(?: thanh pho)?(?: truc thuoc trung uong)?|tren (?:ca nuoc|toan quoc)) $")
-"""Behind the name of an office that each province has, in folded text."""
-HEADS = ("", "giám đốc", "ban giám đốc", "lãnh đạo", "thủ trưởng")
-"""What may stand before the name of an office that is told as a whole."""
 ASKED = "đề nghị"
 """The tone towards units that do not belong to the office."""
 
@@ -84,21 +79,12 @@ class Given:
         return replace(found, mention=nobody.mention) if short and alone else nobody
 
     def is_us(self, mention: str) -> bool:
-        """Whether a mention is the office itself, its head, or all offices of its name ("các Sở GDĐT")."""
-        said = phrases.folded(mention)
-        every = _EVERYWHERE.sub(" ", said)
-        return any(
-            said == phrases.folded(f"{head} {name}")
-            or (" " in name and every == phrases.folded(f"{head} các {name}"))
-            or (" " in name and every != said and every == phrases.folded(f"{head} {name}"))
-            for head in HEADS
-            for name in self.own_names
-        )
+        """Whether a mention means the office itself: by its name, or as one of all departments of its province."""
+        return ourselves.is_us(mention, self.own_names, self.foreign_issuer)
 
     def names_us(self, mention: str) -> bool:
-        """Whether a mention holds a name of the office that no other office has: one of several words."""
-        said = phrases.folded(mention)
-        return any(phrases.found(name, said) for name in self.own_names if " " in name)
+        """Whether a mention holds a name of the office that no other office has."""
+        return ourselves.names_us(mention, self.own_names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from services.letters.model import Draft, DraftFile, Work
 from services.planning.answers import UNKNOWN
 from services.planning.model import Plan
 from services.planning.plan import plan
-from services.planning.questions import OURS
+from services.planning.questions import OURS, OURS_TOO
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -168,7 +168,9 @@ def no_unit_question(name: str, planned: Plan) -> str:
     mentions = [mention for one in planned.unassigned for mention in one.mentions]
     named = "; ".join(dict.fromkeys(mentions)) or "không nêu đơn vị cụ thể"
     wrong = "".join(f"{one.message} " for one in planned.doubts if one.code == UNKNOWN)
-    ours = dict.fromkeys(each for one in planned.unassigned if one.reason.endswith(OURS) for each in one.mentions)
+    ours = dict.fromkeys(
+        each for one in planned.unassigned if one.reason.endswith((OURS, OURS_TOO)) for each in one.mentions
+    )
     said = "Văn bản không giao việc cho đơn vị nào trong config/units.csv."
     if ours:
         said = f"Văn bản giao việc cho chính cơ quan mình ({_short('; '.join(ours))}): cần chọn đơn vị thực hiện."

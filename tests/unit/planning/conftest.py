@@ -94,7 +94,7 @@ def directive(*instructions, abstract="Tuyên truyền cải cách hành chính"
 
 
 def planned(*instructions, topics=(TOPIC,), answers=None, on=ISSUED, **more):
-    own_names = ("Sở Giáo dục và Đào tạo", "Sở")
+    own_names = ("Sở Giáo dục và Đào tạo", "Sở Giáo dục và Đào tạo tỉnh Tây Ninh", "Sở")
     registry = Registry(UNITS, GROUPS, own_names)
     return plan(directive(*instructions, **more), registry, topics, WorkingCalendar(), on, own_names, answers)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.planning.questions import OURS
+from services.planning.questions import OURS, OURS_TOO
 
 EVERYBODY = ["Thủ trưởng các cơ quan, đơn vị"]
 
@@ -79,3 +79,23 @@ def test_the_clerks_answer_is_about_what_our_office_is_told(office):
 def test_all_offices_of_our_name_are_ours_too(office, mention, ours):
     made = office.planned(office.explicit("1", "thống kê thiệt hại", [mention]), issuer="BỘ GIÁO DỤC VÀ ĐÀO TẠO")
     assert [each.reason.endswith(OURS) for each in made.unassigned] == [ours]
+
+
+@pytest.mark.parametrize(
+    ("mention", "issuer", "ours"),
+    [
+        ("các sở, ban, ngành tỉnh", "UBND TỈNH TÂY NINH", True),
+        ("Các Sở, ban, ngành, đoàn thể", "ỦY BAN NHÂN DÂN TỈNH TÂY NINH", True),
+        ("Thủ trưởng các sở, ban, ngành tỉnh", "CHỦ TỊCH UBND TỈNH TÂY NINH", True),
+        ("Giám đốc các sở, thủ trưởng các ban, ngành", "UBND TỈNH TÂY NINH", True),
+        ("các cơ quan chuyên môn thuộc UBND tỉnh", "UBND TỈNH TÂY NINH", True),
+        ("các sở, ngành, địa phương", "BỘ NỘI VỤ", True),
+        ("các sở, ban, ngành liên quan", "UBND TỈNH TÂY NINH", False),
+        ("các sở: Tài chính, Nội vụ", "UBND TỈNH TÂY NINH", False),
+        ("các ban, ngành", "UBND TỈNH TÂY NINH", False),
+        ("các sở, ban, ngành tỉnh", "UBND TỈNH AN GIANG", False),
+    ],
+)
+def test_a_department_is_one_of_all_departments_of_its_province(office, mention, issuer, ours):
+    made = office.planned(office.explicit("1", "báo cáo kết quả", [mention]), issuer=issuer)
+    assert [each.reason.endswith(OURS_TOO) for each in made.unassigned] == [ours]
