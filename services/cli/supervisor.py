@@ -6,6 +6,7 @@ beside the service for months, so this module loads next to nothing, not even `s
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import datetime as dt
 import json
@@ -108,9 +109,8 @@ class Supervisor:
                 continue
             died = self.died_at.setdefault(program.name, time.monotonic())
             if time.monotonic() - died >= RESTART_SECONDS:
-                _warn("program_restarted", program=program.name, code=code)
                 del self.died_at[program.name]
-                self._start(program)
+                self._restart(program, code)
 
     def stop(self) -> None:
         """Ask every child to end and wait; what is still there then is made to end with its own children."""
@@ -135,6 +135,14 @@ class Supervisor:
 
     def _alive(self) -> list[Child]:
         return [child for child in self.running.values() if child.poll() is None]
+
+    def _restart(self, program: Program, code: int) -> None:
+        """Start it again; what the machine lacks for that now (memory, processes) it may have later."""
+        _warn("program_restarted", program=program.name, code=code)
+        try:
+            self._start(program)
+        except OSError as error:
+            _warn("program_not_started", program=program.name, error=type(error).__name__)
 
     def _start(self, program: Program) -> None:
         if program.log_file is not None:
@@ -179,9 +187,10 @@ def _heed_stops() -> None:
 
 
 def _warn(event: str, **fields: object) -> None:
-    """A log line as `services.logs` writes them."""
+    """A log line as `services.logs` writes them; on a full disk it is lost, and the service goes on."""
     line = {**fields, "event": event, "level": "warning", "timestamp": dt.datetime.now(dt.UTC).isoformat()}
-    sys.stderr.write(json.dumps(line, ensure_ascii=False) + "\n")
+    with contextlib.suppress(OSError):
+        sys.stderr.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def _die_with_parent() -> None:

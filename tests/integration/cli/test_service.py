@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import os
 import signal
 import socket
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
 from services.cli.service import port_of_sandbox
+from services.cli.supervisor import Program, Supervisor
 from services.settings.load import load_settings
 from tests.needs import ROOT
 
@@ -70,3 +76,44 @@ def test_both_signals_end_it_also_when_it_was_started_in_the_background(number):
             assert service.wait(20) == 0
         finally:
             service.kill()
+
+
+@pytest.fixture
+def dying():
+    """A supervisor of one program that has died."""
+    supervisor = Supervisor([Program("one", (sys.executable, "-c", ""))], os.environ)
+    with supervisor:
+        supervisor.running["one"].wait(10)
+        yield supervisor
+
+
+def tended(supervisor, seconds=10):
+    """Tend until another child is there."""
+    first, until = supervisor.running["one"], time.monotonic() + seconds
+    while supervisor.running["one"] is first and time.monotonic() < until:
+        supervisor.tend()
+        time.sleep(0.05)
+    return supervisor.running["one"] is not first
+
+
+def test_a_full_disk_that_takes_no_log_line_ends_nothing(dying, monkeypatch):
+    with Path("/dev/full").open("w", encoding="utf-8", buffering=1) as full:
+        monkeypatch.setattr(sys, "stderr", full)
+        assert tended(dying)
+        monkeypatch.undo()
+        with contextlib.suppress(OSError):
+            full.close()
+
+
+def test_a_machine_that_cannot_start_a_process_now_is_asked_again(dying, monkeypatch, capfd):
+    def refused(*_args, **_kwargs):
+        monkeypatch.undo()
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "Popen", refused)
+    assert tended(dying)
+    assert [json.loads(line)["event"] for line in capfd.readouterr().err.splitlines()] == [
+        "program_restarted",
+        "program_not_started",
+        "program_restarted",
+    ]
