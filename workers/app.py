@@ -85,8 +85,9 @@ class Wiring:
     def _open(self, seen: Signature) -> None:
         try:
             # A pool child starts with what its parent read, unless a file has changed since.
-            fresh, templates = (self.offices, self._templates) if seen == self._loaded else (load_offices(), None)
-            self._service, self.offices, self._loaded = open_service(fresh, templates), fresh, seen
+            fresh, templates = (self.offices, self._templates) if seen == self._loaded else _read_anew()
+            self._service = open_service(fresh, templates)
+            self.offices, self._templates, self._loaded = fresh, templates, seen
         except (SettingsError, TemplateError) as error:
             problems = len(getattr(error, "problems", ())) or 1
             log.warning("configuration_not_taken_over", code=error.code, problems=problems)
@@ -104,6 +105,11 @@ class Wiring:
             taken_over.record(ledger, well=False, working=False)
             ledger.close()
             raise
+
+
+def _read_anew() -> tuple[tuple[Settings, ...], Mapping[Path, TemplateSet]]:
+    offices = load_offices()
+    return offices, templates_of(offices)
 
 
 def make_app(offices: Sequence[Settings]) -> Celery:

@@ -79,6 +79,21 @@ def test_what_is_not_taken_over_is_warned_of_until_it_is(wiring, tmp_path, broke
     assert warned(wiring) == []
 
 
+def test_a_template_that_comes_back_is_the_one_that_was_mended(wiring, tmp_path):
+    """As with `cp -p`: the copy has the size and the time of what was taken over last."""
+    wiring.prepare()
+    first = only(wiring).templates
+    file, copy = tmp_path / "templates/cong-van-trien-khai/letter.toml", tmp_path / "copy.toml"
+    file.write_text(f"{file.read_text('utf-8')}\n# sửa\n", "utf-8")
+    mended = only(wiring).templates
+    assert mended is not first
+    shutil.copy2(file, copy)
+    spoil(file)
+    assert only(wiring).templates is mended
+    shutil.copy2(copy, file)
+    assert only(wiring).templates is mended
+
+
 @pytest.mark.parametrize("broken", ["config/office.toml", "templates/cong-van-trien-khai/letter.toml"])
 def test_a_pool_child_that_starts_beside_a_broken_file_works_with_what_its_parent_read(wiring, tmp_path, broken):
     wiring.prepare()
