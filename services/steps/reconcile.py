@@ -116,6 +116,7 @@ def reconcile(ctx: Context) -> Reconciled | None:
     with ctx.ledger.read() as conn:
         # What was filed just now may not be listed yet; what is not yet filed may become so meanwhile.
         moment = findings.now_less(conn, ctx.settings.filing.quiesce_seconds)
+        before = {one.reference: one.letter for one in findings.recorded(conn, ctx.settings.office.id, moment)}
     theirs = list(ctx.desk.under(PREFIX))
     with ctx.ledger.read() as conn:
         ours = findings.recorded(conn, ctx.settings.office.id, moment)
@@ -123,14 +124,14 @@ def reconcile(ctx: Context) -> Reconciled | None:
     by_reference = {one.reference: one for one in ours}
     withdrawn = sum(_withdraw(ctx, by_reference[item.reference], item) for item in found.repeated)
     _ask_for(ctx, found.missing)
-    _take_over(ctx, found.decided)
+    decided = sum(_take_over(ctx, one, before.get(one.reference)) for one in found.decided)
     done = Reconciled(
         listed=len(theirs),
         missing=len(found.missing),
         withdrawn=withdrawn,
         flagged=len(found.repeated) - withdrawn,
         strangers=tuple(item.reference for item in found.strangers),
-        decided=len(found.decided),
+        decided=decided,
     )
     with ctx.ledger.write() as conn:
         # What is gone or there twice has questions of its own, which end with their answers; strangers have none.
@@ -173,10 +174,14 @@ def _withdraw(ctx: Context, one: Recorded, item: FiledItem) -> bool:
     return True
 
 
-def _take_over(ctx: Context, decided: Iterable[ClerkDecision]) -> None:
-    for one in decided:
-        with ctx.ledger.write() as conn:
-            outbox.take_decision(conn, ctx.settings.office.id, one)
+def _take_over(ctx: Context, one: ClerkDecision, before: str | None) -> bool:
+    """Record a decision, unless a later one came in since the listing began, when the draft was as `before`."""
+    with ctx.ledger.write() as conn:
+        letter = drafts.by_reference(conn, one.reference)
+        if letter is None or letter.state != before:
+            return False
+        outbox.take_decision(conn, ctx.settings.office.id, one)
+    return True
 
 
 def _called(conn: Connection, one: Recorded) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import requests
 from sqlalchemy import select
@@ -11,7 +13,7 @@ from services.ledger.findings import Recorded
 from services.ledger.tables import events as events_table
 from services.ledger.tables import letters
 from services.office.port import ClerkDecision, FiledItem
-from services.steps import recovery
+from services.steps import outbox, recovery
 from services.steps.reconcile import compare, reconcile
 
 
@@ -162,6 +164,38 @@ def test_a_decision_that_was_acknowledged_and_then_forgotten_is_taken_over(filed
         letter = drafts.by_reference(conn, one.reference)
         assert (letter.state, letter.symbol, letter.issued_on) == ("issued", "9/SGDĐT-VP", "2026-03-20")
     assert reconcile(filed.ctx).decided == 0
+
+
+class Meanwhile:
+    """A desk whose list is old when it comes: a clerk took the draft, and then gave it back."""
+
+    def __init__(self, desk, then):
+        self._desk, self._then = desk, then
+
+    def __getattr__(self, name):
+        return getattr(self._desk, name)
+
+    def under(self, prefix):
+        told = [replace(one, decision=ClerkDecision(one.reference, "accepted")) for one in self._desk.under(prefix)]
+        self._then()
+        return iter(told)
+
+
+def test_a_decision_that_was_overtaken_while_egov_listed_is_not_taken_over(filed, monkeypatch):
+    one = filed.rows()[0]
+    keep_letter(filed, one, "Công văn")
+    office = filed.ctx.settings.office.id
+
+    def decide(what):
+        with filed.ledger.write() as conn:
+            outbox.take_decision(conn, office, ClerkDecision(one.reference, what, reason="sai thể thức"))
+
+    decide("accepted")
+    monkeypatch.setattr(filed.ctx, "desk", Meanwhile(filed.ctx.desk, lambda: decide("returned")))
+    done = reconcile(filed.ctx)
+    with filed.ledger.read() as conn:
+        assert drafts.by_reference(conn, one.reference).state == "returned"
+    assert done.decided == 0
 
 
 def test_a_stranger_with_our_sign_is_told(filed):
