@@ -61,10 +61,11 @@ def settle(share: Share, clause: Clause, units: tuple[Unit, ...], given: Given) 
 
     Where another office tells ours, the answer is about that: what it tells third offices stays theirs.
     """
-    theirs = tuple(part for part in share.unassigned if given.told_as_whole and not _ours(part, given))
+    instruction = clause.instruction
+    others = given.told_as_whole and not instruction.implicit
+    theirs = tuple(part for part in share.unassigned if others and not _ours(part, given))
     if not (share.unassigned and units) or len(theirs) == len(share.unassigned):
         return share
-    instruction = clause.instruction
     taken = {assignment.unit for assignment in share.assignments}
     alone = len(units) == 1 and not instruction.implicit and not taken
     grant = Grant(Role.LEAD if alone else Role.IMPLEMENTING, RULE, partners=instruction.coordinating)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 LEADING = "chủ trì"
 PROPOSED = " Nội dung giao do mô hình ngôn ngữ đề xuất, không phải do quy tắc đọc được: cần xác nhận."
+_EACH = re.compile(r"^ (?:(?:cac|nhung|mot so) )?")
+"""Before what several have in common, in folded text."""
+_CASE = " truong hop "
+"""No school, though it begins like one."""
 Found = dict[str, tuple[Role, Resolution]]
 
 
@@ -42,7 +47,7 @@ def share_explicit(clause: Clause, given: Given) -> Share:
         assignments=tuple(_assignments(clause, kept, given)),
         exclusions=exclusions,
         unassigned=tuple(_open(instruction, leads, given)),
-        questions=(*_questions(instruction, leads, helpers, given), *_unknown_exceptions(instruction, excepted)),
+        questions=(*_questions(instruction, leads, helpers, given), *_unknown_exceptions(instruction, excepted, given)),
     )
 
 
@@ -55,11 +60,18 @@ def _exclusions(instruction: Instruction, roles: Found, excepted: list[Resolutio
                 yield Exclusion(unit_id, instruction.key, rule)
 
 
-def _unknown_exceptions(instruction: Instruction, excepted: list[Resolution]) -> Iterator[Question]:
+def _unknown_exceptions(instruction: Instruction, excepted: list[Resolution], given: Given) -> Iterator[Question]:
     for less in excepted:
-        if less.kind is ResolutionKind.UNKNOWN:
+        if less.kind is ResolutionKind.UNKNOWN and _may_be_units(less.mention, given):
             message = f"Nội dung nêu ngoại lệ “trừ {less.mention}” chưa hiểu: cần xem đơn vị nào không phải thực hiện."
             yield Question("exception_unknown", message, instruction)
+
+
+def _may_be_units(mention: str, given: Given) -> bool:
+    """Whether words begin as a name of the registry does; "(trừ ngày lễ, Tết)" leaves out no unit."""
+    said = _EACH.sub(" ", folded(mention))
+    names = (*given.registry.names(), *given.registry.phrases())
+    return _CASE not in said and any(said.split()[:1] == _EACH.sub(" ", folded(name)).split()[:1] for name in names)
 
 
 def _roles(instruction: Instruction, leads: list[Resolution], helpers: list[Resolution]) -> Found:

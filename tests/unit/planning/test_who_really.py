@@ -24,6 +24,12 @@ def test_an_exception_nobody_knows_is_asked(office):
     assert [each.code for each in made.doubts] == ["exception_unknown"]
 
 
+@pytest.mark.parametrize("what", ["thứ Bảy, Chủ nhật", "ngày lễ, Tết", "các hồ sơ mật", "trường hợp bất khả kháng"])
+def test_what_is_like_no_unit_leaves_out_nobody(office, what):
+    made = office.planned(office.explicit("2", f"tiếp nhận hồ sơ (trừ {what})", ["các trường THPT"]))
+    assert (len(made.assignments), made.doubts) == (2, ())
+
+
 def test_who_is_named_himself_is_not_left_out(office):
     made = office.planned(office.explicit("2", "rà soát hồ sơ (trừ Văn phòng Sở)", ["Văn phòng Sở"]))
     assert office.roles(made) == [("van-phong", "2", "chủ trì")]
@@ -64,6 +70,16 @@ def test_the_clerks_answer_is_about_what_our_office_is_told(office):
     made = office.planned(*said, issuer="UBND TỈNH TÂY NINH", answers={"assign_to": "van-phong"})
     assert [(each.unit, each.instruction) for each in made.assignments] == [("van-phong", "1"), ("van-phong", "3")]
     assert [each.mentions for each in made.unassigned] == [("Giám đốc Sở Y tế",), ("Công an tỉnh",)]
+
+
+def test_the_clerks_answer_is_about_what_is_told_to_all_too(office):
+    said = [
+        office.explicit("1", "chỉ đạo các trường nghỉ học", ["Sở Giáo dục và Đào tạo"]),
+        office.implicit("2", "bồi dưỡng", ["các cơ quan, đơn vị"]),
+    ]
+    made = office.planned(*said, issuer="UBND TỈNH TÂY NINH", answers={"assign_to": "van-phong"})
+    assert [(each.unit, each.instruction) for each in made.assignments] == [("van-phong", "1"), ("van-phong", "2")]
+    assert made.unassigned == ()
 
 
 @pytest.mark.parametrize(
