@@ -33,7 +33,7 @@ def _cuts(text: str) -> tuple[int, ...]:
     order = next(order for order in _ORDERS if text[first.end()] in order)
     found = [first.end()]
     for entry in _NEXT.finditer(text, first.end()):
-        if entry["label"] == order[len(found)]:
+        if entry["label"] == order[len(found) : len(found) + 1]:
             found.append(entry.end())
     return tuple(found) if len(found) > 1 else ()
 

@@ -23,7 +23,7 @@ _NUMBER = r"(?<![\w/.,-])\d{1,5}(?:\.\d{1,2})?[a-z]?\s?"
 SYMBOL = re.compile(
     rf"{_NUMBER}(?:/\s?(?:\d{{4}}\s?/\s?)?QH\s?\d+|/\s?(?:\d{{4}}\s?/\s?)?{_CODE}(?:[-–]\s?{_CODE})+"
     rf"|/\s?\d{{4}}\s?/\s?[A-ZĐ]{{2,}}(?:\.{_CODE})?(?![\w/–-])"
-    rf"|/\s?(?P<lone>[A-ZĐ]{{2,}}[A-ZĐ&]*(?:\.[A-ZĐ]{{2,}})*)(?![\w/–-])"
+    rf"|/\s?(?P<lone>[A-ZĐ]{{2}}[A-ZĐ&]*(?:\.[A-ZĐ]{{2,}})*)(?![\w/–-])"
     rf"|\s?-\s?[A-ZĐ][A-ZĐr]{{1,3}}/[A-ZĐ]{{2,6}})"
 )
 """53/KH-UBND, 61/2018/NĐ-CP, 58/2014/QH13, 97-KL/TW; a line may be broken after a hyphen. Some have no dash."""

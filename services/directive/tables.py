@@ -38,11 +38,14 @@ def find(items: Sequence[Item], setting: Setting) -> tuple[list[Found], list[Dou
         if len(cells) < 2:  # noqa: PLR2004 - a row has two cells
             columns = columns if not cells or not columns else None
             continue
-        columns, header = (titles, True) if (titles := columns_of(cells, setting.lexicon)) else (columns, False)
+        titles = columns_of(cells, setting.lexicon)
+        if titles and titles != columns:
+            last = None  # another table
+        columns, header = (titles, True) if titles else (columns, False)
         if header or columns is None or len(cells) != len(columns):
             continue
         parts = _parts(cells, columns)
-        if last and _goes_on(items[last[0]], item, cells, columns):
+        if last and _goes_on(items[last[0]], item, cells, columns) and not _says_anew(last[1], parts):
             found[-1] = entry(last[0], items[last[0]], _with_rest(last[1], parts), setting)
             last = None
             continue
@@ -83,10 +86,15 @@ def _parts(cells: Sequence[str], columns: Columns) -> Parts:
 
 
 def _goes_on(before: Item, item: Item, cells: Sequence[str], columns: Columns) -> bool:
-    """Whether a row without a number is the rest of one that a page end has cut: the first of the next page."""
+    """Whether a row without a number is the rest of a numbered one that a page end has cut: the first of a page."""
     number = columns.index("order") if "order" in columns else None
     turned = item.paragraph.first.page == before.paragraph.first.page + 1
-    return turned and number is not None and not cells[number]
+    return turned and number is not None and bool(row(before.paragraph.text.raw)[number]) and not cells[number]
+
+
+def _says_anew(before: Parts, parts: Parts) -> bool:
+    """Whether a row without a number is a work of its own: a sentence begins, and somebody else leads."""
+    return parts.work[:1].isupper() and bool(parts.lead) and parts.lead != before.lead
 
 
 def _with_rest(parts: Parts, rest: Parts) -> Parts:

@@ -26,7 +26,7 @@ DIFFICULTY = (
 """A sentence on difficulties, to its end: "Trong quá trình thực hiện, nếu có vướng mắc, …"."""
 _TROUBLE = re.compile(
     rf"{DIFFICULTY}\b(?:(?:phan anh|lien he)\b"
-    r"|bao cao\b[^.;]*\bde\s+(?:duoc\s+)?(?:xem xet|huong dan|giai quyet|thao go)\b)"
+    r"|bao cao\b[^.;]{0,200}\bde\s+(?:duoc\s+)?(?:xem xet|huong dan|giai quyet|thao go)\b)"
 )
 _ANSWER = re.compile(r"\b(?:tra loi|bao cao|phuc dap|giai trinh)\b[^.;:]{0,120}(?:,\s+)?(?:cu the\s+)?nhu sau\s*:\s*$")
 _SENTENCE = re.compile(r"(?<=[.;]\s)\S|^\S")

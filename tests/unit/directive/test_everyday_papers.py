@@ -145,6 +145,38 @@ def test_a_row_cut_by_the_end_of_a_page_is_one():
     ]
 
 
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        (
+            " | Xây dựng quy trình điện tử | Phòng Tiểu học | | Tháng 7/2024",
+            " | Công khai danh mục | Văn phòng | | Tháng 8/2024",
+        ),
+        (
+            "2 | Xây dựng quy trình điện tử | Phòng Tiểu học | | Tháng 7/2024",
+            " | Công khai danh mục | Văn phòng | | Tháng 8/2024",
+        ),
+        (
+            " | Xây dựng quy trình điện tử | Phòng Tiểu học | | Tháng 7/2024",
+            " | Công khai danh mục | Phòng Tiểu học | | Tháng 8/2024",
+        ),
+    ],
+)
+def test_a_row_of_its_own_need_not_have_a_number(last, first):
+    found = rows(f"1 | Rà soát thủ tục | Phòng Trung học | | Tháng 6/2024\n{last}", first)
+    assert [one.text for one in found.instructions] == [
+        "Rà soát thủ tục",
+        "Xây dựng quy trình điện tử",
+        "Công khai danh mục",
+    ]
+
+
+def test_a_list_in_a_line_may_go_on_behind_its_ninth_entry():
+    entries = "; ".join(f"{n}) Rà soát phần {n}" for n in range(1, 10))
+    found = read(f"1. Sở Nội vụ: {entries}; 10) Báo cáo. 2) Kết thúc.")
+    assert len(found.instructions) == 9
+
+
 def test_a_day_without_a_year_in_a_cell_is_to_come():
     deadline = rows("1 | Chốt số liệu | Văn phòng | | Trước ngày 30/01").instructions[0].deadline
     assert (str(deadline.date), deadline.flags) == ("2025-01-30", ("next_year",))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from services.directive import references
@@ -48,3 +50,9 @@ def test_what_is_no_citation(text):
 def test_the_document_itself_is_not_cited_and_a_dated_mention_wins():
     found = references.find(paragraphs("số 9/KH-A;\n\nsố 5/KH-B;\n\nsố 5/KH-B ngày 02/3/2024."), lexicon(), "9/KH-A")
     assert [(one.symbol, str(one.date)) for one in found] == [("5/KH-B", "2024-03-02")]
+
+
+def test_a_long_word_in_capitals_behind_a_slash_takes_no_time():
+    start = time.process_time()
+    assert references.find(paragraphs(f"Công văn số 1/{'A' * 20_000}a"), lexicon()) == ()
+    assert time.process_time() - start < 1
