@@ -24,8 +24,8 @@ from services.settings.secrets import SANDBOX_TOKEN
 from services.steps import recovery
 from services.steps.reconcile import reconcile
 from tests import databases, needs
+from tests.integration.dying.test_changes import issue_all
 from tests.integration.flow.conftest import ORGAN, Office
-from tests.integration.flow.test_dying_changes import issue_all
 
 
 class Embedded:
