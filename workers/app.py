@@ -5,7 +5,6 @@ Every setting stands beside the failure it prevents.
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ import structlog
 from celery import Celery, Task
 from celery.signals import setup_logging, worker_init
 from kombu.entity import Exchange, Queue
+from kombu.transport import TRANSPORT_ALIASES
 
 from services.context import Service, open_service, templates_of
 from services.errors import SettingsError, TemplateError
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 QUEUE, DEAD_QUEUE = "trienkhai", "trienkhai.dead"
+# By its name: beside a real broker it is not loaded.
+TRANSPORT_ALIASES["filesystem"] = "workers.embedded:Transport"
 
 
 class Doorbell(Task):  # type: ignore[misc]  # Celery ships no types
@@ -236,16 +238,6 @@ def declare_dead_queue(**_kwargs: object) -> None:
     if urlsplit(str(app.conf.broker_url)).scheme.startswith("amqp"):
         with app.connection_for_write() as connection:
             Queue(DEAD_QUEUE, Exchange(""), routing_key=DEAD_QUEUE)(connection.default_channel).queue_declare()
-
-
-@worker_init.connect  # type: ignore[untyped-decorator]
-def drop_broken_bells(**_kwargs: object) -> None:
-    """A full disk leaves empty messages in the embedded broker, and each would end the worker that takes it."""
-    folder = app.conf.broker_transport_options.get("data_folder_in")
-    for message in Path(folder).glob("*.msg") if folder else ():
-        with contextlib.suppress(OSError):
-            if not message.read_bytes().endswith(b"}"):
-                message.unlink()
 
 
 def _folders(url: str) -> dict[str, object]:

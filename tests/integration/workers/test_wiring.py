@@ -124,17 +124,6 @@ def test_a_secret_that_lies_elsewhere_is_taken_over_when_it_changes(wiring, tmp_
     assert only(wiring).settings.desk.token.get_secret_value() == "mới hơn"
 
 
-def test_a_worker_that_starts_drops_messages_that_a_full_disk_left_half_written(tmp_path, monkeypatch):
-    from workers import app as workers_app
-
-    broken, whole = tmp_path / "1_a.trienkhai.msg", tmp_path / "2_b.trienkhai.msg"
-    broken.touch()
-    whole.write_text('{"body": "e30="}', "utf-8")
-    monkeypatch.setitem(workers_app.app.conf.broker_transport_options, "data_folder_in", str(tmp_path))
-    workers_app.drop_broken_bells()
-    assert list(tmp_path.iterdir()) == [whole]
-
-
 def spoil(file):
     file.write_text(f"{file.read_text('utf-8')}\n[", "utf-8")
 
