@@ -25,6 +25,7 @@ from services.letters.cover_note import cover_note, summary
 from services.letters.proof import load_proven
 from services.letters.words import phrase, sentence
 from services.planning import wire as plan_wire
+from services.planning.answers import spelled
 from services.proposing.complete import open_completion
 from services.reading import OcrOptions, read_file
 from services.settings.load import load_settings
@@ -46,7 +47,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc, k
 Answers = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", help="Điều văn thư biết, ví dụ --set number=162 --set issued_on=2020-01-22. Nêu được nhiều lần."
+        "--set",
+        help="Điều văn thư biết, ví dụ --set number=162 --set issued_on=2020-01-22. Nêu được nhiều lần. Giao nội dung "
+        "chưa có đơn vị: --set assign_to=van-phong, riêng một mục hoặc một ý: --set assign_to:V.1=van-phong.",
     ),
 ]
 
@@ -60,7 +63,7 @@ def answers_of(pairs: list[str] | None, known: Collection[str]) -> dict[str, str
     wrong = [key for key, sign, _ in split if not sign]
     if wrong:
         raise typer.BadParameter(f"“{wrong[0]}” phải có dạng tên=giá trị, ví dụ number=162.")
-    given = {key.strip(): value.strip() for key, _, value in split}
+    given = {spelled(key.strip()): value.strip() for key, _, value in split}
     with telling_wrong_use():
         answering.require_named(given, known)
         answering.require_sound(given)
@@ -109,10 +112,13 @@ def _to_be_planned(settings: Settings, path: Path, answers: dict[str, str]) -> D
 
 
 def planned(settings: Settings, directive: Directive, answers: dict[str, str]) -> Plan:
-    """Who gets what."""
+    """Who gets what; an answer for a place at which nothing is open is wrong use."""
     today = today_in_vietnam()
     calendar = build_calendar(settings.calendar, years_around(today))
-    return dossier.plan_of(settings, calendar, directive, answers, today)
+    made = dossier.plan_of(settings, calendar, directive, answers, today)
+    with telling_wrong_use():
+        answering.require_places(made)
+    return made
 
 
 def read(

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from services.cli.changes import change_json, print_change
-from services.cli.documents import Answers, AsJson, answers_of, telling_wrong_use
+from services.cli.documents import Answers, AsJson, answers_of, planned, telling_wrong_use
 from services.cli.offices import office_json, told_of
 from services.cli.output import actor, emit, say, table, warn
 from services.context import moment, today_in_vietnam
+from services.directive.model import Directive
 from services.ledger import directives, drafts, effects, events, holds, statuses, waiting
+from services.ledger.codec import loads
 from services.ledger.moves import FLOW
 from services.ledger.names import DIRECTIVE_NAMES, LETTER_NAMES, STATUS_STATES
 from services.ledger.store import open_ledger
 from services.letters.cover_note import counted
-from services.planning.answers import ASSIGN_TO
+from services.planning.answers import parts_of
 from services.settings.load import glimpse, load_offices
 from services.steps import answering, recovery
 from services.steps.standing import standings, told_stopped
@@ -133,10 +135,8 @@ def resume(
     given = answers_of(answers, recovery.ANSWERS)
     with ledger_of_settings().write() as conn:
         row = directives.find(conn, name)
-        if ASSIGN_TO in given:
-            registry = next(one.registry for one in load_offices() if one.office.id == row.office)
-            with telling_wrong_use():
-                answering.require_units(given, registry, today_in_vietnam())
+        if parts_of(given):
+            _look_at_units(row, given)
         if close:
             recovery.close(conn, row, reason, actor())
             say(f"Đã đóng văn bản {row.symbol or row.id}: {reason}.")
@@ -144,6 +144,15 @@ def resume(
             asked = {one.code for one in holds.waiting(conn, row.id)}
             state = recovery.resume(conn, row, given, actor())
             say(f"Đã ghi nhận{follows(row, asked, state)}")
+
+
+def _look_at_units(row: Row[Any], given: dict[str, str]) -> None:
+    """Refuse units that do not exist, and places at which the directive has nothing open if planning is what waits."""
+    settings = next(one for one in load_offices() if one.office.id == row.office)
+    with telling_wrong_use():
+        answering.require_units(given, settings.registry, today_in_vietnam())
+    if row.held_in == "understood":
+        planned(settings, loads(Directive, row.understanding), given)
 
 
 def follows(row: Row[Any], asked: set[str], state: str) -> str:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from services.cli.output import say
 from services.cli.report import doubts, place, short
 from services.directive.labels import at_start, in_words
+from services.planning.answers import waiting
 from services.planning.overview import by_instruction
+from services.planning.places import typable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,11 +37,17 @@ def plan(source: Directive, result: Plan, unit: str | None) -> None:
     outcomes = by_instruction(source, result)
     still = sum(bool(outcome.open) for outcome in outcomes)
     left = f"; {still} nội dung còn chưa giao cho ai hoặc chưa giao đủ" if still else ""
-    say(f"{len(result.units)} đơn vị, {len(result.assignments)} nhiệm vụ{left}.{more}")
+    say(f"{len(result.units)} đơn vị, {len(result.assignments)} nhiệm vụ{left}.{more}{_way(result)}")
     reasons: dict[str, str] = {}
     for outcome in outcomes:
         _outcome(outcome, reasons)
     doubts((*source.doubts, *result.doubts))
+
+
+def _way(result: Plan) -> str:
+    """How to assign what waits for the clerk: all of it, or the first of it."""
+    places = [typable(key) for key in waiting(result.unassigned)]
+    return f" Giao bằng --set assign_to=MÃ, riêng từng nội dung bằng --set assign_to:{places[0]}=MÃ." if places else ""
 
 
 def _symbol(header: Header) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.planning.audience_text import Wordings
 from services.planning.model import Exclusion, Role
-from services.planning.questions import place
+from services.planning.questions import TO_DECIDE, place
 from services.planning.share import Grant, Share, assign, nobody
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 NOBODY_ADDRESSED = "Không nêu đơn vị, và văn bản không cho biết giao cho những đơn vị nào."
 NOBODY_CHOSEN = "Không đơn vị nào được giao thuộc diện của nội dung này."
 OURS_TO_DECIDE = (
-    "Nội dung chung trong văn bản của {}, không nêu đơn vị; văn bản giao trực tiếp cho cơ quan mình: "
-    "cần chọn đơn vị trong cơ quan thực hiện."
+    f"Nội dung chung trong văn bản của {{}}, không nêu đơn vị; văn bản giao trực tiếp cho cơ quan mình: {TO_DECIDE}"
 )
 """Whom another office means by saying nothing is our office as a whole, not each of its units."""
 NAMED = 3

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from services.planning.addressed import addressed
-from services.planning.answers import chosen_units, settle
+from services.planning.answers import chosen_units, places_nobody_asks, settle
 from services.planning.deadlines import day_off_question, unsure_question
 from services.planning.explicit import share_explicit
 from services.planning.greeting import read_greeting
@@ -41,9 +41,9 @@ def plan(
 ) -> Plan:
     """The plan of a directive issued `on` that day: units in registry order, then instructions in document order.
 
-    `own_names` are the names of the office itself; `answers` are the clerk's decisions (`assign_to`: unit ids or
-    conditions of choice with commas, or "all"). What nobody is found for stays in `unassigned`, with a doubt; nothing
-    is guessed. A printed day that is a day off stays, with a doubt too.
+    `own_names` are the names of the office itself; `answers` are the clerk's decisions (`assign_to`, or `assign_to:V.1`
+    for one place: unit ids or conditions of choice with commas, or "all"). What nobody is found for stays in
+    `unassigned`, with a doubt; nothing is guessed. A printed day that is a day off stays, with a doubt too.
     """
     topic, foreign = choose_topic(directive, topics), _foreign_issuer(directive, own_names)
     # another office greets its own units; what "các đơn vị" means there is asked (see explicit)
@@ -52,9 +52,12 @@ def plan(
     told = any(given.is_us(mention) for each in directive.instructions for mention in each.lead)
     given = replace(given, told_as_whole=bool(foreign) and told)
     scope = addressed(directive, given)
-    units, answer_doubts = chosen_units(answers or {}, given)
-    shares = [settle(_share(clause, scope, given), clause, units, given) for clause in _clauses(directive, given)]
-    return _collect(directive, shares, (*unknown, *answer_doubts), given)
+    clauses = _clauses(directive, given)
+    shares = [_share(clause, scope, given) for clause in clauses]
+    chosen, strangers = chosen_units(answers or {}, given)
+    strange = places_nobody_asks(chosen, shares, given)
+    settled = [settle(share, clause, chosen, given) for share, clause in zip(shares, clauses, strict=True)]
+    return _collect(directive, settled, (*unknown, *strangers, *strange), given)
 
 
 def _clauses(directive: Directive, given: Given) -> list[Clause]:

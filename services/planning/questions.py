@@ -23,9 +23,11 @@ NOT_OURS = (
 """Why nobody of ours gets what another office orders from units that our registry does not have at all."""
 NOT_UNDER_US = "không trực thuộc cơ quan mình nên không giao lại: cần văn thư quyết định nếu vẫn phải gửi."
 """The end of why a unit that our office may only ask has nothing of what another office tells it directly."""
-OURS = "là chính cơ quan mình: cần chọn đơn vị trong cơ quan thực hiện."
+TO_DECIDE = "cần chọn đơn vị trong cơ quan thực hiện."
+"""The end of why what our office as a whole is told waits for the clerk."""
+OURS = f"là chính cơ quan mình: {TO_DECIDE}"
 """Why nobody has what our office is told as a whole."""
-OURS_TOO = "gồm cả cơ quan mình: cần chọn đơn vị trong cơ quan thực hiện."
+OURS_TOO = f"gồm cả cơ quan mình: {TO_DECIDE}"
 """The same where it is one of many that are told."""
 NAMED = 20
 """Offices named in a sentence; further ones are counted."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from services.directive.merging import typed_day
 from services.directive.secret import MISREAD
 from services.errors import PermanentError
-from services.planning.answers import ASSIGN_TO, EVERYBODY, parts_of
+from services.planning.answers import ASSIGN_TO, EVERYBODY, NOT_WAITING, general, parts_of
 from services.steps.change_questions import SENDER_STATUS
 from services.steps.questions import KEEP
 from services.units.selector import SelectorError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from services.planning.model import Plan
     from services.units.registry import Registry
 
 #: Facts about a document that a clerk may tell at any stop.
@@ -62,7 +63,7 @@ class WrongAnswerError(PermanentError):
 
 def require_named(names: Iterable[str], known: Collection[str]) -> None:
     """Raise UnknownAnswerError for a name that is none of an answer."""
-    if unknown := sorted(set(names) - set(known)):
+    if unknown := sorted(name for name in set(names) if general(name) not in known):
         near = difflib.get_close_matches(unknown[0], sorted(known), n=1)
         guess = f"Có phải “{near[0]}”? " if near else ""
         raise UnknownAnswerError(
@@ -77,7 +78,7 @@ def require_asked(answers: Iterable[str], asked: Collection[str], open_: Iterabl
     be told while the document itself waits.
     """
     for name in sorted(answers):
-        if not (facts if name in FACTS else DECISIONS[name] & set(asked)):
+        if not (facts if general(name) in FACTS else DECISIONS[name] & set(asked)):
             waiting = " ".join(open_) or "không có."
             raise UnknownAnswerError(f"Văn bản này không được hỏi “{name}”. Câu hỏi đang chờ: {waiting}")
 
@@ -107,6 +108,13 @@ def require_units(answers: Mapping[str, str], registry: Registry, today: dt.date
             raise WrongAnswerError(f"Không có đơn vị mã “{part}”{guess}")
         if not _chosen(part, registry, today):
             raise WrongAnswerError(f"Điều kiện “{part}” của {ASSIGN_TO} không chọn được đơn vị nào.")
+
+
+def require_places(planned: Plan) -> None:
+    """Raise WrongAnswerError when `assign_to:…` names a place at which this plan had nothing open."""
+    for doubt in planned.doubts:
+        if doubt.code == NOT_WAITING:
+            raise WrongAnswerError(doubt.message)
 
 
 def _chosen(condition: str, registry: Registry, today: dt.date) -> bool:

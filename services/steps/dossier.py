@@ -16,10 +16,11 @@ from services.letters.citation import issue_day
 from services.letters.cover_note import DraftSummary
 from services.letters.draft import draft
 from services.letters.model import Draft, DraftFile, Work
-from services.planning.answers import UNKNOWN
+from services.planning.answers import NOT_WAITING, UNKNOWN, waiting
 from services.planning.model import Plan
+from services.planning.places import typable
 from services.planning.plan import plan
-from services.planning.questions import OURS, OURS_TOO
+from services.planning.questions import OURS, OURS_TOO, SHOWN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -167,7 +168,7 @@ def no_unit_question(name: str, planned: Plan) -> str:
     """Ask what to do with a directive that names no unit of the registry."""
     mentions = [mention for one in planned.unassigned for mention in one.mentions]
     named = "; ".join(dict.fromkeys(mentions)) or "không nêu đơn vị cụ thể"
-    wrong = "".join(f"{one.message} " for one in planned.doubts if one.code == UNKNOWN)
+    wrong = "".join(f"{one.message} " for one in planned.doubts if one.code in {UNKNOWN, NOT_WAITING})
     ours = dict.fromkeys(
         each for one in planned.unassigned if one.reason.endswith((OURS, OURS_TOO)) for each in one.mentions
     )
@@ -177,8 +178,19 @@ def no_unit_question(name: str, planned: Plan) -> str:
     return (
         f"{wrong}{said} Nơi được nêu: {_short(named)}. "
         f"Nếu cần triển khai, chạy “trienkhai resume {name} --set assign_to=van-phong” (hoặc nhiều mã đơn vị cách nhau "
-        f"bằng dấu phẩy, hoặc all); nếu không thuộc phạm vi, chạy “trienkhai resume {name} --close”."
+        f"bằng dấu phẩy, hoặc all){_by_place(planned)}; nếu không thuộc phạm vi, chạy "
+        f"“trienkhai resume {name} --close”."
     )
+
+
+def _by_place(planned: Plan) -> str:
+    """How to answer for each order apart, when several wait: with the places of this directive."""
+    places = [typable(key) for key in waiting(planned.unassigned)]
+    if not places[1:]:
+        return ""
+    more = f" và {len(places) - SHOWN} nội dung khác" if len(places) > SHOWN else ""
+    first, second = (f"--set assign_to:{place}=…" for place in places[:2])
+    return f"; mỗi nội dung một đơn vị: “{first} {second}”, đang chờ {', '.join(places[:SHOWN])}{more}"
 
 
 def formality_question(name: str, blocked: Sequence[tuple[str, Sequence[Finding]]]) -> str:

@@ -56,6 +56,11 @@ def test_help_is_vietnamese(command):
         (("read", str(SAMPLE), "--set", "162"), "phải có dạng tên=giá trị"),
         (("read", str(SAMPLE), "--set", "issued_on=32/13/2026"), "issued_on phải là một ngày có thật"),
         (("plan", str(SAMPLE), "--set", "assign_to=vanphong"), "có phải “van-phong”?"),
+        (
+            ("plan", str(SAMPLE), "--set", "assign_to:IX.9=van-phong"),
+            "Không có nội dung nào chờ chọn đơn vị tại “ix.9”.",
+        ),
+        (("plan", str(SAMPLE), "--set", "asign_to:V.1=tccb"), "Có phải “assign_to”?"),
         (("draft", str(SAMPLE), "--out", "x", "--set", "nunber=1"), "Có phải “number”?"),
         (("resume", "abc", "--set", "number=abc"), "number phải là số của văn bản"),
         (("plan", str(SAMPLE), "--unit", "khong-co"), "Không có đơn vị mã “khong-co”"),

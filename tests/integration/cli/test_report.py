@@ -122,7 +122,8 @@ def test_why_nobody_of_ours_is_told_is_said_once(printed):
     made = plan(source, REGISTRY, (), WorkingCalendar(), dt.date(2026, 3, 16), ("Sở",))
     plan_report.plan(source, made, None)
     told = " ".join(printed().split())
-    assert "0 đơn vị, 0 nhiệm vụ; 2 nội dung còn chưa giao cho ai hoặc chưa giao đủ." in told
+    assert "0 đơn vị, 0 nhiệm vụ; 2 nội dung còn chưa giao cho ai hoặc chưa giao đủ. " in told
+    assert "Giao bằng --set assign_to=MÃ, riêng từng nội dung bằng --set assign_to:2=MÃ." in told
     assert "CHƯA GIAO (Sở Y tế; Công an tỉnh): lý do như mục 2." in told
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
+from docx import Document
+from typer.testing import CliRunner
 
-from services.ledger import holds
+from services.cli.commands import app
+from services.ledger import drafts, holds
 from services.sandbox.deliver import deliver
+from services.steps import dossier
 from tests.unit.reading import scans
 
 HEAD = [("UBND TỈNH MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), ("SỞ NỘI VỤ", "Độc lập - Tự do - Hạnh phúc")]
@@ -58,3 +63,54 @@ def test_pictures_of_pages_are_one_document(office, document, header, tmp_path):
     pages = json.loads(office.ctx.blobs.get(row.pages_sha))["pages"]
     assert [page["number"] for page in pages] == [1, 2]
     assert {line["page"] for line in pages[1]["lines"]} == {2}
+
+
+TOLD_US = """ỦY BAN NHÂN DÂN               CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH TÂY NINH                 Độc lập - Tự do - Hạnh phúc
+Số: 45/KH-UBND                Tây Ninh, ngày 16 tháng 3 năm 2026
+
+KẾ HOẠCH
+An toàn trường học
+
+I. MỤC ĐÍCH
+Bảo đảm an toàn cho học sinh trong năm học.
+II. TỔ CHỨC THỰC HIỆN
+1. Giao Sở Giáo dục và Đào tạo chủ trì, kiểm tra việc bảo đảm an toàn tại các trường trước ngày 20/5/2026.
+2. Giao Sở Giáo dục và Đào tạo chủ trì, lập dự toán kinh phí sửa chữa trường học trước ngày 30/6/2026.
+Trên đây là Kế hoạch an toàn trường học./.
+"""
+
+
+def test_each_order_to_our_office_is_answered_for_itself(office, header, tmp_path, monkeypatch):
+    file = tmp_path / "ubnd.txt"
+    file.write_text(TOLD_US, encoding="utf-8")
+    told = {"notation": "KH-UBND", "issuer": "Ủy ban nhân dân tỉnh Tây Ninh"}
+    handle = deliver(office.database, [file], header(**told))
+    office.poll()
+    row = office.run(handle)
+    asked = question(office, row)
+    assert "chính cơ quan mình (Sở Giáo dục và Đào tạo)" in asked
+    assert "“--set assign_to:II.1=… --set assign_to:II.2=…”, đang chờ II.1, II.2" in asked
+    monkeypatch.setenv("TRIENKHAI_DATA", str(tmp_path))
+    refused = resume(row, "assign_to:II.3=van-phong")
+    assert (refused.exit_code, office.get(row.id).state) == (2, "held")
+    assert "tại “ii.3”. Đang chờ: II.1, II.2." in " ".join(refused.stderr.replace("│", "").split())
+    assert resume(row, "assign_to:II.1=van-phong", "assign_to:Mục II.2=phong-khtc,phong-tccb").exit_code == 0
+    row = office.run(handle)
+    with office.ctx.ledger.read() as conn:
+        letters = {one.unit_id: one for one in drafts.letters_of(conn, row.id) if one.unit_id}
+    assert row.state == "filed"
+    assert set(letters) == {"van-phong", "phong-khtc", "phong-tccb"}
+    texts = {unit: text_of(office, one) for unit, one in letters.items()}
+    assert {unit for unit, text in texts.items() if "bảo đảm an toàn tại các trường" in text} == {"van-phong"}
+    assert {unit for unit, text in texts.items() if "dự toán kinh phí sửa chữa" in text} == {"phong-khtc", "phong-tccb"}
+
+
+def resume(row, *answers):
+    options = [word for answer in answers for word in ("--set", answer)]
+    return CliRunner().invoke(app, ["resume", row.id, *options])
+
+
+def text_of(office, letter) -> str:
+    docx = next(one for one in dossier.kept_files(office.ctx.blobs, letter) if one.name.endswith(".docx"))
+    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(docx.content)).paragraphs)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 
 import pytest
 
 from services.directive.merging import merge, typed_day
-from services.directive.model import Header, Source, Value
+from services.directive.model import Doubt, Header, Source, Value
 from services.ledger import directives, holds
+from services.planning.answers import NOT_WAITING
+from services.planning.model import Plan
 from services.settings.load import load_settings
 from services.steps import recovery
-from services.steps.answering import UnknownAnswerError, WrongAnswerError, require_units
+from services.steps.answering import UnknownAnswerError, WrongAnswerError, require_places, require_units
 
 
 @pytest.fixture
@@ -93,8 +96,38 @@ def test_units_that_exist_are_taken(registry, value):
     ],
 )
 def test_a_unit_that_does_not_exist_is_refused_at_once(registry, value, told):
-    with pytest.raises(WrongAnswerError, match=re.escape(told)):
-        require_units({"assign_to": value}, registry, dt.date(2026, 11, 20))
+    for name in ("assign_to", "assign_to:V.1"):
+        with pytest.raises(WrongAnswerError, match=re.escape(told)):
+            require_units({name: value}, registry, dt.date(2026, 11, 20))
+
+
+def test_an_answer_for_one_place_is_kept_beside_the_general_one(ledger, stopped):
+    key = stopped("no_unit", "fetched", "read", "understood")
+    given = {"assign_to": "van-phong", "assign_to:v.1#2": "phong-khtc"}
+    assert answer(ledger, key, **given) == "understood"
+    with ledger.read() as conn:
+        assert json.loads(directives.get(conn, key).answers) == given
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("assign_to:", "van-phong", "Không có mục “assign_to:”. Có phải “assign_to”?"),
+        ("number:V.1", "162", "Không có mục “number:V.1”. Có phải “number”?"),
+        ("assign_to:V.1", " ", "assign_to:V.1 chưa có giá trị"),
+    ],
+)
+def test_only_units_are_told_for_a_place(ledger, stopped, name, value, told):
+    key = stopped("no_unit", "fetched", "read", "understood")
+    with pytest.raises((UnknownAnswerError, WrongAnswerError), match=re.escape(told)):
+        answer(ledger, key, **{name: value})
+
+
+def test_a_place_at_which_nothing_is_open_is_refused():
+    doubt = Doubt(NOT_WAITING, "Không có nội dung nào chờ chọn đơn vị tại “v.9”.")
+    require_places(Plan(None, (), ()))
+    with pytest.raises(WrongAnswerError, match=re.escape(doubt.message)):
+        require_places(Plan(None, (), (), doubts=(doubt,)))
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,9 @@ def words(text: str) -> Counter[str]:
 
 
 topics = st.sampled_from([(), (TOPIC,)])
-answers = st.sampled_from([{}, {"assign_to": "all"}, {"assign_to": "u0,u3"}, {"assign_to": "nobody"}])
+answers = st.sampled_from(
+    [{}, {"assign_to": "all"}, {"assign_to": "u0,u3", "assign_to:II.1-y2": "u1"}, {"assign_to": "nobody"}]
+)
 
 
 @settings(max_examples=150, deadline=None)
