@@ -61,9 +61,11 @@ def _listed(names: Sequence[str]) -> str:
 @contextlib.contextmanager
 def _ledger(offices: Sequence[Settings]) -> Iterator[Connection]:
     ledger = open_ledger(offices[0].connections.ledger_url)
-    with ledger.read() as conn:
-        yield conn
-    ledger.close()
+    try:
+        with ledger.read() as conn:
+            yield conn
+    finally:
+        ledger.close()
 
 
 WORK = {"đơn vị của các văn bản đang xử lý": units, "tệp của các văn bản đang xử lý": files}
