@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from services.directive import dates
+from services.directive import dates, references
 from services.directive.model import Deadline
 from services.directive.text import skeleton
 
@@ -88,20 +88,27 @@ def every(text: Text, lexicon: Lexicon, issued: Issued) -> Iterator[Reading]:
     for match in _bare_year_pattern(lexicon).finditer(folded):
         yield from _bare_year(text, match, issued, lexicon)
     yield from _terms(raw, folded, issued)
-    yield from _same_day(raw, folded, issued)
+    yield from _same_day(text, issued)
     for match in _WEEK.finditer(folded):
         week = Deadline(raw[match.start() : match.end()], None, "within", None, ("event",))
         yield Reading(*match.span(), 2, week)
 
 
-def _same_day(raw: str, folded: str, issued: Issued) -> Iterator[Reading]:
-    """An hour of the day named last: "… nghỉ học ngày 07/11/2025; báo cáo trước 20 giờ cùng ngày"."""
-    for match in _SAME_DAY.finditer(folded):
-        days = list(_DAY.finditer(folded, 0, match.start()))
-        if days:
-            day = dates.from_match(days[-1]).on(_year(issued))
+def _same_day(text: Text, issued: Issued) -> Iterator[Reading]:
+    """An hour of the day named last: "… nghỉ học ngày 07/11/2025; báo cáo trước 20 giờ cùng ngày".
+
+    The day of a cited document is not meant; where no other is named, it is the day of issue.
+    """
+    asked = list(_SAME_DAY.finditer(text.plain))
+    cited = references.spans(text) if asked else ()
+    for match in asked:
+        days = list(_DAY.finditer(text.plain, 0, match.start()))
+        own = [day for day in days if not any(start <= day.start() < end for start, end in cited)]
+        named = dates.from_match(own[-1]).on(_year(issued)) if own else None
+        day = named if own else issued
+        if days and isinstance(day, dt.date):
             flags = (f"time={int(match['hour']):02}:{match['minute'] or '00'}",)
-            yield _reading(raw, match.span(), 1, day, "before", flags, issued)
+            yield _reading(text.raw, match.span(), 1, day, "before", flags, issued)
 
 
 def _events(text: Text, lexicon: Lexicon) -> Iterator[Reading]:

@@ -202,3 +202,30 @@ def test_terms_in_hours_and_how_often_have_words_but_no_day(text, told, recurren
     found = read(text)
     assert found is not None
     assert (found.text, found.date, found.recurrence) == (told, None, recurrence)
+
+
+CITED = "thực hiện Công điện số 33/CĐ-UBND ngày 06/11/2023, "
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (f"{CITED}cho học sinh nghỉ; báo cáo trước 20 giờ cùng ngày.", ISSUED),
+        (f"{CITED}cho học sinh nghỉ ngày 07/3/2024; báo cáo trước 20 giờ cùng ngày.", dt.date(2024, 3, 7)),
+        (
+            "nghỉ ngày 07/3/2024 theo Công văn số 9/SNV-TH ngày 04/3/2024; báo cáo trước 20 giờ cùng ngày.",
+            dt.date(2024, 3, 7),
+        ),
+    ],
+)
+def test_the_same_day_is_never_that_of_a_cited_document(text, date):
+    found = read(text)
+    assert (found.date, found.text, found.flags) == (date, "trước 20 giờ cùng ngày", ("time=20:00",))
+
+
+@pytest.mark.parametrize("text", [f"{CITED}báo cáo trước 20 giờ cùng ngày.", "báo cáo trước 20 giờ cùng ngày."])
+def test_the_same_day_without_a_day_is_a_doubt(text):
+    whole = Text.of(text)
+    cited = references.spans(whole)
+    assert read(text, None) is None
+    assert [whole.raw[a:b] for a, b in deadlines.unparsed(whole, lexicon(), None, cited)] == ["trước 20 giờ"]
