@@ -67,9 +67,12 @@ class Adopted:
     code: int | None = None
 
     def poll(self) -> int | None:
-        """Its exit code once it has ended, negative when a signal ended it."""
+        """Its exit code once it has ended, negative when a signal ended it; 0 where SIGCHLD is ignored."""
         if self.code is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            try:
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+            except ChildProcessError:
+                pid, status = self.pid, 0
             self.code = os.waitstatus_to_exitcode(status) if pid else None
         return self.code
 

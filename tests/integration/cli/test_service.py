@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from services.cli.service import port_of_sandbox
-from services.cli.supervisor import Program, Supervisor
+from services.cli.supervisor import Adopted, Program, Supervisor
 from services.settings.load import load_settings
 from tests.needs import ROOT
 
@@ -117,3 +117,16 @@ def test_a_machine_that_cannot_start_a_process_now_is_asked_again(dying, monkeyp
         "program_not_started",
         "program_restarted",
     ]
+
+
+def test_a_child_whose_end_nobody_kept_is_taken_for_ended():
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # as a script may have started us
+    try:
+        child = subprocess.Popen([sys.executable, "-c", ""])
+        adopted, until = Adopted(child.pid), time.monotonic() + 10
+        while adopted.poll() is None and time.monotonic() < until:
+            time.sleep(0.02)
+        assert (adopted.poll(), adopted.poll()) == (0, 0)
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+        child.wait()
