@@ -11,7 +11,7 @@ from services.directive.text import Text, collapse
 from services.directive.units_in_text import first_verb, unit_span, unit_start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from services.directive.lexicon import Lexicon
     from services.directive.model import Deadline, Instruction
@@ -112,7 +112,8 @@ def _subclauses(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _route(part: Text, lexicon: Lexicon, *, timed: bool) -> _Route | None:
     """The first report in a part of a sentence; one that names nobody must say by when."""
-    verbs = [verb for verb in lexicon.words("reports", "verb").finditer(part) if _orders(part, verb, lexicon)]
+    traps = [trap.span() for trap in lexicon.words("reports", "trap").finditer(part)]
+    verbs = [verb for verb in lexicon.words("reports", "verb").finditer(part) if _orders(part, verb, traps)]
     for verb in verbs:
         found = _recipient(part, verb.end(), lexicon) or _addressed(part, verb.start(), lexicon)
         if found:
@@ -126,9 +127,8 @@ def _route(part: Text, lexicon: Lexicon, *, timed: bool) -> _Route | None:
     )
 
 
-def _orders(part: Text, verb: re.Match[str], lexicon: Lexicon) -> bool:
+def _orders(part: Text, verb: re.Match[str], traps: Sequence[tuple[int, int]]) -> bool:
     """Whether "báo cáo" tells these units to report: not heard by them, not done by others with what they send."""
-    traps = (m.span() for m in lexicon.words("reports", "trap").finditer(part))
     said = max(verb.start(), verb.end() - len("báo cáo"))  # behind "tổng hợp" in "tổng hợp báo cáo"
     return not any(begin <= verb.start() < end for begin, end in traps) and not _PURPOSE.search(part.raw[:said])
 
