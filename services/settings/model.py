@@ -65,7 +65,7 @@ class Schedule(Frozen):
     """`schedule.toml`: seconds between two ticks of each job."""
 
     poll_seconds: Seconds = 60
-    sweep_seconds: Annotated[float, Field(gt=0, le=5)] = 3
+    sweep_seconds: Annotated[float, Field(gt=0, le=5)] = 4
     follow_seconds: Seconds = 120
     reconcile_seconds: Seconds = 3600
     digest_seconds: Seconds = 86_400

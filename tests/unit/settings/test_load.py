@@ -115,7 +115,7 @@ def test_settings_do_not_change(config: Copy) -> None:
 
 def test_the_error_carries_every_sentence_across_processes(config: Copy) -> None:
     config.spoil("office.toml", 'place = "Tây Ninh"', "place = 5")
-    config.spoil("schedule.toml", "sweep_seconds = 3", "sweep_seconds = 30")
+    config.spoil("schedule.toml", "sweep_seconds = 4", "sweep_seconds = 30")
     with pytest.raises(SettingsError) as caught:
         load_settings(config.folder, {})
     assert len(caught.value.problems) == 2

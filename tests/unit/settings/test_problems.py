@@ -125,7 +125,7 @@ MISTAKES = [
     ),
     ("calendar.toml", "day = 2026-01-02", "day = 2026-13-02", "cột", "giá trị sai", "2026-01-02"),
     ("calendar.toml", "[[days_worked]]", "[[day_worked]]", "day_worked", "không có khóa", "“days_worked”"),
-    ("schedule.toml", "sweep_seconds = 3", "sweep_seconds = 30", "khóa sweep_seconds", "quá lớn", "không quá 5"),
+    ("schedule.toml", "sweep_seconds = 4", "sweep_seconds = 30", "khóa sweep_seconds", "quá lớn", "không quá 5"),
     ("topics/cchc.toml", 'id = "cchc"', 'id = "khac"', "khóa id", "khác tên tệp", '"cchc"'),
 ]
 
