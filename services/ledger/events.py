@@ -12,7 +12,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from services.ledger.clock import db_now
 from services.ledger.tables import audit_head, events
@@ -75,6 +75,13 @@ def known(conn: Connection, action: str, subject: str) -> bool:
     """Whether such an event was ever recorded."""
     wanted = select(events.c.seq).where(events.c.action == action, events.c.subject == subject).limit(1)
     return conn.execute(wanted).first() is not None
+
+
+def last_at(conn: Connection, action: str, subject: str) -> int | None:
+    """When such an event was last recorded (ms); one of a clock that was ahead does not count."""
+    wanted = select(func.max(events.c.at)).where(events.c.action == action, events.c.subject == subject)
+    found: int | None = conn.execute(wanted.where(events.c.at <= db_now())).scalar_one()
+    return found
 
 
 def details(conn: Connection, action: str, subject: str) -> list[dict[str, Any]]:

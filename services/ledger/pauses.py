@@ -59,6 +59,11 @@ def lift(conn: Connection, office: str, actor: str) -> bool:
     return True
 
 
+def lifted_at(conn: Connection, office: str) -> int:
+    """When a person last lifted the pause of an office (ms); 0 for never."""
+    return events.last_at(conn, "office_resumed", office) or 0
+
+
 def paused_offices(conn: Connection) -> frozenset[str]:
     """The offices that an admin has paused."""
     names = conn.execute(select(pauses.c.name).where(pauses.c.name.startswith(OFFICE, autoescape=True))).scalars()

@@ -51,16 +51,17 @@ def told_stopped(one: Row[Any]) -> str:
 def standings(conn: Connection, offices: Sequence[Settings]) -> list[Standing]:
     """Every office in the order of `office.toml`."""
     asked = {row.office: row for row in polls.listed(conn)}
-    resting = {row.name: row.reason for row in pauses.listed(conn)}
+    resting = {row.name: row for row in pauses.listed(conn)}
     ordered = pauses.paused_offices(conn)
     found = []
     for one in offices:
         key, poll = one.office.id, asked.get(one.office.id)
         paused = one.office.paused or key in ordered
-        rests = paused or pauses.axis_of(key) in resting
-        silent = poll is not None and not rests and _silent(conn, one, poll.last_at)
+        rested = resting.get(pauses.axis_of(key))
+        silent = poll is not None and not paused and _silent(conn, one, poll.last_at, rested.until if rested else 0)
         unasked = f"{UNASKED} {moment(poll.last_at)}: {WHY}" if poll and silent else None
-        errors = [unasked, poll.last_error if poll else None, resting.get(pauses.desk_of(key))]
+        desk = resting.get(pauses.desk_of(key))
+        errors = [unasked, poll.last_error if poll else None, desk.reason if desk else None]
         due = 0.0 if paused else oldest_due_seconds(conn, [key])
         last_at, last_ok_at = (poll.last_at, poll.last_ok_at) if poll else (None, None)
         told = tuple(error for error in errors if error)
@@ -68,5 +69,7 @@ def standings(conn: Connection, offices: Sequence[Settings]) -> list[Standing]:
     return found
 
 
-def _silent(conn: Connection, one: Settings, last_at: int) -> bool:
-    return seconds_since(conn, last_at) > SILENT_PERIODS * one.schedule.poll_seconds + SILENT_SECONDS
+def _silent(conn: Connection, one: Settings, last_at: int, rested_until: int) -> bool:
+    """Whether nobody has asked for too long since the axis could be asked: the pause of an office, a rest count not."""
+    since = max(last_at, rested_until, pauses.lifted_at(conn, one.office.id))
+    return seconds_since(conn, since) > SILENT_PERIODS * one.schedule.poll_seconds + SILENT_SECONDS

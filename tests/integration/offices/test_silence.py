@@ -5,8 +5,10 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from services.ledger import pauses
-from services.ledger.clock import millis
+from services.ledger.clock import millis, seconds_since
+from services.ledger.tables import pauses as paused
 from services.ledger.tables import polls
+from services.steps import standing
 from services.steps.standing import standings
 from tests.integration.offices.conftest import FIRST, SECOND
 
@@ -33,3 +35,26 @@ def test_an_axis_that_nobody_asks_any_more_is_told_and_one_that_rests_is_not(hou
         pauses.stop(conn, pauses.axis_of(FIRST), pauses.CREDENTIALS, "mã truy cập")
     assert not any(one.silent for one in stand(house).values())
     house.turn()
+
+
+def test_an_office_that_goes_on_after_a_pause_has_time_to_be_asked(house, monkeypatch):
+    house.turn()
+    house.pause(FIRST)
+    minutes_pass(house, 60)
+    with house.service.ledger.write() as conn:
+        assert pauses.lift(conn, FIRST, "thử")
+    assert (stand(house)[FIRST].silent, stand(house)[SECOND].silent) == (False, True)
+    monkeypatch.setattr(standing, "seconds_since", lambda conn, at: seconds_since(conn, at) + 60 * 5)
+    assert stand(house)[FIRST].silent
+
+
+def test_an_axis_whose_rest_has_ended_is_to_be_asked_again(house):
+    house.turn()
+    minutes_pass(house, 60)
+    with house.service.ledger.write() as conn:
+        pauses.stop(conn, pauses.axis_of(FIRST), pauses.CREDENTIALS, "mã truy cập")
+        conn.execute(update(paused).values(until=paused.c.until - millis(60 * 4)))
+    assert not stand(house)[FIRST].silent
+    with house.service.ledger.write() as conn:
+        conn.execute(update(paused).values(until=paused.c.until - millis(60 * 3)))
+    assert "trục không được hỏi nữa từ " in stand(house)[FIRST].errors[0]
