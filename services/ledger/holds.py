@@ -84,6 +84,13 @@ def waiting(conn: Connection, directive_id: str | None = None) -> Sequence[Row[A
     return conn.execute(wanted).all()
 
 
+def last_answers(conn: Connection, directive_id: str) -> dict[int, dict[str, str]]:
+    """What was answered to the last question about each effect of a directive; nothing while it is open."""
+    wanted = select(holds.c.effect_id, holds.c.answer).where(holds.c.directive_id == directive_id)
+    rows = conn.execute(wanted.where(holds.c.effect_id.is_not(None)).order_by(holds.c.id))
+    return {row.effect_id: json.loads(row.answer or "{}") for row in rows}
+
+
 def asked(conn: Connection, directive_id: str, code: str) -> bool:
     """Whether such a question of a directive is open."""
     return any(one.code == code for one in waiting(conn, directive_id))

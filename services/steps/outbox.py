@@ -68,8 +68,8 @@ def filings(ctx: Context, conn: Connection, directive_id: str, rows: Sequence[Ro
             return lambda: _draft(ctx, directive, letters[row.subject_id])
         return lambda: _assignment(ctx, directive, given[row.subject_id], places, row.reference)
 
-    keep = json.loads(directive.answers).get(questions.KEEP) == "yes"
-    return [Filing(row, builder(row), keep) for row in rows]
+    told = holds.last_answers(conn, directive_id)
+    return [Filing(row, builder(row), told.get(row.id, {}).get(questions.KEEP) == "yes") for row in rows]
 
 
 def dossier_title(directive: Row[Any]) -> str:

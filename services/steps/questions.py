@@ -85,6 +85,11 @@ def other_content(name: str) -> str:
     )
 
 
+def asks_to_keep(question: str) -> bool:
+    """Whether a question is about such another draft."""
+    return f"--set {KEEP}=" in question
+
+
 def secret_question(directive: Directive, name: str) -> str:
     """Tell that a secret directive stops here, and the way back when the mark was misread."""
     return (

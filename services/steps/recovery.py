@@ -50,7 +50,7 @@ def resume(conn: Connection, row: Row[Any], answers: Mapping[str, str], actor: s
     if answers.get("accept") == "no":
         return _returned(conn, row, actor)
     if questions.KEEP in answers:
-        directives.answer(conn, row, answers)
+        _keep(conn, row, answers, actor)
         return retry(conn, directives.get(conn, row.id), actor)
     if row.state not in STOPPED and holds.close(conn, row.id, {}, actor, code=RECEIVER_REFUSED):
         return str(row.state)
@@ -61,6 +61,15 @@ def resume(conn: Connection, row: Row[Any], answers: Mapping[str, str], actor: s
         outbox.done(conn, row.id)
         return str(directives.get(conn, row.id).state)
     return _go_on(conn, row, answers, actor)
+
+
+def _keep(conn: Connection, row: Row[Any], answers: Mapping[str, str], actor: str) -> None:
+    """Whether what eGov holds stays is answered for the items that were asked about, never for later ones."""
+    for one in holds.waiting(conn, row.id):
+        if one.code == "effect_held" and questions.asks_to_keep(one.question):
+            told = {questions.KEEP: answers[questions.KEEP]}
+            holds.close(conn, row.id, told, actor, code=one.code, effect_id=one.effect_id)
+    directives.answer(conn, row, {name: value for name, value in answers.items() if name != questions.KEEP})
 
 
 def _look_at(conn: Connection, row: Row[Any], answers: Mapping[str, str]) -> None:

@@ -11,12 +11,12 @@ import subprocess
 
 import pytest
 import requests
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, delete, text
 from sqlalchemy.engine import make_url
 
 from services import pipeline
 from services.context import open_context
-from services.ledger import audit, directives, effects, holds
+from services.ledger import audit, directives, effects, holds, tables
 from services.sandbox.deliver import deliver
 from services.sandbox.serve import running
 from services.settings.load import load_settings
@@ -183,7 +183,13 @@ def test_a_draft_made_anew_with_other_content_waits_and_the_filed_one_stays_when
             asked = {one.code: one.question for one in holds.waiting(conn, row.id)}
             assert set(asked) == {"effect_held", "effects_stopped"}
             assert f"“trienkhai resume {row.id} --set keep_filed=yes”" in asked["effect_held"]
+            later = next(one for one in holds.waiting(conn, row.id) if one.effect_id)
+            conn.execute(delete(tables.holds).where(tables.holds.c.id == later.id))  # nobody was asked about that yet
             recovery.resume(conn, row, {"keep_filed": "yes"}, "văn thư")
+        assert office.run(handle).state == "held"
+        with office.ctx.ledger.write() as conn:
+            assert [one.effect_id for one in holds.waiting(conn, row.id)] == [later.effect_id, None]
+            recovery.resume(conn, directives.get(conn, row.id), {"keep_filed": "yes"}, "văn thư")
         assert office.run(handle).state == "filed"
         assert standing(office) == before
 
