@@ -12,12 +12,15 @@ from services.directive.model import Line
 from services.directive.text import CAPITALS, Paragraph, Piece, Text, collapse, shouted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST_WRAPPED = 160
 """Characters. A longer line was never wrapped: in such a text every line is a paragraph."""
 NARROWEST_WRAPPED = 45
 """Characters. Shorter lines are not the width of a page, each was ended on purpose."""
+LONGEST_PARAGRAPH = 6_000
+"""Characters, two full pages; real ones have at most 1,500. A longer one is read in pieces: some rules look at a
+paragraph again from each of its words, so that one of a whole book would keep them for hours."""
 SLACK = 0.1
 """Share of the width by which a full line may be shorter than the widest: letters differ in width."""
 FIRST_LINE = 8
@@ -40,6 +43,21 @@ def _without_specks(content: str) -> str:
     """A line without what a scan left at its edges ("_ học, THCS …", "ngày 10/02/2026. |"); rows of tables stay."""
     bare = _EDGES.sub("", content)
     return bare if bare and content.count("|") - bare.count("|") in {0, content.count("|")} else content
+
+
+def _shares(content: str) -> Iterator[str]:
+    """A line as it is; one that is too long for a paragraph in pieces."""
+    while len(content) > LONGEST_PARAGRAPH and (cut := _cut(content)):
+        yield content[:cut].rstrip()
+        content = content[cut:]
+    yield content
+
+
+def _cut(content: str) -> int:
+    """Where a piece of a long line ends: behind a sentence or else a word, never in one; 0 where there is but one."""
+    ends = (content.rfind(mark, 0, LONGEST_PARAGRAPH) + len(mark) for mark in (". ", "; ", " "))
+    near = next((end for end in ends if end > LONGEST_PARAGRAPH // 2), 0)
+    return near or content.find(" ", LONGEST_PARAGRAPH) + 1
 
 
 def text_width(lines: Iterable[Line]) -> int | None:
@@ -103,13 +121,17 @@ class _Joiner:
     gap: bool = False
 
     def add(self, line: Line) -> None:
-        content = _without_specks(collapse(line.text))
-        if self.pieces and self._continues(line.text, content):
+        content, *more = _shares(_without_specks(collapse(line.text)))
+        has_room = len(self.text) + len(content) < LONGEST_PARAGRAPH
+        if self.pieces and self._continues(line.text, content) and has_room:
             self.pieces.append(Piece(len(self.text) + 1, line, self.gap))
             self.text += " " + content
         else:
             self._close()
             self.text, self.pieces = content, [Piece(0, line)]
+        for share in more:
+            self._close()
+            self.text, self.pieces = share, [Piece(0, line)]
         self.last, self.blank, self.gap = line.text.rstrip(), False, False
 
     def finish(self) -> tuple[Paragraph, ...]:
