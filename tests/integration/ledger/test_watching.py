@@ -63,9 +63,8 @@ def test_what_waits_for_a_person_is_in_one_place(troubled):
 def test_the_digest_says_it_with_ids_and_codes_and_the_end_of_the_trail(troubled, monkeypatch):
     ledger, key = troubled
     office = SimpleNamespace(id="so-mau", full_name="Sở Mẫu", paused=False)
-    service = SimpleNamespace(
-        ledger=ledger, offices={"so-mau": SimpleNamespace(settings=SimpleNamespace(office=office))}
-    )
+    settings = SimpleNamespace(office=office, schedule=SimpleNamespace(poll_seconds=60))
+    service = SimpleNamespace(ledger=ledger, offices={"so-mau": SimpleNamespace(settings=settings)})
     # Another test may have set the level of logs for this process.
     everything = structlog.make_filtering_bound_logger(0)
     monkeypatch.setattr(digesting, "log", structlog.wrap_logger(structlog.PrintLogger(), wrapper_class=everything))
