@@ -45,7 +45,9 @@ def main() -> None:
     for workers in given.workers:
         with (
             tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-            running(Path(folder), given.stack, "search", units=given.units, faults={}, workers=workers) as service,
+            running(
+                Path(folder), given.stack, "search", units=given.units, faults={}, workers=workers, tasks_per_child=None
+            ) as service,
         ):
             found = measure(service, given.directives, items)
         filing = items / max(found.whole - found.first, 0.001)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import socket
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ import typer
 from services.cli import programs
 from services.cli.output import say
 from services.cli.supervisor import Supervisor
+from services.console.listen import listen
 from services.context import templates_of
 from services.errors import UnavailableError
 from services.ledger.store import open_ledger
@@ -75,7 +75,7 @@ def port_of_sandbox(settings: Settings) -> int:
 def require_free(host: str, port: int, what: str, option: str) -> None:
     """Raises UnavailableError when nobody could listen there."""
     try:
-        socket.create_server((host, port)).close()
+        listen(host, port).close()
     except OSError as error:
         why = "đang có chương trình khác dùng" if error.errno == errno.EADDRINUSE else os.strerror(error.errno or 0)
         raise UnavailableError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import signal
+import socket
 import time
 from contextlib import closing, suppress
 from pathlib import Path
@@ -72,6 +73,31 @@ def test_what_is_killed_comes_back_and_all_end_together(tmp_path):
     assert "Đang dừng …" in log
     assert "Traceback" not in log
     assert [one.name for one in tmp_path.glob("ledger*")] == ["ledger.sqlite"]  # one file is a backup
+
+
+def take(port):
+    """Listen there as soon as nobody else does."""
+    until = time.monotonic() + 20
+    while True:
+        try:
+            return socket.create_server(("127.0.0.1", port))
+        except OSError:
+            assert time.monotonic() < until
+            time.sleep(0.005)
+
+
+def test_a_port_of_the_console_that_another_program_took_stops_nothing_else(tmp_path):
+    with running(tmp_path) as service:
+        wait_until_all_work(service, tmp_path)
+        os.kill(service.parts()["console"], signal.SIGKILL)
+        with take(service.port):
+            wait(lambda: "console_waits" in (tmp_path / "run.log").read_text(), tmp_path, 30)
+            pid, last = service.parts()["worker"], sweeps(tmp_path)
+            wait(lambda: sweeps(tmp_path) > last + 2, tmp_path, 30)
+            assert service.parts() == dict.fromkeys(PARTS, pid)
+        wait_until_all_work(service, tmp_path)
+        assert service.parts() == dict.fromkeys(PARTS, pid)
+    assert (tmp_path / "run.log").read_text().count("console_waits") == 1
 
 
 def test_parts_do_not_outlive_a_supervisor_that_was_killed(tmp_path):

@@ -35,6 +35,9 @@ STACKS = ("embedded", "postgres-rabbitmq", "postgres-redis")
 PROMISES = {"search": {}, "unique": {"unique_reference": True}, "key": {"idempotency_key": True}}
 ENDED = ("filed", "done", "held", "quarantined", "closed")
 WORKERS = 2
+#: Tasks after which a child of a pool is replaced, far more often than in production: what a new one takes over from its
+#: parent is soaked.
+RECYCLED = 20
 
 
 @dataclass
@@ -62,10 +65,10 @@ class Service:
     ledger: Ledger
     zygote: Zygote
     broker: servers.Server | None
+    tasks_per_child: int | None
 
     def worker(self, number: int) -> None:
-        # Children are replaced far more often than in production: what a new one takes over from its parent is soaked.
-        recycled = ("20",) if self.broker else ()
+        recycled = (str(self.tasks_per_child),) if self.broker and self.tasks_per_child else ()
         self.zygote.start(f"worker-{number}", "worker", f"w{number}@soak", *recycled)
 
     def beat(self) -> None:
@@ -141,8 +144,12 @@ def running(
     faults: Mapping[str, object],
     control: str = "",
     workers: int = WORKERS,
+    tasks_per_child: int | None = RECYCLED,
 ) -> Iterator[Service]:
-    """A service on `stack` with an eGov that keeps `promise`; everything lives in `folder`."""
+    """A service on `stack` with an eGov that keeps `promise`; everything lives in `folder`.
+
+    `tasks_per_child` None: as in production.
+    """
     with contextlib.ExitStack() as stacked:
         port, config = servers.free_port(), folder / "config"
         office.write_config(config, units, PROMISES[promise])
@@ -167,7 +174,7 @@ def running(
         stacked.callback(ledger.close)
         demo.wait_for_sandbox(supervisor, port)
         zygote = stacked.enter_context(_zygote(folder / "logs", environment))
-        service = Service(settings, ledger, zygote, broker)
+        service = Service(settings, ledger, zygote, broker, tasks_per_child)
         for number in range(1, workers + 1):
             service.worker(number)
         service.beat()
