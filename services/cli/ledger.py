@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 SEVERAL, TO = 2, " gửi "
 #: How many directives `status` lists.
 LISTED = 200
+#: Where planning is still to come, or is done again by an answer.
+TO_BE_PLANNED = FLOW[FLOW.index("understood") : FLOW.index("filing")]
 
 Name = Annotated[str, typer.Argument(help="Mã văn bản (hoặc phần đầu của mã), số ký hiệu, hoặc mã tham chiếu.")]
 
@@ -147,11 +149,11 @@ def resume(
 
 
 def _look_at_units(row: Row[Any], given: dict[str, str]) -> None:
-    """Refuse units that do not exist, and places at which the directive has nothing open if planning is what waits."""
+    """Refuse units that do not exist, and places at which a directive that was understood has nothing open."""
     settings = next(one for one in load_offices() if one.office.id == row.office)
     with telling_wrong_use():
         answering.require_units(given, settings.registry, today_in_vietnam())
-    if row.held_in == "understood":
+    if row.held_in in TO_BE_PLANNED:
         planned(settings, loads(Directive, row.understanding), given)
 
 

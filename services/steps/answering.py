@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 FACTS: Final = frozenset(
     {"doc_type", "number", "notation", "issued_on", "issuer", "parent_issuer", "place", "abstract", ASSIGN_TO}
 )
+#: The state from which the step goes on that uses a fact; what is told later takes the flow back there.
+USED_FROM = {ASSIGN_TO: "understood"}
+USED_BY_READER = "read"
 #: Decisions, each with the questions it answers.
 DECISIONS: Final[Mapping[str, frozenset[str]]] = {
     "new_version": frozenset({"new_content"}),
@@ -81,6 +84,21 @@ def require_asked(answers: Iterable[str], asked: Collection[str], open_: Iterabl
         if not (facts if general(name) in FACTS else DECISIONS[name] & set(asked)):
             waiting = " ".join(open_) or "không có."
             raise UnknownAnswerError(f"Văn bản này không được hỏi “{name}”. Câu hỏi đang chờ: {waiting}")
+
+
+def require_early(answers: Iterable[str], symbol: str) -> None:
+    """Raise UnknownAnswerError for a fact: what was made of the facts is with eGov already."""
+    if told := sorted(name for name in answers if general(name) in FACTS):
+        raise UnknownAnswerError(
+            f"Dự thảo của văn bản {symbol} đã lập xong và đang nộp vào eGov, “{told[0]}” không đổi được nữa. Hãy sửa "
+            "dự thảo trên eGov; bỏ “--set” để đi tiếp."
+        )
+
+
+def used_from(answers: Iterable[str]) -> set[str]:
+    """The states from which the facts among these answers are used."""
+    kinds = {general(name) for name in answers} & FACTS
+    return {USED_FROM.get(kind, USED_BY_READER) for kind in kinds}
 
 
 def require_sound(answers: Mapping[str, str]) -> None:

@@ -41,7 +41,8 @@ class NotWaitingError(PermanentError):
 def resume(conn: Connection, row: Row[Any], answers: Mapping[str, str], actor: str) -> str:
     """Keep the answers, close the questions and go on; returns the state from which the flow goes on.
 
-    A closed directive is reopened where it was closed. Nothing is recorded unless each answer is sound and asked for.
+    A closed directive is reopened where it was closed; a fact that a finished step has used takes the flow back to it.
+    Nothing is recorded unless each answer is sound and asked for.
     """
     _look_at(conn, row, answers)
     if "confirm" in answers and holds.asked(conn, row.id, SENDER_STATUS):
@@ -84,6 +85,8 @@ def _look_at(conn: Connection, row: Row[Any], answers: Mapping[str, str]) -> Non
         # The axis says so, not a mark on a page that could have been misread.
         asked -= {"secret"}
     answering.require_asked(answers, asked, [one.question for one in open_], facts=row.state in STOPPED)
+    if row.held_in == "filing":
+        answering.require_early(answers, row.symbol or row.id)
     if row.state == "closed" and row.held_in == "read" and not (TREAT in answers or _wanted(row)):
         raise NotWaitingError(f"Chỉ mở lại thì văn bản sẽ lại được đóng. {row.closed_reason}")
 
@@ -102,7 +105,7 @@ def _go_on(conn: Connection, row: Row[Any], answers: Mapping[str, str], actor: s
     directives.answer(conn, row, answers)
     if row.held_in == "filing":
         effects.retry(conn, row.id, actor)
-    state = BACK_TO.get(row.held_in, row.held_in)
+    state = min({BACK_TO.get(row.held_in, row.held_in), *answering.used_from(answers)}, key=FLOW.index)
     directives.move(conn, row, state, held_in=None, closed_reason=None)
     return str(state)
 

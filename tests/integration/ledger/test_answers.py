@@ -71,6 +71,32 @@ def test_what_was_asked_for_is_taken(ledger, stopped):
     assert answer(ledger, key, accept="yes") == "received"
 
 
+STEPS = ("fetched", "read", "understood", "planned", "drafted", "checked", "filing")
+
+
+@pytest.mark.parametrize(
+    ("held_in", "told", "goes_on_from"),
+    [
+        ("received", {"number": "162"}, "received"),
+        ("understood", {"number": "162"}, "read"),
+        ("understood", {"assign_to": "van-phong"}, "understood"),
+        ("drafted", {}, "planned"),
+        ("drafted", {"assign_to:V.1": "van-phong"}, "understood"),
+        ("drafted", {"assign_to": "van-phong", "issued_on": "20/11/2026"}, "read"),
+    ],
+)
+def test_a_fact_told_late_takes_the_flow_back_to_the_step_that_uses_it(ledger, stopped, held_in, told, goes_on_from):
+    states = STEPS[: STEPS.index(held_in) + 1] if held_in in STEPS else ()
+    assert answer(ledger, stopped("formality", *states), **told) == goes_on_from
+
+
+def test_a_fact_is_refused_once_its_drafts_are_with_egov(ledger, stopped):
+    key = stopped("effects_stopped", *STEPS)
+    with pytest.raises(UnknownAnswerError, match="đang nộp vào eGov, “assign_to” không đổi được nữa"):
+        answer(ledger, key, assign_to="van-phong")
+    assert answer(ledger, key) == "filing"
+
+
 def test_secrecy_told_by_the_axis_is_no_misread_mark(ledger, stopped):
     key = stopped("secret")
     with pytest.raises(UnknownAnswerError, match="not_secret"):
