@@ -223,7 +223,7 @@ def advance(ctx: Context, directive_id: str) -> list[Bell]:
     with structlog.contextvars.bound_contextvars(directive=directive_id, step=step), alive:
         guard.guarded(ctx, row, holder, STEPS[row.state])
     with ctx.ledger.read() as conn:
-        state = directives.get(conn, directive_id).state
+        state = directives.brief(conn, directive_id).state
         bells = outbox.next_bells(conn, directive_id, state, ctx.settings.filing.batch)
     took = round((time.monotonic() - started) * 1000)
     told = {"directive": directive_id, "step": step, "before": row.state, "state": state}

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
+#: All but the long texts that steps hand on: a plan for thousands of units has megabytes.
+_BRIEF = tuple(one for one in directives.c if one.name not in {"office_metadata", "understanding", "plan"})
 
 
 class UnknownDirectiveError(PermanentError):
@@ -88,17 +90,22 @@ def get(conn: Connection, directive_id: str) -> Row[Any]:
     return conn.execute(select(directives).where(directives.c.id == directive_id)).one()
 
 
+def brief(conn: Connection, directive_id: str) -> Row[Any]:
+    """The directive with exactly this id, without the long texts that steps hand on."""
+    return conn.execute(select(*_BRIEF).where(directives.c.id == directive_id)).one()
+
+
 def office_of(conn: Connection, directive_id: str) -> str | None:
     """The office that received a directive; None for an id of another ledger."""
     return conn.execute(select(directives.c.office).where(directives.c.id == directive_id)).scalar_one_or_none()
 
 
 def locked(conn: Connection, directive_id: str) -> Row[Any] | None:
-    """The directive, unchanged by others until this transaction ends (SQLite has one writer anyway).
+    """The directive in brief, unchanged by others until this transaction ends (SQLite has one writer anyway).
 
     None for an id of another ledger: a broker that is shared, or was used before, may ring for anything.
     """
-    return conn.execute(select(directives).where(directives.c.id == directive_id).with_for_update()).first()
+    return conn.execute(select(*_BRIEF).where(directives.c.id == directive_id).with_for_update()).first()
 
 
 def find(conn: Connection, name: str, office: str | None = None) -> Row[Any]:
@@ -169,8 +176,8 @@ def by_document_id(conn: Connection, row: Row[Any], sender: str, ids: Sequence[s
 
 
 def listed(conn: Connection, limit: int = 200) -> Sequence[Row[Any]]:
-    """The newest directives first."""
-    return conn.execute(select(directives).order_by(directives.c.received_at.desc()).limit(limit)).all()
+    """The newest directives first, in brief."""
+    return conn.execute(select(*_BRIEF).order_by(directives.c.received_at.desc()).limit(limit)).all()
 
 
 def close(conn: Connection, row: Row[Any], reason: str, *, holder: str | None = None, **values: object) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, func, select, update
 
 from services.ledger import events
 from services.ledger.moves import require_legal
@@ -18,7 +19,7 @@ MOST_CALLED = 160
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from services.directive.model import Instruction
     from services.planning.model import Assignment
@@ -47,10 +48,10 @@ def keep_instructions(conn: Connection, directive_id: str, found: Sequence[Instr
     _replace(conn, instructions, directive_id, rows)
 
 
-def places_of(conn: Connection, directive_id: str) -> dict[str, tuple[int, int]]:
-    """Page and line of each instruction, by its key."""
+def places_of(conn: Connection, directive_id: str, keys: Collection[str]) -> dict[str, tuple[int, int]]:
+    """Page and line of these instructions, by their keys."""
     found = select(instructions.c.key, instructions.c.page, instructions.c.line)
-    rows = conn.execute(found.where(instructions.c.directive_id == directive_id))
+    rows = conn.execute(found.where(instructions.c.directive_id == directive_id, instructions.c.key.in_(keys)))
     return {row.key: (row.page, row.line) for row in rows}
 
 
@@ -79,6 +80,16 @@ def assignments_of(conn: Connection, directive_id: str) -> Sequence[Row[Any]]:
     return conn.execute(wanted.order_by(assignments.c.position)).all()
 
 
+def assignments_with(conn: Connection, ids: Collection[int]) -> dict[int, Row[Any]]:
+    """Some assignments, by id."""
+    return {row.id: row for row in conn.execute(select(assignments).where(assignments.c.id.in_(ids)))}
+
+
+def letters_with(conn: Connection, ids: Collection[int]) -> dict[int, Row[Any]]:
+    """Some drafts, by id."""
+    return {row.id: row for row in conn.execute(select(letters).where(letters.c.id.in_(ids)))}
+
+
 def keep_letters(conn: Connection, directive_id: str, rows: Sequence[Mapping[str, object]]) -> None:
     """Record drafts (with the sha256 of their files), in place of those drafted before. Only before filing."""
     _replace(conn, letters, directive_id, [{"directive_id": directive_id, "state": "drafted", **row} for row in rows])
@@ -93,6 +104,13 @@ def letters_of(conn: Connection, directive_id: str) -> Sequence[Row[Any]]:
     """The drafts of a directive in the order of the dossier."""
     wanted = select(letters).where(letters.c.directive_id == directive_id).order_by(letters.c.position)
     return conn.execute(wanted).all()
+
+
+def tally(conn: Connection, directive_id: str) -> Counter[tuple[str, str]]:
+    """How many drafts of a directive there are by kind and state."""
+    counted = select(letters.c.kind, letters.c.state, func.count()).where(letters.c.directive_id == directive_id)
+    rows = conn.execute(counted.group_by(letters.c.kind, letters.c.state))
+    return Counter({(kind, state): number for kind, state, number in rows})
 
 
 def _replace(conn: Connection, table: Table, directive_id: str, rows: Sequence[Mapping[str, object]]) -> None:

@@ -58,10 +58,11 @@ def filings(ctx: Context, conn: Connection, directive_id: str, rows: Sequence[Ro
     """Leased effects, each with a way to build what is to be created; building may fail for one without the others."""
     if not rows:
         return []
-    directive = directives.get(conn, directive_id)
-    letters = {row.id: row for row in drafts.letters_of(conn, directive_id)}
-    given = {row.id: row for row in drafts.assignments_of(conn, directive_id)}
-    places = drafts.places_of(conn, directive_id)
+    # Only what this batch is about: a big dossier has many batches.
+    directive = directives.brief(conn, directive_id)
+    letters = drafts.letters_with(conn, [row.subject_id for row in rows if row.kind == "draft"])
+    given = drafts.assignments_with(conn, [row.subject_id for row in rows if row.kind != "draft"])
+    places = drafts.places_of(conn, directive_id, {one.instruction_key for one in given.values()})
 
     def builder(row: Row[Any]) -> Callable[[], Item]:
         if row.kind == "draft":
@@ -183,7 +184,7 @@ def take_decision(conn: Connection, office: str, decision: ClerkDecision) -> lis
 
 def _ask_about(conn: Connection, letter: Row[Any], decision: ClerkDecision) -> None:
     """A returned draft is a question, until a clerk takes the draft after all."""
-    row, effect = directives.get(conn, letter.directive_id), effects.of_reference(conn, letter.reference)
+    row, effect = directives.brief(conn, letter.directive_id), effects.of_reference(conn, letter.reference)
     if effect is None or row.state == "closed":
         return
     if decision.decision == "returned":
@@ -217,11 +218,11 @@ def done(conn: Connection, directive_id: str) -> list[Bell]:
 
     A dossier without letters ends when its other papers are issued. Where nothing was issued, nothing ended.
     """
-    row = directives.get(conn, directive_id)
-    papers = [one for one in drafts.letters_of(conn, directive_id) if one.kind != "cover_note"]
-    letters = [one for one in papers if one.kind == "letter"]
-    counted = [one.state for one in letters or papers if one.state != "withdrawn"]
-    if row.state != "filed" or not counted or any(state != "issued" for state in counted):
+    row = directives.brief(conn, directive_id)
+    papers = {key: count for key, count in drafts.tally(conn, directive_id).items() if key[0] != "cover_note"}
+    letters = {state for kind, state in papers if kind == "letter"}
+    counted = (letters or {state for _, state in papers}) - {"withdrawn"}
+    if row.state != "filed" or counted != {"issued"}:
         return []
     statuses.owe(conn, directive_id, statuses.DONE)
     directives.move(conn, row, "done")

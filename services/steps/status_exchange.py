@@ -159,7 +159,7 @@ def _refused_by_receiver(conn: Connection, office: str, status: edxml.Status) ->
     """A receiver will not take what a clerk issued: told on the directive that it came from, which goes on."""
     letter = drafts.issued_as(conn, office, status.response_for.code, status.response_for.issued_on)
     if letter is not None:
-        row = directives.get(conn, letter.directive_id)
+        row = directives.brief(conn, letter.directive_id)
         question = questions.refused_by_receiver(row, letter, status)
         holds.ask(conn, row.id, row.state, questions.RECEIVER_REFUSED, question)
 
@@ -167,7 +167,7 @@ def _refused_by_receiver(conn: Connection, office: str, status: edxml.Status) ->
 def send_status(ctx: Context, owed: Row[Any], holder: str) -> bool:
     """Send one status; False when sending has to stop for now."""
     with ctx.ledger.read() as conn:
-        row = directives.get(conn, owed.directive_id)
+        row = directives.brief(conn, owed.directive_id)
     try:
         packet, axis_id = packets.opened(ctx.blobs.get(row.packet_sha)), NAMELESS
         if _named(packet):

@@ -81,7 +81,7 @@ def _kept(ctx: Context, row: Row[Any], holder: str, why: str) -> None:
     """A clerk was faster, or eGov cannot: a person is told, and the draft stays what it is."""
     with ctx.ledger.write() as conn:
         effects.settle_kept(conn, row, holder, why)
-        directive = directives.get(conn, row.directive_id)
+        directive = directives.brief(conn, row.directive_id)
         letter = drafts.by_reference(conn, row.reference) if row.kind == "draft" else None
         title = letter.title if letter is not None else row.reference
         question = questions.not_withdrawn(directive, title, why.rstrip("."))

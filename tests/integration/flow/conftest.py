@@ -26,7 +26,7 @@ class Office:
 
     def rows(self):
         with self.ctx.ledger.read() as conn:
-            return {row.external_id: row for row in directives.listed(conn)}
+            return {row.external_id: directives.get(conn, row.id) for row in directives.listed(conn)}
 
     def poll(self):
         return pipeline.poll(self.ctx)

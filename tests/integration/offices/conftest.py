@@ -81,7 +81,7 @@ class House:
 
     def rows(self, office):
         with self.service.ledger.read() as conn:
-            return [row for row in directives.listed(conn) if row.office == office]
+            return [directives.get(conn, row.id) for row in directives.listed(conn) if row.office == office]
 
     def pause(self, office):
         with self.service.ledger.write() as conn:
