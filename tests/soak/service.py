@@ -35,8 +35,8 @@ STACKS = ("embedded", "postgres-rabbitmq", "postgres-redis")
 PROMISES = {"search": {}, "unique": {"unique_reference": True}, "key": {"idempotency_key": True}}
 ENDED = ("filed", "done", "held", "quarantined", "closed")
 WORKERS = 2
-#: Tasks after which a child of a pool is replaced, far more often than in production: what a new one takes over from its
-#: parent is soaked.
+#: Tasks after which a child of a pool is replaced, ten times as often as in production: what a new one takes over from
+#: its parent is soaked.
 RECYCLED = 20
 
 
