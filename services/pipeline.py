@@ -139,7 +139,7 @@ def plan(ctx: Context, row: Row[Any], holder: str) -> None:
     planned = dossier.plan_of(ctx.settings, ctx.calendar, directive, json.loads(row.answers), ctx.today())
     with ctx.ledger.write() as conn:
         if not planned.units:
-            holds.hold(conn, row, "no_unit", dossier.no_unit_question(row.id, planned), holder=holder)
+            holds.hold(conn, row, "no_unit", dossier.no_unit_question(ctx, row.id, directive, planned), holder=holder)
             return
         drafts.keep_assignments(conn, row.id, planned.assignments)
         directives.move(conn, row, "planned", holder=holder, plan=dumps(planned))

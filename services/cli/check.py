@@ -11,7 +11,7 @@ import typer
 from rich.progress import track
 
 from services.cli.documents import AsJson
-from services.cli.drafted import form, signers, unbound_signers
+from services.cli.drafted import form, signers, unbound_signers, without_units
 from services.cli.kept import WORK
 from services.cli.output import complain, emit, err, say
 from services.context import TEMPLATE_MARKS
@@ -78,7 +78,7 @@ def check(
             whose = f"{one.office.name} – " if len(offices) > 1 else ""
             tried.append(_files(f"người ký của {one.office.name}", partial(_told, signers, one, whose)))
             tried.append(_files(f"thể thức dự thảo của {one.office.name}", partial(_told, form, one, whose)))
-        notes += unbound_signers(offices)
+        notes += [*unbound_signers(offices), *without_units(offices)]
     else:
         notes.append(f"Chưa kiểm tra {UNTRIED if offices or offline else UNTRIED_ALL}: sửa xong hãy chạy lại.")
     connections = _connections(offices) if offices and not offline else []

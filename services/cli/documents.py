@@ -29,7 +29,7 @@ from services.planning.answers import spelled
 from services.proposing.complete import open_completion
 from services.reading import OcrOptions, read_file
 from services.settings.load import load_settings
-from services.steps import answering, dossier, intake, judging, questions
+from services.steps import answering, dossier, intake, judging, questions, unit_questions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -194,7 +194,8 @@ def draft(
         raise PermanentError(questions.header_needed(directive, settings.office, missing))
     result = planned(settings, directive, given)
     if not result.units:
-        raise PermanentError(dossier.no_unit_question(file.name, result))
+        known = dossier.units_of(settings, directive, today_in_vietnam())
+        raise PermanentError(unit_questions.unit_needed(result, known))
     digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12].upper()
     work = dossier.make_work(settings, directive, result, f"TK-{digest}", today_in_vietnam())
     drafts, blocked = _drafts(settings, work, kinds or [])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.cli.form import faults_of_form
+from services.context import today_in_vietnam
 from services.errors import TemplateError
 from services.letters.proof import try_out
 from services.letters.sample import sample_work
 from services.letters.signing import fitting
 from services.letters.template import load_templates, read_files
+from services.planning.answers import EVERYBODY
 from services.settings.drafting import FILE
 from services.settings.places import own_folder
 
@@ -42,6 +44,16 @@ def form(settings: Settings) -> Iterator[str]:
     for files in (read_files(home) for home in homes if home.is_dir()):
         tried = try_out(files, settings.office, settings.drafting, papers=True)
         yield from (str(one) for one in faults_of_form(settings, files, tried.papers, content=False) if one.blocking)
+
+
+def without_units(offices: Sequence[Settings]) -> Iterator[str]:
+    """Offices whose directives nobody could be given."""
+    for one in offices:
+        if not one.registry.select(EVERYBODY, today_in_vietnam()):
+            yield (
+                f"Lưu ý: {one.office.full_name} chưa có đơn vị nào trong units.csv, mọi văn bản sẽ chờ văn thư. Thêm "
+                f"đơn vị: cột parent là “{one.office.id}” hoặc mã của một đơn vị thuộc cơ quan này."
+            )
 
 
 def unbound_signers(offices: Sequence[Settings]) -> Iterator[str]:

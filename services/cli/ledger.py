@@ -10,18 +10,18 @@ import typer
 
 from services.cli.changes import change_json, print_change
 from services.cli.documents import Answers, AsJson, answers_of, planned, telling_wrong_use
+from services.cli.glance import look
 from services.cli.offices import office_json, told_of
-from services.cli.output import actor, emit, say, table, warn
+from services.cli.output import actor, emit, say, table
 from services.context import moment, today_in_vietnam
 from services.directive.model import Directive
 from services.ledger import directives, drafts, effects, events, holds, statuses, waiting
 from services.ledger.codec import loads
 from services.ledger.moves import FLOW
 from services.ledger.names import DIRECTIVE_NAMES, LETTER_NAMES, STATUS_STATES
-from services.ledger.store import open_ledger
 from services.letters.cover_note import counted
 from services.planning.answers import parts_of
-from services.settings.load import glimpse, load_offices
+from services.settings.load import load_offices
 from services.steps import answering, recovery
 from services.steps.standing import standings, told_stopped
 from services.steps.status_exchange import UNSENT, told_status
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from services.ledger.store import Ledger
-    from services.settings.load import Settings
 
 SEVERAL, TO = 2, " gửi "
 #: How many directives `status` lists.
@@ -41,14 +40,6 @@ LISTED = 200
 TO_BE_PLANNED = FLOW[FLOW.index("understood") : FLOW.index("filing")]
 
 Name = Annotated[str, typer.Argument(help="Mã văn bản (hoặc phần đầu của mã), số ký hiệu, hoặc mã tham chiếu.")]
-
-
-def look() -> tuple[Ledger, tuple[Settings, ...]]:
-    """The ledger that the configuration names and the offices that can be read; problems elsewhere are only told."""
-    seen = glimpse()
-    if seen.problems:
-        warn(f"cấu hình có {len(seen.problems)} lỗi, xem bằng “trienkhai check”; lệnh này chỉ cần sổ nên vẫn chạy.")
-    return open_ledger(seen.ledger_url), seen.offices
 
 
 def ledger_of_settings() -> Ledger:
@@ -67,17 +58,7 @@ def status(json_: AsJson = False) -> None:
         told = [office_json(one) for one in stand]
         emit({"directives": values, "offices": told, **_waiting(found)})
         return
-    cells = [
-        (
-            v["id"],
-            v["symbol"],
-            v["abstract"] or (f"(tệp {v['file']})" if v["file"] else ""),
-            v["state_name"],
-            f"{v['effects'].get('filed', 0)}/{sum(v['effects'].values())}",
-        )
-        for v in values
-    ]
-    table(f"{len(values)} văn bản", ("Mã", "Số, ký hiệu", "Trích yếu", "Trạng thái", "Đã nộp"), cells, whole=2)
+    _list(values, [one.id for one in stand])
     if len(values) == LISTED:
         say(f"(chỉ hiện {LISTED} văn bản mới nhất)")
     for one in found.questions:
@@ -89,6 +70,23 @@ def status(json_: AsJson = False) -> None:
         table(f"{len(stopped)} mục đã dừng (thử lại: trienkhai retry MÃ)", ("Mã", "Mục", "Lý do"), stopped)
     for office in stand:
         say(told_of(office))
+
+
+def _list(values: Sequence[dict[str, Any]], offices: Sequence[str]) -> None:
+    """The directives, with their office where there are several."""
+    columns = ("Mã", "Số, ký hiệu", "Trích yếu", "Trạng thái", "Đã nộp", *(("Cơ quan",) if offices[1:] else ()))
+    cells = [
+        (
+            v["id"],
+            v["symbol"],
+            v["abstract"] or (f"(tệp {v['file']})" if v["file"] else ""),
+            v["state_name"],
+            f"{v['effects'].get('filed', 0)}/{sum(v['effects'].values())}",
+            v["office"],
+        )[: len(columns)]
+        for v in values
+    ]
+    table(f"{len(values)} văn bản", columns, cells, whole=2)
 
 
 def show(name: Name, json_: AsJson = False) -> None:
@@ -180,6 +178,7 @@ def retry(name: Name) -> None:
 def _line(row: Row[Any]) -> dict[str, Any]:
     return {
         "id": row.id,
+        "office": row.office,
         "symbol": row.symbol,
         "abstract": row.abstract,
         "issuer": row.issuer,

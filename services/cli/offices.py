@@ -8,12 +8,12 @@ import typer
 
 from services import pipeline
 from services.cli.documents import AsJson
+from services.cli.glance import look
 from services.cli.output import actor, emit, say, table
 from services.cli.vietnamese import Command
 from services.context import moment, open_service
 from services.errors import PermanentError
 from services.ledger import pauses, polls
-from services.ledger.store import open_ledger
 from services.settings.load import load_offices
 from services.steps.standing import standings
 
@@ -46,8 +46,8 @@ def group() -> None:
 @app.command("list", cls=Command)
 def list_(json_: AsJson = False) -> None:
     """Tình trạng từng cơ quan: đang chạy hay tạm dừng, lần hỏi trục cuối, lần cuối không lỗi, lỗi gần nhất."""
-    offices = load_offices()
-    with open_ledger(offices[0].connections.ledger_url).read() as conn:
+    ledger, offices = look()
+    with ledger.read() as conn:
         found = standings(conn, offices)
     if json_:
         emit({"offices": [office_json(one) for one in found]})
@@ -64,9 +64,9 @@ def list_(json_: AsJson = False) -> None:
 @app.command("pause", cls=Command)
 def pause(office: Id) -> None:
     """Tạm dừng một cơ quan: không hỏi trục, không xử lý, không nộp, không báo trạng thái; các cơ quan khác vẫn chạy."""
-    offices = load_offices()
+    ledger, offices = look()
     one = _named(offices, office)
-    with open_ledger(offices[0].connections.ledger_url).write() as conn:
+    with ledger.write() as conn:
         fresh = pauses.hold(conn, office, actor())
     say(f"{one.office.full_name} {'đã' if fresh else 'vẫn đang'} tạm dừng. Chạy tiếp: trienkhai office resume {office}")
 
@@ -74,9 +74,9 @@ def pause(office: Id) -> None:
 @app.command("resume", cls=Command)
 def resume(office: Id) -> None:
     """Cho một cơ quan đang tạm dừng chạy tiếp từ đúng chỗ đã dừng."""
-    offices = load_offices()
+    ledger, offices = look()
     one = _named(offices, office)
-    with open_ledger(offices[0].connections.ledger_url).write() as conn:
+    with ledger.write() as conn:
         lifted = pauses.lift(conn, office, actor())
     if one.office.paused:
         raise PausedOfficeError(

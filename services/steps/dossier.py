@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from services.directive.model import Directive, Doubt
@@ -16,11 +15,10 @@ from services.letters.citation import issue_day
 from services.letters.cover_note import DraftSummary
 from services.letters.draft import draft
 from services.letters.model import Draft, DraftFile, Work
-from services.planning.answers import NOT_WAITING, UNKNOWN, waiting
+from services.planning.answers import EVERYBODY
 from services.planning.model import Plan
-from services.planning.places import typable
 from services.planning.plan import plan
-from services.planning.questions import OURS, OURS_TOO, SHOWN
+from services.steps import unit_questions
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,6 +53,11 @@ def plan_of(
         (settings.office.name, settings.office.full_name, settings.office.short_name, *settings.office.aliases),
         answers,
     )
+
+
+def units_of(settings: Settings, directive: Directive, today: dt.date) -> Sequence[Unit]:
+    """The units that may be given work from a directive: those of its day of issue (`today` when that is not known)."""
+    return settings.registry.select(EVERYBODY, issue_day(directive) or today)
 
 
 def make_work(settings: Settings, directive: Directive, planned: Plan, reference: str, today: dt.date) -> Work:
@@ -164,33 +167,9 @@ def summary_of(letter: Row[Any]) -> DraftSummary:
     )
 
 
-def no_unit_question(name: str, planned: Plan) -> str:
-    """Ask what to do with a directive that names no unit of the registry."""
-    mentions = [mention for one in planned.unassigned for mention in one.mentions]
-    named = "; ".join(dict.fromkeys(mentions)) or "không nêu đơn vị cụ thể"
-    wrong = "".join(f"{one.message} " for one in planned.doubts if one.code in {UNKNOWN, NOT_WAITING})
-    ours = dict.fromkeys(
-        each for one in planned.unassigned if one.reason.endswith((OURS, OURS_TOO)) for each in one.mentions
-    )
-    said = "Văn bản không giao việc cho đơn vị nào trong config/units.csv."
-    if ours:
-        said = f"Văn bản giao việc cho chính cơ quan mình ({_short('; '.join(ours))}): cần chọn đơn vị thực hiện."
-    return (
-        f"{wrong}{said} Nơi được nêu: {_short(named)}. "
-        f"Nếu cần triển khai, chạy “trienkhai resume {name} --set assign_to=van-phong” (hoặc nhiều mã đơn vị cách nhau "
-        f"bằng dấu phẩy, hoặc all){_by_place(planned)}; nếu không thuộc phạm vi, chạy "
-        f"“trienkhai resume {name} --close”."
-    )
-
-
-def _by_place(planned: Plan) -> str:
-    """How to answer for each order apart, when several wait: with the places of this directive."""
-    places = [typable(key) for key in waiting(planned.unassigned)]
-    if not places[1:]:
-        return ""
-    more = f" và {len(places) - SHOWN} nội dung khác" if len(places) > SHOWN else ""
-    first, second = (f"--set assign_to:{place}=…" for place in places[:2])
-    return f"; mỗi nội dung một đơn vị: “{first} {second}”, đang chờ {', '.join(places[:SHOWN])}{more}"
+def no_unit_question(ctx: Context, name: str, directive: Directive, planned: Plan) -> str:
+    """Ask what to do with a directive of the ledger that concerns no unit of ours."""
+    return unit_questions.no_unit_question(name, planned, units_of(ctx.settings, directive, ctx.today()))
 
 
 def formality_question(name: str, blocked: Sequence[tuple[str, Sequence[Finding]]]) -> str:
@@ -205,7 +184,3 @@ def formality_question(name: str, blocked: Sequence[tuple[str, Sequence[Finding]
         "trong templates/, danh mục hoặc cấu hình trong config/ (quy tắc không áp dụng cho cơ quan: đổi mức độ trong "
         f"config/formality.toml) rồi chạy “trienkhai retry {name}”."
     )
-
-
-def _short(text: str, limit: int = 300) -> str:
-    return text if len(text) <= limit else re.sub(r"\s+\S*$", "", text[:limit]) + " …"
