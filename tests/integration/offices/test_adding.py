@@ -7,10 +7,9 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from services import context
+from services import pipeline
 from services.cli.commands import app
 from services.ledger import holds
-from services.settings.load import load_offices
 from tests.integration.offices.conftest import FIRST, SECOND, UNIT
 
 TOLD = "1. Giao Phòng Kế hoạch tổng hợp số liệu trước ngày 15/3/2026.\n2. Giao Trạm y tế lập danh sách học sinh."
@@ -75,7 +74,7 @@ def test_check_tells_of_an_office_without_units(house, run):
 def test_the_question_names_only_units_that_the_office_has(house, header, tmp_path, bare, asked):
     if bare:
         leave_without_units(house)
-    house.service = context.open_service(load_offices(house.config, house.environment(), house.data))
+    house.service = house.open()
     file = tmp_path / "ke-hoach.txt"
     file.write_text(PLAN, encoding="utf-8")
     house.deliver(SECOND, [file], header(notation="KH-UBND", issuer="Ủy ban nhân dân xã Mẫu"))
@@ -96,6 +95,24 @@ def test_a_file_is_drafted_again_with_an_answer_and_nothing_of_the_ledger_is_nam
     assert done.exit_code == 1
     assert "chạy lại với “--set assign_to=van-phong-xa”" in str(done.exception)
     assert "trienkhai resume" not in str(done.exception)
+
+
+def test_directives_of_an_office_that_was_taken_out_rest_until_it_is_back(house, plan, header):
+    house.deliver(SECOND, [plan], header(issuer_organ_id="000.00.00.H53"))
+    for ctx in house.service.working():
+        pipeline.poll(ctx)
+    main, units = house.config / "office.toml", house.config / "units.csv"
+    before = {file: file.read_text(encoding="utf-8") for file in (main, units)}
+    main.write_text(before[main].partition("[[offices]]")[0], encoding="utf-8")
+    leave_without_units(house)
+    house.service = house.open()
+    house.turn()
+    assert [row.state for row in house.rows(SECOND)] == ["received"]
+    for file, text in before.items():
+        file.write_text(text, encoding="utf-8")
+    house.service = house.open()
+    house.turn()
+    assert [row.state for row in house.rows(SECOND)] == ["filed"]
 
 
 def test_status_names_the_office_where_there_are_several(house, run, plan, header, monkeypatch):
