@@ -44,7 +44,7 @@ def compare(
         wall = statistics.median(walls)
         ratios = f"x {wall / base:5.2f}  cpu x {cpu / base_cpu if base_cpu else float('nan'):5.2f}"
         print(f"  {name:<46} {wall:7.3f} [{min(walls):.3f}..{max(walls):.3f}]  cpu {cpu:7.3f}  {ratios}")
-    print(f"  {_circumstances(packages)}")
+    print(f"  {circumstances(packages)}")
 
 
 def _timed(case: Callable[[], object]) -> tuple[float, float]:
@@ -58,7 +58,8 @@ def _cpu() -> float:
     return sum(os.times()[:4])
 
 
-def _circumstances(packages: tuple[str, ...]) -> str:
+def circumstances(packages: tuple[str, ...]) -> str:
+    """Versions, memory and load, as every result is told with."""
     load, cores = os.getloadavg()[0], os.cpu_count() or 1
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in packages)

@@ -79,6 +79,7 @@ directives = Table(
     UniqueConstraint("office", "external_id", "packet_sha"),
     UniqueConstraint("office", "business_key", "version"),
     Index("ix_directives_due", "state", "next_at"),
+    Index("ix_directives_received", "received_at"),
 )
 
 files = Table(
@@ -167,6 +168,8 @@ effects = Table(
     UniqueConstraint("office", "kind", "egov_id"),
     UniqueConstraint("kind", "subject_id"),
     Index("ix_effects_due", "directive_id", "state", "rank", "next_at"),
+    # What has stopped and what is to be withdrawn, among all that was ever filed.
+    Index("ix_effects_state", "state", "office"),
 )
 
 statuses = Table(
