@@ -21,7 +21,7 @@ from services.console.metrics import exposition
 from services.context import open_service
 from services.ledger import directives as directives_room
 from services.ledger import effects as effects_room
-from services.ledger import waiting
+from services.ledger import findings, waiting
 from services.ledger.store import open_ledger
 from services.ledger.tables import assignments, directives, effects, events, letters, polls, statuses
 from services.logs import configure_logs
@@ -158,6 +158,13 @@ def _metrics(service: Service) -> None:
     exposition(service.ledger, list(service.offices))
 
 
+def _compared(service: Service) -> None:
+    office = next(iter(service.offices))
+    with service.ledger.read() as conn:
+        findings.recorded(conn, office, findings.now_less(conn, 15))
+        findings.dossiers(conn, office)
+
+
 def _find(service: Service) -> None:
     with service.ledger.read() as conn:
         directives_room.newest(conn, next(iter(service.offices)), "khong-co")
@@ -168,6 +175,7 @@ QUESTIONS: dict[str, Callable[[Service], None]] = {
     "/healthz (every few s)": _healthz,
     "/metrics (every 15 s or so)": _metrics,
     "the original of a change (each packet)": _find,
+    "what is compared with eGov (every hour)": _compared,
     f"status, the console's page ({LISTED} directives)": _status_list,
 }
 

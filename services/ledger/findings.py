@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, or_, select, update
 
 from services.ledger.clock import db_now, millis
 from services.ledger.tables import checks, directives, effects, letters
@@ -13,6 +13,8 @@ from services.ledger.upsert import insert_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +34,40 @@ class Recorded:
     letter: str | None = None
 
 
+#: Where a dossier has come to its end; for so long after it, it is still compared with eGov.
+ENDED = ("done", "closed")
+STILL_SECONDS = 7 * 86_400
+
+
 def now_less(conn: Connection, seconds: float) -> int:
     """The database's time `seconds` ago."""
     now: int = conn.execute(select(db_now())).scalar_one()
     return now - millis(seconds)
 
 
+def dossiers(conn: Connection, office: str) -> dict[str, bool]:
+    """The dossiers of an office by reference, and whether each is to be compared with eGov.
+
+    What has ended long ago is not: a ledger of years holds hundreds of thousands of such items.
+    """
+    found = select(directives.c.reference, _is_compared()).where(directives.c.office == office)
+    return {name: bool(compared) for name, compared in conn.execute(found) if name}
+
+
+def _is_compared() -> ColumnElement[bool]:
+    return or_(directives.c.state.not_in(ENDED), directives.c.updated_at > db_now() - millis(STILL_SECONDS))
+
+
 def recorded(conn: Connection, office: str, moment: int) -> list[Recorded]:
-    """Every effect of an office. Settled: its last intent is older than `moment`, it is filed, and no clerk decided."""
+    """Every effect of the dossiers to be compared.
+
+    Settled: its last intent is older than `moment`, it is filed, and no clerk decided.
+    """
     wanted = (
         select(effects, letters.c.state.label("letter_state"), directives.c.state.label("directive_state"))
         .join(directives, effects.c.directive_id == directives.c.id)
         .outerjoin(letters, letters.c.reference == effects.c.reference)
-        .where(directives.c.office == office)
+        .where(directives.c.office == office, _is_compared())
     )
     return [
         Recorded(

@@ -110,23 +110,31 @@ def check_of(ctx: Context) -> str:
 
 
 def reconcile(ctx: Context) -> Reconciled | None:
-    """Compare everything of this office; None when its eGov cannot be listed. Raises what the desk raises."""
+    """Compare the dossiers of this office that have not ended long ago; None when its eGov cannot be listed.
+
+    Raises what the desk raises.
+    """
     if not ctx.desk.capabilities.lists_and_withdraws:
         return None
+    office = ctx.settings.office.id
     with ctx.ledger.read() as conn:
         # What was filed just now may not be listed yet; what is not yet filed may become so meanwhile.
         moment = findings.now_less(conn, ctx.settings.filing.quiesce_seconds)
-        before = {one.reference: one.letter for one in findings.recorded(conn, ctx.settings.office.id, moment)}
-    theirs = list(ctx.desk.under(PREFIX))
+        before = {one.reference: one.letter for one in findings.recorded(conn, office, moment)}
+        dossiers = findings.dossiers(conn, office)
+    listed, theirs = 0, []
+    for listed, item in enumerate(ctx.desk.under(PREFIX), 1):  # noqa: B007 - how many there were
+        if _is_compared(item, dossiers):
+            theirs.append(item)
     with ctx.ledger.read() as conn:
-        ours = findings.recorded(conn, ctx.settings.office.id, moment)
-    found = compare(ours, theirs)
+        ours, dossiers = findings.recorded(conn, office, moment), findings.dossiers(conn, office)
+    found = compare(ours, [item for item in theirs if _is_compared(item, dossiers)])
     by_reference = {one.reference: one for one in ours}
     withdrawn = sum(_withdraw(ctx, by_reference[item.reference], item) for item in found.repeated)
     _ask_for(ctx, found.missing)
     decided = sum(_take_over(ctx, one, before.get(one.reference)) for one in found.decided)
     done = Reconciled(
-        listed=len(theirs),
+        listed=listed,
         missing=len(found.missing),
         withdrawn=withdrawn,
         flagged=len(found.repeated) - withdrawn,
@@ -139,6 +147,11 @@ def reconcile(ctx: Context) -> Reconciled | None:
         findings.keep(conn, check_of(ctx), well=not done.strangers, told=f"{name}: {told(done)}")
     log.info("reconciled", listed=done.listed, missing=done.missing, withdrawn=withdrawn, flagged=done.flagged)
     return done
+
+
+def _is_compared(item: FiledItem, dossiers: Mapping[str, bool]) -> bool:
+    """Whether an item is of a dossier to be compared, or of none that we know."""
+    return dossiers.get(item.reference.partition("/")[0], True)
 
 
 def told(done: Reconciled) -> str:

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 import requests
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from services.ledger import directives, drafts, effects, findings, holds, waiting
+from services.ledger.clock import db_now
 from services.ledger.findings import Recorded
+from services.ledger.tables import directives as directives_table
 from services.ledger.tables import events as events_table
 from services.ledger.tables import letters
 from services.office.port import ClerkDecision, FiledItem
@@ -148,16 +150,33 @@ def keep_letter(dossier, effect, title):
         conn.execute(letters.insert().values(**letter, **rest))
 
 
-def test_a_decision_that_was_acknowledged_and_then_forgotten_is_taken_over(filed):
-    """As after a restored backup: eGov tells nothing any more by itself."""
+@pytest.mark.parametrize(("days", "compared"), [(6, True), (8, False)])
+def test_a_dossier_that_ended_long_ago_is_left_alone(filed, days, compared):
+    """Nor is it strange: an old ledger knows far more dossiers than it compares."""
     one = filed.rows()[0]
     keep_letter(filed, one, "Công văn")
+    issue_unheard(filed, one)
+    ended = {"reference": "TK-1", "state": "closed", "updated_at": db_now() - days * 86_400_000}
+    with filed.ledger.write() as conn:
+        conn.execute(update(directives_table).where(directives_table.c.id == filed.id).values(**ended))
+    done = reconcile(filed.ctx)
+    assert (done.listed, done.decided, done.strangers) == (filed.size, int(compared), ())
+
+
+def issue_unheard(filed, one):
+    """As after a restored backup: eGov tells nothing any more by itself."""
     form = {"dossier": "1", "symbol": "9/SGDĐT-VP", "issued_on": "2026-03-20"}
     url = f"{filed.url}/du-thao/{one.egov_id[1:]}/ban-hanh"
     requests.post(url, data=form, headers={"Origin": filed.url}, timeout=5).raise_for_status()
     filed.ctx.desk.results()
     filed.ctx.desk.ack([one.reference])
     assert filed.ctx.desk.results() == []
+
+
+def test_a_decision_that_was_acknowledged_and_then_forgotten_is_taken_over(filed):
+    one = filed.rows()[0]
+    keep_letter(filed, one, "Công văn")
+    issue_unheard(filed, one)
     done = reconcile(filed.ctx)
     assert (done.decided, done.well) == (1, True)
     with filed.ledger.read() as conn:
