@@ -194,8 +194,8 @@ def draft(
         raise PermanentError(questions.header_needed(directive, settings.office, missing))
     result = planned(settings, directive, given)
     if not result.units:
-        known = dossier.units_of(settings, directive, today_in_vietnam())
-        raise PermanentError(unit_questions.unit_needed(result, known))
+        on = citation.issue_day(directive) or today_in_vietnam()
+        raise PermanentError(unit_questions.unit_needed(result, settings.registry, on))
     digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12].upper()
     work = dossier.make_work(settings, directive, result, f"TK-{digest}", today_in_vietnam())
     drafts, blocked = _drafts(settings, work, kinds or [])

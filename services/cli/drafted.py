@@ -51,8 +51,8 @@ def without_units(offices: Sequence[Settings]) -> Iterator[str]:
     for one in offices:
         if not one.registry.select(EVERYBODY, today_in_vietnam()):
             yield (
-                f"Lưu ý: {one.office.full_name} chưa có đơn vị nào trong units.csv, mọi văn bản sẽ chờ văn thư. Thêm "
-                f"đơn vị: cột parent là “{one.office.id}” hoặc mã của một đơn vị thuộc cơ quan này."
+                f"Lưu ý: {one.office.full_name} chưa có đơn vị nào đang có hiệu lực trong units.csv, mọi văn bản sẽ "
+                f"chờ văn thư. Thêm đơn vị: cột parent là “{one.office.id}” hoặc mã của một đơn vị thuộc cơ quan này."
             )
 
 

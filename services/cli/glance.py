@@ -10,12 +10,18 @@ from services.settings.load import glimpse
 
 if TYPE_CHECKING:
     from services.ledger.store import Ledger
-    from services.settings.load import Settings
+    from services.settings.load import Glimpse, Settings
 
 
-def look() -> tuple[Ledger, tuple[Settings, ...]]:
-    """The ledger that the configuration names and the offices that can be read; problems elsewhere are only told."""
+def glance() -> Glimpse:
+    """What of the configuration can be read; problems are only told."""
     seen = glimpse()
     if seen.problems:
         warn(f"cấu hình có {len(seen.problems)} lỗi, xem bằng “trienkhai check”; lệnh này chỉ cần sổ nên vẫn chạy.")
+    return seen
+
+
+def look() -> tuple[Ledger, tuple[Settings, ...]]:
+    """The ledger that the configuration names and the offices that can be read."""
+    seen = glance()
     return open_ledger(seen.ledger_url), seen.offices

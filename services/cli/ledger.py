@@ -58,7 +58,9 @@ def status(json_: AsJson = False) -> None:
         told = [office_json(one) for one in stand]
         emit({"directives": values, "offices": told, **_waiting(found)})
         return
-    _list(values, [one.id for one in stand])
+    names = {one.id: one.name for one in stand}
+    several = len({*names, *(row.office for row in rows)}) > 1
+    _list([{**one, "office": names.get(one["office"], one["office"])} for one in values], with_office=several)
     if len(values) == LISTED:
         say(f"(chỉ hiện {LISTED} văn bản mới nhất)")
     for one in found.questions:
@@ -72,9 +74,8 @@ def status(json_: AsJson = False) -> None:
         say(told_of(office))
 
 
-def _list(values: Sequence[dict[str, Any]], offices: Sequence[str]) -> None:
-    """The directives, with their office where there are several."""
-    columns = ("Mã", "Số, ký hiệu", "Trích yếu", "Trạng thái", "Đã nộp", *(("Cơ quan",) if offices[1:] else ()))
+def _list(values: Sequence[dict[str, Any]], *, with_office: bool) -> None:
+    columns = ("Mã", "Số, ký hiệu", "Trích yếu", "Trạng thái", "Đã nộp", *(("Cơ quan",) if with_office else ()))
     cells = [
         (
             v["id"],
@@ -151,7 +152,8 @@ def _look_at_units(row: Row[Any], given: dict[str, str]) -> None:
     settings = next(one for one in load_offices() if one.office.id == row.office)
     with telling_wrong_use():
         answering.require_units(given, settings.registry, today_in_vietnam())
-    if row.held_in in TO_BE_PLANNED:
+    # Another fact told with it may change what is open.
+    if row.held_in in TO_BE_PLANNED and answering.used_from(given) == {"understood"}:
         planned(settings, loads(Directive, row.understanding), given)
 
 

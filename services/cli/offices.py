@@ -8,17 +8,20 @@ import typer
 
 from services import pipeline
 from services.cli.documents import AsJson
-from services.cli.glance import look
+from services.cli.glance import glance
 from services.cli.output import actor, emit, say, table
 from services.cli.vietnamese import Command
 from services.context import moment, open_service
 from services.errors import PermanentError
 from services.ledger import pauses, polls
+from services.ledger.store import open_ledger
 from services.settings.load import load_offices
 from services.steps.standing import standings
 
 if TYPE_CHECKING:
-    from services.settings.load import Settings
+    from collections.abc import Sequence
+
+    from services.settings.load import Glimpse
     from services.steps.standing import Standing
 
 app = typer.Typer()
@@ -46,11 +49,12 @@ def group() -> None:
 @app.command("list", cls=Command)
 def list_(json_: AsJson = False) -> None:
     """Tình trạng từng cơ quan: đang chạy hay tạm dừng, lần hỏi trục cuối, lần cuối không lỗi, lỗi gần nhất."""
-    ledger, offices = look()
-    with ledger.read() as conn:
-        found = standings(conn, offices)
+    seen = glance()
+    with open_ledger(seen.ledger_url).read() as conn:
+        found = standings(conn, seen.offices)
+    broken = [one for one in seen.ids if one not in {known.id for known in found}]
     if json_:
-        emit({"offices": [office_json(one) for one in found]})
+        emit({"offices": [office_json(one) for one in found], "unreadable": broken})
         return
     rows = [(one.id, one.name, _state(one), moment(one.last_at), moment(one.last_ok_at)) for one in found]
     table(f"{len(rows)} cơ quan", ("Mã", "Tên", "Tình trạng", "Hỏi trục lần cuối", "Lần cuối không lỗi"), rows)
@@ -59,37 +63,40 @@ def list_(json_: AsJson = False) -> None:
             say(f"! {one.name}: {error}")
         if _state(one) == UNASKED:
             say(f"! {told_of(one)}")
+    for office in broken:
+        say(f"! {office}: khối của cơ quan này trong office.toml có lỗi, xem bằng “trienkhai check”.")
 
 
 @app.command("pause", cls=Command)
 def pause(office: Id) -> None:
     """Tạm dừng một cơ quan: không hỏi trục, không xử lý, không nộp, không báo trạng thái; các cơ quan khác vẫn chạy."""
-    ledger, offices = look()
-    one = _named(offices, office)
-    with ledger.write() as conn:
+    seen = glance()
+    _require(seen.ids, office)
+    with open_ledger(seen.ledger_url).write() as conn:
         fresh = pauses.hold(conn, office, actor())
-    say(f"{one.office.full_name} {'đã' if fresh else 'vẫn đang'} tạm dừng. Chạy tiếp: trienkhai office resume {office}")
+    say(f"{_name(seen, office)} {'đã' if fresh else 'vẫn đang'} tạm dừng. Chạy tiếp: trienkhai office resume {office}")
 
 
 @app.command("resume", cls=Command)
 def resume(office: Id) -> None:
     """Cho một cơ quan đang tạm dừng chạy tiếp từ đúng chỗ đã dừng."""
-    ledger, offices = look()
-    one = _named(offices, office)
-    with ledger.write() as conn:
+    seen = glance()
+    _require(seen.ids, office)
+    with open_ledger(seen.ledger_url).write() as conn:
         lifted = pauses.lift(conn, office, actor())
-    if one.office.paused:
+    if any(one.office.paused for one in seen.offices if one.office.id == office):
         raise PausedOfficeError(
-            f"{one.office.full_name} tạm dừng theo office.toml: sửa paused = false trong khối [office] của cơ quan này."
+            f"{_name(seen, office)} tạm dừng theo office.toml: sửa paused = false trong khối [office] của cơ quan này."
         )
-    say(f"{one.office.full_name} {'chạy tiếp' if lifted else 'vẫn đang chạy, không tạm dừng'}.")
+    say(f"{_name(seen, office)} {'chạy tiếp' if lifted else 'vẫn đang chạy, không tạm dừng'}.")
 
 
 @app.command("sync", cls=Command)
 def sync(office: Id) -> None:
     """Hỏi trục và eGov của một cơ quan ngay bây giờ, không chờ đến nhịp, cả khi kết nối đang được để yên vì lỗi."""
     offices = load_offices()
-    one, service = _named(offices, office), open_service(offices)
+    _require([one.office.id for one in offices], office)
+    one, service = next(one for one in offices if one.office.id == office), open_service(offices)
     ctx = service.office(office)
     if ctx is None:
         raise PausedOfficeError(
@@ -134,9 +141,11 @@ def _state(one: Standing) -> str:
     return "bình thường" if one.last_at else UNASKED
 
 
-def _named(offices: tuple[Settings, ...], office: str) -> Settings:
-    found = next((one for one in offices if one.office.id == office), None)
-    if found is None:
-        ids = ", ".join(one.office.id for one in offices)
-        raise UnknownOfficeError(f"Không có cơ quan nào mã “{office}” trong office.toml. Các mã: {ids}.")
-    return found
+def _require(ids: Sequence[str], office: str) -> None:
+    if office not in ids:
+        raise UnknownOfficeError(f"Không có cơ quan nào mã “{office}” trong office.toml. Các mã: {', '.join(ids)}.")
+
+
+def _name(seen: Glimpse, office: str) -> str:
+    """The office by name, by its id where its block has problems."""
+    return next((one.office.full_name for one in seen.offices if one.office.id == office), f"Cơ quan {office}")

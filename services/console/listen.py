@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import errno
 import socket
 import time
 
 import structlog
 
 RETRY_SECONDS = 5
+#: Another program has the port; an address of ours is not there yet.
+MAY_PASS = frozenset({errno.EADDRINUSE, errno.EADDRNOTAVAIL})
 
 log = structlog.get_logger()
 
@@ -26,9 +28,10 @@ def listen_when_free(host: str, port: int) -> socket.socket:
         try:
             found = listen(host, port)
         except OSError as error:
+            if error.errno not in MAY_PASS:
+                raise
             if not told:
-                why = os.strerror(error.errno) if error.errno else str(error)
-                log.warning("console_waits", host=host, port=port, error=why)
+                log.warning("console_waits", host=host, port=port, error=error.strerror)
             told = True
             time.sleep(RETRY_SECONDS)
         else:

@@ -19,7 +19,7 @@ from services.ledger.tables import directives, files
 from services.ledger.upsert import insert_first, insert_new
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
 #: All but the long texts that steps hand on: a plan for thousands of units has megabytes.
@@ -191,9 +191,10 @@ def touch(conn: Connection, directive_id: str) -> None:
     conn.execute(update(directives).where(directives.c.id == directive_id).values(updated_at=db_now()))
 
 
-def answer(conn: Connection, row: Row[Any], answers: Mapping[str, str]) -> None:
-    """Keep what a clerk answered; later answers to the same question win."""
-    merged = {**json.loads(row.answers), **answers}
+def answer(conn: Connection, row: Row[Any], answers: Mapping[str, str], forget: Collection[str] = ()) -> None:
+    """Keep what a clerk answered; later answers to the same question win, and those to `forget` are asked again."""
+    kept = {name: value for name, value in json.loads(row.answers).items() if name not in forget}
+    merged = {**kept, **answers}
     change = update(directives).where(directives.c.id == row.id)
     conn.execute(change.values(answers=json.dumps(merged, ensure_ascii=False)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -33,7 +34,7 @@ from services.settings.validation import validate
 from services.units.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from services.settings.model import Connections
@@ -55,6 +56,7 @@ __all__ = [
 
 NOT_LEDGER = ("khối [office]", "khối [axis]", "khối [desk]", "khối [filing]")
 """Where in office.toml nothing tells of the ledger."""
+_BLOCK = re.compile(r"khối \[+([^\].]+)")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 SCHEDULE = "schedule.toml"
 
@@ -82,10 +84,14 @@ def load_offices(
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """What a look into the ledger needs of the configuration; `offices` are those that can be read."""
+    """What a look into the ledger needs of the configuration.
+
+    `offices` are those that can be read, `ids` those of all at work as written.
+    """
 
     ledger_url: str
     offices: tuple[Settings, ...]
+    ids: tuple[str, ...]
     problems: tuple[str, ...]
 
 
@@ -100,16 +106,23 @@ def glimpse(
     offices, problems = _read(config_dir, env, data_dir)
     sentences = tuple(problem.sentence for problem in problems)
     folder = places.config_folder(config_dir, env)
-    main = read_main(Source(folder), env, places.data_folder(data_dir, env)) if folder.is_dir() else None
-    if main is None or any(_hides_ledger(problem) for problem in problems):
+    source = Source(folder)
+    main = read_main(source, env, places.data_folder(data_dir, env)) if folder.is_dir() else None
+    document = source.toml(places.MAIN_FILE) if main else None
+    if main is None or document is None or any(_hides_ledger(problem, document.data) for problem in problems):
         raise SettingsError(f"Cấu hình có {len(sentences)} lỗi, cần sửa hết trước khi chạy", sentences)
-    return Glimpse(main.connections.ledger_url, offices, sentences)
+    ids = tuple(at_work([one.id for one in main.offices], env))
+    return Glimpse(main.connections.ledger_url, offices, ids, sentences)
 
 
-def _hides_ledger(problem: Problem) -> bool:
-    if problem.file.endswith(places.MAIN_FILE):
-        return not problem.where.startswith(NOT_LEDGER)
-    return "LEDGER" in problem.file
+def _hides_ledger(problem: Problem, blocks: Collection[str]) -> bool:
+    """A block of the file itself may be meant to tell of the ledger, unless it is one of an office."""
+    if not problem.file.endswith(places.MAIN_FILE):
+        return "LEDGER" in problem.file
+    block = _BLOCK.match(problem.where)
+    if block is None:
+        return bool(problem.where)
+    return block[1] in blocks and not problem.where.startswith(NOT_LEDGER)
 
 
 def find_problems(config_dir: Path | None = None, env: Mapping[str, str] | None = None) -> tuple[Problem, ...]:

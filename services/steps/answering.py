@@ -95,6 +95,15 @@ def require_early(answers: Iterable[str], symbol: str) -> None:
         )
 
 
+def require_apart(answers: Collection[str]) -> None:
+    """Raise WrongAnswerError for a fact told together with a confirmation: it changes what is to be confirmed."""
+    facts = sorted(name for name in answers if general(name) in FACTS)
+    if facts and "confirm" in answers:
+        raise WrongAnswerError(
+            f"confirm không trả lời cùng lúc với {facts[0]}: nêu {facts[0]} trước, dịch vụ xem lại rồi hỏi lại nếu cần."
+        )
+
+
 def used_from(answers: Iterable[str]) -> set[str]:
     """The states from which the facts among these answers are used."""
     kinds = {general(name) for name in answers} & FACTS

@@ -15,7 +15,6 @@ from services.letters.citation import issue_day
 from services.letters.cover_note import DraftSummary
 from services.letters.draft import draft
 from services.letters.model import Draft, DraftFile, Work
-from services.planning.answers import EVERYBODY
 from services.planning.model import Plan
 from services.planning.plan import plan
 from services.steps import unit_questions
@@ -53,11 +52,6 @@ def plan_of(
         (settings.office.name, settings.office.full_name, settings.office.short_name, *settings.office.aliases),
         answers,
     )
-
-
-def units_of(settings: Settings, directive: Directive, today: dt.date) -> Sequence[Unit]:
-    """The units that may be given work from a directive: those of its day of issue (`today` when that is not known)."""
-    return settings.registry.select(EVERYBODY, issue_day(directive) or today)
 
 
 def make_work(settings: Settings, directive: Directive, planned: Plan, reference: str, today: dt.date) -> Work:
@@ -169,7 +163,8 @@ def summary_of(letter: Row[Any]) -> DraftSummary:
 
 def no_unit_question(ctx: Context, name: str, directive: Directive, planned: Plan) -> str:
     """Ask what to do with a directive of the ledger that concerns no unit of ours."""
-    return unit_questions.no_unit_question(name, planned, units_of(ctx.settings, directive, ctx.today()))
+    on = issue_day(directive) or ctx.today()
+    return unit_questions.no_unit_question(name, planned, ctx.settings.registry, on)
 
 
 def formality_question(name: str, blocked: Sequence[tuple[str, Sequence[Finding]]]) -> str:

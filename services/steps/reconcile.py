@@ -48,9 +48,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """How much was compared and what came of it (counts)."""
+    """How much eGov listed, how much of it was compared, and what came of it (counts)."""
 
     listed: int
+    compared: int
     missing: int
     withdrawn: int
     flagged: int
@@ -122,19 +123,18 @@ def reconcile(ctx: Context) -> Reconciled | None:
         moment = findings.now_less(conn, ctx.settings.filing.quiesce_seconds)
         before = {one.reference: one.letter for one in findings.recorded(conn, office, moment)}
         dossiers = findings.dossiers(conn, office)
-    listed, theirs = 0, []
-    for listed, item in enumerate(ctx.desk.under(PREFIX), 1):  # noqa: B007 - how many there were
-        if _is_compared(item, dossiers):
-            theirs.append(item)
+    listed, theirs = _list(ctx.desk.under(PREFIX), dossiers)
     with ctx.ledger.read() as conn:
         ours, dossiers = findings.recorded(conn, office, moment), findings.dossiers(conn, office)
-    found = compare(ours, [item for item in theirs if _is_compared(item, dossiers)])
+    theirs = [item for item in theirs if _is_compared(item, dossiers)]
+    found = compare(ours, theirs)
     by_reference = {one.reference: one for one in ours}
     withdrawn = sum(_withdraw(ctx, by_reference[item.reference], item) for item in found.repeated)
     _ask_for(ctx, found.missing)
     decided = sum(_take_over(ctx, one, before.get(one.reference)) for one in found.decided)
     done = Reconciled(
         listed=listed,
+        compared=len(theirs),
         missing=len(found.missing),
         withdrawn=withdrawn,
         flagged=len(found.repeated) - withdrawn,
@@ -145,8 +145,24 @@ def reconcile(ctx: Context) -> Reconciled | None:
         # What is gone or there twice has questions of its own, which end with their answers; strangers have none.
         name = ctx.settings.office.full_name
         findings.keep(conn, check_of(ctx), well=not done.strangers, told=f"{name}: {told(done)}")
-    log.info("reconciled", listed=done.listed, missing=done.missing, withdrawn=withdrawn, flagged=done.flagged)
+    log.info(
+        "reconciled",
+        listed=done.listed,
+        compared=done.compared,
+        missing=done.missing,
+        withdrawn=withdrawn,
+        flagged=done.flagged,
+    )
     return done
+
+
+def _list(items: Iterable[FiledItem], dossiers: Mapping[str, bool]) -> tuple[int, list[FiledItem]]:
+    """How many items there are, and those that may be compared; the others are not kept in memory."""
+    listed, kept = 0, []
+    for listed, item in enumerate(items, 1):  # noqa: B007 - told at the end
+        if _is_compared(item, dossiers):
+            kept.append(item)
+    return listed, kept
 
 
 def _is_compared(item: FiledItem, dossiers: Mapping[str, bool]) -> bool:
@@ -164,7 +180,9 @@ def told(done: Reconciled) -> str:
         (len(done.strangers), f"mục mang mã của dịch vụ nhưng không có trong sổ ({', '.join(done.strangers[:3])})"),
     ]
     said = "; ".join(f"{number} {what}" for number, what in parts if number)
-    return f"Đã đối chiếu {done.listed} mục trên eGov: {said or 'khớp với sổ'}."
+    older = done.listed - done.compared
+    left = f" ({older} mục của hồ sơ đã xong quá 7 ngày không đối chiếu nữa)" if older else ""
+    return f"Đã đối chiếu {done.compared} mục trên eGov{left}: {said or 'khớp với sổ'}."
 
 
 def _withdraw(ctx: Context, one: Recorded, item: FiledItem) -> bool:

@@ -10,7 +10,7 @@ from services.directive.understand import is_directive
 from services.errors import PermanentError
 from services.ledger import directives, effects, holds, statuses
 from services.ledger.codec import loads
-from services.ledger.moves import FLOW
+from services.ledger.moves import DIRECTIVE, FLOW
 from services.ledger.names import DIRECTIVE_NAMES
 from services.steps import answering, changes, outbox, questions
 from services.steps.change_questions import RECEIVER_REFUSED, SENDER_STATUS
@@ -85,8 +85,13 @@ def _look_at(conn: Connection, row: Row[Any], answers: Mapping[str, str]) -> Non
         # The axis says so, not a mark on a page that could have been misread.
         asked -= {"secret"}
     answering.require_asked(answers, asked, [one.question for one in open_], facts=row.state in STOPPED)
+    if row.state == "closed" and row.held_in not in DIRECTIVE["closed"]:
+        raise NotWaitingError(
+            f"Văn bản {row.symbol or row.id} đóng khi đang nộp nên không mở lại được; xử lý trên eGov."
+        )
     if row.held_in == "filing":
         answering.require_early(answers, row.symbol or row.id)
+    answering.require_apart(answers)
     if row.state == "closed" and row.held_in == "read" and not (TREAT in answers or _wanted(row)):
         raise NotWaitingError(f"Chỉ mở lại thì văn bản sẽ lại được đóng. {row.closed_reason}")
 
@@ -102,10 +107,12 @@ def _go_on(conn: Connection, row: Row[Any], answers: Mapping[str, str], actor: s
     if row.state not in STOPPED or row.held_in not in RESUMABLE:
         raise _not_waiting(row, "không làm lại được")
     holds.close(conn, row.id, answers, actor, but=questions.RETURNED)
-    directives.answer(conn, row, answers)
+    earlier = answering.used_from(answers)
+    # What a person agreed to was another difference: the one that comes of this is asked about again.
+    directives.answer(conn, row, answers, forget={"confirm"} if earlier and row.original_id else ())
     if row.held_in == "filing":
         effects.retry(conn, row.id, actor)
-    state = min({BACK_TO.get(row.held_in, row.held_in), *answering.used_from(answers)}, key=FLOW.index)
+    state = min({BACK_TO.get(row.held_in, row.held_in), *earlier}, key=FLOW.index)
     directives.move(conn, row, state, held_in=None, closed_reason=None)
     return str(state)
 

@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from services.planning.answers import ASSIGN_TO, NOT_WAITING, UNKNOWN, waiting
+from services.planning.answers import ASSIGN_TO, EVERYBODY, NOT_WAITING, UNKNOWN, waiting
 from services.planning.places import typable
 from services.planning.questions import OURS, OURS_TOO, SHOWN
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from services.planning.model import Plan
     from services.units.model import Unit
+    from services.units.registry import Registry
 
 _OFFICE = "van_phong"
 """The kind of unit that takes what nobody else is found for."""
 
 
-def no_unit_question(name: str, planned: Plan, units: Sequence[Unit]) -> str:
-    """Ask what to do with a directive that names none of our `units`."""
+def no_unit_question(name: str, planned: Plan, registry: Registry, on: dt.date) -> str:
+    """Ask what to do with a directive that names none of our units of that day."""
+    units = registry.select(EVERYBODY, on)
     if not units:
-        added = _nobody(f"chạy “trienkhai retry {name}”")
+        added = _nobody(registry, on, f"chạy “trienkhai retry {name}”")
         return f"{_found(planned)} {added}; nếu không thuộc phạm vi, chạy “trienkhai resume {name} --close”."
     first, by_place = _answers(planned, units)
     return (
@@ -31,10 +34,11 @@ def no_unit_question(name: str, planned: Plan, units: Sequence[Unit]) -> str:
     )
 
 
-def unit_needed(planned: Plan, units: Sequence[Unit]) -> str:
+def unit_needed(planned: Plan, registry: Registry, on: dt.date) -> str:
     """The same to somebody at the command line, who can run the command again."""
+    units = registry.select(EVERYBODY, on)
     if not units:
-        return f"{_found(planned)} {_nobody('chạy lại')}."
+        return f"{_found(planned)} {_nobody(registry, on, 'chạy lại')}."
     first, by_place = _answers(planned, units)
     return (
         f"{_found(planned)} Nếu vẫn lập dự thảo, chạy lại với “{first}” (hoặc nhiều mã đơn vị cách nhau bằng dấu phẩy, "
@@ -55,8 +59,13 @@ def _found(planned: Plan) -> str:
     return f"{wrong}{said} Nơi được nêu: {_short(named)}."
 
 
-def _nobody(again: str) -> str:
-    return f"Danh mục chưa có đơn vị nào của cơ quan mình: thêm vào config/units.csv rồi {again}"
+def _nobody(registry: Registry, on: dt.date, again: str) -> str:
+    if all(unit.mention_only for unit in registry.units):
+        return f"Danh mục chưa có đơn vị nào của cơ quan mình: thêm vào config/units.csv rồi {again}"
+    return (
+        f"Không đơn vị nào của cơ quan mình có hiệu lực vào ngày {on:%d/%m/%Y}: xem lại ngày của văn bản, hoặc "
+        f"valid_from, valid_to trong config/units.csv, rồi {again}"
+    )
 
 
 def _answers(planned: Plan, units: Sequence[Unit]) -> tuple[str, str]:

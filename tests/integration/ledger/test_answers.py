@@ -7,10 +7,12 @@ import json
 import re
 
 import pytest
+from sqlalchemy import update
 
 from services.directive.merging import merge, typed_day
 from services.directive.model import Doubt, Header, Source, Value
 from services.ledger import directives, holds
+from services.ledger.tables import directives as directives_table
 from services.planning.answers import NOT_WAITING
 from services.planning.model import Plan
 from services.settings.load import load_settings
@@ -88,6 +90,32 @@ STEPS = ("fetched", "read", "understood", "planned", "drafted", "checked", "fili
 def test_a_fact_told_late_takes_the_flow_back_to_the_step_that_uses_it(ledger, stopped, held_in, told, goes_on_from):
     states = STEPS[: STEPS.index(held_in) + 1] if held_in in STEPS else ()
     assert answer(ledger, stopped("formality", *states), **told) == goes_on_from
+
+
+def test_a_fact_told_late_has_a_change_that_was_agreed_to_confirmed_anew(ledger, stopped):
+    """It may become another change, and nothing is withdrawn without a person's word."""
+    key = stopped("formality", *STEPS[: STEPS.index("drafted") + 1])
+    with ledger.write() as conn:
+        values = {"original_id": "abc", "answers": json.dumps({"confirm": "yes", "place": "Tây Ninh"})}
+        conn.execute(update(directives_table).where(directives_table.c.id == key).values(**values))
+    assert answer(ledger, key, issued_on="20/11/2026") == "read"
+    with ledger.read() as conn:
+        assert json.loads(directives.get(conn, key).answers) == {"place": "Tây Ninh", "issued_on": "20/11/2026"}
+
+
+def test_a_fact_is_not_told_together_with_a_confirmation(ledger, stopped):
+    key = stopped("change", *STEPS[: STEPS.index("planned") + 1])
+    with pytest.raises(WrongAnswerError, match="confirm không trả lời cùng lúc với assign_to"):
+        answer(ledger, key, confirm="yes", assign_to="van-phong")
+
+
+def test_what_was_closed_while_it_was_filed_is_not_reopened(ledger, stopped):
+    key = stopped("effects_stopped", *STEPS)
+    with ledger.write() as conn:
+        recovery.close(conn, directives.get(conn, key), "không cần", "văn thư")
+    for told in ({}, {"number": "5"}):
+        with pytest.raises(recovery.NotWaitingError, match="đóng khi đang nộp nên không mở lại được"):
+            answer(ledger, key, **told)
 
 
 def test_a_fact_is_refused_once_its_drafts_are_with_egov(ledger, stopped):

@@ -50,6 +50,33 @@ def test_an_office_is_paused_and_goes_on_also_while_another_one_is_not_ready(hou
     assert run("office", "sync", FIRST).exit_code == 1
 
 
+@pytest.mark.parametrize(
+    "half_written",
+    [
+        lambda block: block.replace("[offices.desk]", "[offices.dsk]"),
+        lambda block: block.partition("[offices.desk]")[0],
+        lambda block: block.partition("[offices.office.signer]")[0],
+        lambda block: block.replace('code = "UBND"', 'cod = "UBND"'),
+    ],
+    ids=["a block is misspelt", "a block is missing", "all but one are missing", "a key is misspelt"],
+)
+def test_an_office_that_is_half_written_hinders_nobodys_pause_nor_its_own(house, run, half_written):
+    main = house.config / "office.toml"
+    before, start, block = main.read_text(encoding="utf-8").partition("\n[[offices]]")
+    main.write_text(f"{before}{start}{half_written(block)}", encoding="utf-8")
+    for office in (FIRST, SECOND):
+        done = run("office", "pause", office)
+        assert (done.exit_code, "đã tạm dừng" in done.stdout) == (0, True), done
+    assert SECOND in run("office", "list").stdout
+    assert run("office", "pause", "khong-co").exit_code == 1
+
+
+def test_a_block_that_may_tell_of_the_ledger_hinders_every_look(house, run):
+    main = house.config / "office.toml"
+    main.write_text(f'{main.read_text("utf-8")}\n[ledgr]\nurl = "sqlite:///khac.sqlite"\n', "utf-8")
+    assert run("office", "pause", FIRST).exit_code == 1
+
+
 def test_check_tells_of_an_office_without_units(house, run):
     def notes():
         return [one for one in json.loads(run("check", "--json", "--offline").stdout)["notes"] if "đơn vị nào" in one]
@@ -57,8 +84,22 @@ def test_check_tells_of_an_office_without_units(house, run):
     assert notes() == []
     leave_without_units(house)
     (note,) = notes()
-    assert "xã Mẫu chưa có đơn vị nào trong units.csv" in note
+    assert "xã Mẫu chưa có đơn vị nào đang có hiệu lực trong units.csv" in note
     assert f"parent là “{SECOND}”" in note
+
+
+def test_the_question_tells_units_that_came_later_from_none(house, header, tmp_path):
+    units = house.config / "units.csv"
+    later = UNIT.replace("yêu cầu,,", "yêu cầu,2026-04-01,")
+    units.write_text(units.read_text(encoding="utf-8").replace(UNIT, later), encoding="utf-8")
+    house.service = house.open()
+    file = tmp_path / "ke-hoach.txt"
+    file.write_text(PLAN, encoding="utf-8")
+    house.deliver(SECOND, [file], header(notation="KH-UBND", issuer="Ủy ban nhân dân xã Mẫu"))
+    house.turn()
+    (row,) = house.rows(SECOND)
+    assert row.state == "held"
+    assert "Không đơn vị nào của cơ quan mình có hiệu lực vào ngày" in row.last_error
 
 
 @pytest.mark.parametrize(
@@ -103,7 +144,7 @@ def test_directives_of_an_office_that_was_taken_out_rest_until_it_is_back(house,
         pipeline.poll(ctx)
     main, units = house.config / "office.toml", house.config / "units.csv"
     before = {file: file.read_text(encoding="utf-8") for file in (main, units)}
-    main.write_text(before[main].partition("[[offices]]")[0], encoding="utf-8")
+    main.write_text(before[main].partition("\n[[offices]]")[0], encoding="utf-8")
     leave_without_units(house)
     house.service = house.open()
     house.turn()
