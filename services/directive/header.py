@@ -10,7 +10,7 @@ from services.directive import fuzzy, issue, issuers, zones
 from services.directive.joining import text_width
 from services.directive.labels import read_label
 from services.directive.model import Header, Source, Value
-from services.directive.text import Text, clean, collapse, evidence_of, shouted
+from services.directive.text import Text, clean, collapse, evidence_of, shouted, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +33,10 @@ STAMP_SPECKS = 30
 """Characters of a line in which an abstract must go on that a stamp has run into."""
 PLACED = re.compile(r"[A-ZĐ][^,]{1,40},\s*ngày\b")
 """Place and date of issue, also with a blank day."""
+SENTENCE = 60
+"""Characters from which a line in small letters under an abstract in capitals is text."""
+_OPEN = re.compile(r"(?:\b(?:cua|thuoc|cho|va|voi|do|truoc)|,)\s*$")
+"""How a line ends that goes on with a name."""
 LIKE_OPENING, LONG_OPENING = 80, 6
 """Likeness (0..100) and letters from which a damaged opening of the text is known."""
 
@@ -102,7 +106,7 @@ def _abstract(found: Zones, lexicon: Lexicon) -> tuple[Value | None, int]:
         behind_gap = bool((crossed or stamped) and width and len(content) > WIDE * width)
         if zones.RULE.fullmatch(content) or len(lines) == LONGEST_ABSTRACT or behind_gap:
             break
-        if _stops(content, lines, lexicon):
+        if _stops(content, lines, lexicon) or (lines and _decides(found.body[taken - 1 :], content, lexicon)):
             break
         if _doubtful(line) or _noise(content, lexicon):
             stamped = bool(lines)
@@ -132,8 +136,20 @@ def _stops(content: str, lines: Sequence[tuple[Line, str]], lexicon: Lexicon) ->
     if zones.opens(content, "addressee", lexicon) or content.endswith("điện:"):
         return True
     opening = content[0].isupper() and _opens_text(text, lexicon)
-    opening = opening or (shouted(content) and bool(lines) and not shouted(lines[0][1]))
+    if lines:
+        shouts = shouted(lines[0][1])
+        opening = opening or (shouted(content) and not shouts)
+        sentence = content[0].isupper() and len(content) >= SENTENCE and not shouted(content)
+        opening = opening or (shouts and sentence)
     return bool(lines) and (opening or re.match(r"[IVX]+\.\s|1\.\s|Điều\s+1\b", content) is not None)
+
+
+def _decides(lines: Sequence[Line], content: str, lexicon: Lexicon) -> bool:
+    """Whether a line names who decides ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …"), under the abstract and above "Căn cứ"."""
+    before, below = lines[0].text.strip(), (line.text for line in lines[2:4] if line.text.strip())
+    title = lexicon.words("head-titles").match(Text.of(content))
+    apart = title is not None and shouted(content) and not _OPEN.search(skeleton(before))
+    return apart and _opens_text(Text.of(collapse(next(below, ""))), lexicon)
 
 
 def _opens_text(text: Text, lexicon: Lexicon) -> bool:

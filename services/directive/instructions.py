@@ -18,7 +18,7 @@ from services.directive.outline import CLOSING, OPENING
 from services.directive.parts import Part
 from services.directive.record import Record
 from services.directive.roles import is_role_line
-from services.directive.text import CAPITALS, Text, shouted
+from services.directive.text import CAPITALS, Text, collapse, shouted
 from services.directive.units_in_text import first_verb, unit_span
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ NO_TASKS = frozenset({"purpose", "requirement", "audience", "situation"})
 _BULLETS = frozenset({Style.DASH, Style.PLUS, Style.LETTER})
 _AS_TO = re.compile(r"(?:doi voi|ve)\s")
 """Before what is only described when no verb follows: "Đối với cấp trung học: Bao gồm …"."""
+_NO_WORK = re.compile(r"can cu\b|nhan duoc\b|quyet dinh\b")
+"""How a paragraph begins that only looks like work."""
+SHOWN = 80
+"""Characters of a sentence that a question shows."""
 LONGEST_THING = 120
 """Characters of a thing that a work lists below it."""
 _PART = re.compile(rf"(?<=[.;])\s+(?=[{CAPITALS}])")
@@ -244,10 +248,21 @@ class _Walk:
         begun = read(item.body, stop.start() if stop else len(text))
         later = parts.told(text, begun.body if begun else item.body, read)
         told = (Part(item.body, _until(later, text), begun), *later) if begun else later
-        if not told and item.style is None:
-            self.record.add_more(item)
+        if not told and item.style is None and not self.record.add_more(item) and not introduction:
+            self._ask_whose(item)
         self._emit_parts(index, told, None, above)
         return bool(told)
+
+    def _ask_whose(self, item: Item) -> None:
+        """A sentence below an order that begins with a work and tells nobody: a person is asked whose it is."""
+        text, lexicon = item.paragraph.text, self.setting.lexicon
+        read, said = clause.read(text, item.body, lexicon), collapse(text.raw[item.body :])
+        if not self.record.found or not read.verb or read.lead or shouted(said):
+            return
+        if _NO_WORK.match(text.plain, item.body) or orders.only_carries(said, lexicon):
+            return
+        shown = said if len(said) <= SHOWN else f"{said[:SHOWN].strip()} …"
+        self.record.doubt("work_untold", f"“{shown}” có thể là một việc nhưng không nêu đơn vị. Hãy xem bản gốc.", item)
 
 
 def find(items: Sequence[Item], setting: Setting) -> tuple[list[Found], list[Doubt]]:

@@ -1,4 +1,4 @@
-"""Labels of an outline: PHẦN I · Chương I · A. · I. · 1. · 1) · 1.1 · 1.1.1 · a) · - · + · Điều 1.
+"""Labels of an outline: PHẦN I, Chương I, A., I., 1., 1), (1), 1.1, 1.1.1, a), (i), Thứ nhất, -, +, Điều 1.
 
 A label says how deep its author meant to go, not where: styles are ordered by the document itself (`outline`).
 """
@@ -21,9 +21,12 @@ class Style(Enum):
     ROMAN = "I."
     ARABIC = "1."
     ARABIC_BRACKET = "1)"
+    ARABIC_PARENS = "(1)"
     DECIMAL = "1.1"
     DECIMAL_LONG = "1.1.1"
     LETTER = "a)"
+    ROMAN_PARENS = "(i)"
+    ORDINAL = "Thứ nhất"
     DASH = "-"
     PLUS = "+"
 
@@ -38,9 +41,16 @@ class Style(Enum):
         return self in {Style.PART, Style.CAPITAL}
 
 
+#: Numbered in Roman numbers.
+ROMANS = frozenset({Style.ROMAN, Style.ROMAN_PARENS})
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label as printed without its stop ("III", "1.1", "a", "-"), and where the text after it begins."""
+    """A label as printed without its stop ("III", "1.1", "a", "-"), and where the text after it begins.
+
+    Of an ordinal ("Thứ hai,", "Hai là,") the number ("2").
+    """
 
     style: Style
     printed: str
@@ -49,6 +59,10 @@ class Label:
 
 _UPPER = r"(?=[\"“(]?[A-ZĐÀ-ỴẮ-Ỹ])"
 _ORDINAL = "thứ (?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
+_FIRST_TO_TENTH = (
+    ("nhất", "một"), ("hai",), ("ba",), ("tư", "bốn"), ("năm",), ("sáu",), ("bảy",), ("tám",), ("chín",), ("mười",),
+)  # fmt: skip
+_WORD = "|".join(word for words in _FIRST_TO_TENTH for word in words)
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
     (style, re.compile(pattern))
     for style, pattern in (
@@ -63,7 +77,15 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         (Style.DECIMAL, rf"\s*(?P<label>\d{{1,2}}\.\d{{1,2}})[.)]?\s+{_UPPER}"),
         (Style.ARABIC, rf"\s*(?P<label>\d{{1,2}})(?:[./]\s+(?=\D)|\.{_UPPER}|-\s+{_UPPER})"),
         (Style.ARABIC_BRACKET, r"\s*(?P<label>\d{1,2})\)\s*(?=\S)"),
+        (Style.ARABIC_PARENS, r"\s*\((?P<label>\d{1,2})\)\s*(?=[^\W\d_])"),
         (Style.LETTER, rf"\s*(?P<label>[a-zđ])(?:\)\s*(?=\S)|[./]\s+{_UPPER})"),
+        (Style.LETTER, r"\s*\((?P<label>[a-hđ])\)\s*(?=[^\W\d_])"),
+        (Style.ROMAN_PARENS, r"\s*\((?P<label>[ivx]{1,5})\)\s*(?=[^\W\d_])"),
+        # "Thứ hai, ngày 20/10" is a Monday.
+        (
+            Style.ORDINAL,
+            rf"\s*(?:[Tt]hứ (?P<label>{_WORD})(?: là)?|(?i:(?P<is>{_WORD}) là))\s*[,:]\s*(?!ngày)(?=\S)",
+        ),
         (Style.DASH, r"\s*(?P<label>[-–—−])\s*(?=[^\W\d_\s]|[\"“(\d])"),
         (Style.PLUS, r"\s*(?P<label>[+•*·○●▪])\s*(?=\S)"),
     )
@@ -78,10 +100,17 @@ def read_label(text: str) -> Label | None:
     """The label at the start of a line, or None. A Roman label must be a Roman number."""
     for style, pattern in _PATTERNS:
         if found := pattern.match(text):
-            label = Label(style, clean(found["label"]), found.end())
+            label = Label(style, _printed(style, found), found.end())
             if _can_be(label, text[found.end() :]):
                 return label
     return None
+
+
+def _printed(style: Style, found: re.Match[str]) -> str:
+    if style is not Style.ORDINAL:
+        return clean(found["label"])
+    word = (found["label"] or found["is"]).lower()
+    return str(next(number for number, words in enumerate(_FIRST_TO_TENTH, 1) if word in words))
 
 
 def _can_be(label: Label, rest: str) -> bool:
@@ -90,7 +119,7 @@ def _can_be(label: Label, rest: str) -> bool:
         return not rest or shouted(rest)
     if label.style is Style.CAPITAL:
         return shouted(rest) and " " in rest.strip()
-    return label.style is not Style.ROMAN or _ROMAN.fullmatch(label.printed) is not None
+    return label.style not in ROMANS or _ROMAN.fullmatch(label.printed.upper()) is not None
 
 
 def is_bare_part(text: str) -> bool:

@@ -32,17 +32,29 @@ _VILLAGE = re.compile(r"(?:cac\s+)?(?:dong chi\s+)?truong (?:thon|ap|ban|xom|lan
 """Offices that need no name."""
 _APPOSITION = re.compile(r"(?:\s+-\s+|,\s+|\s+la\s+)(?:co quan|don vi|bo phan) (?:thuong truc|dau moi)\b.*$")
 """What a unit is besides: "Sở Nội vụ - cơ quan thường trực Ban Chỉ đạo …"."""
+_EMPHASIS = re.compile(
+    r"(?<=\w)\s*,?\s+(?:trong do(?:\s+(?:co|trong tam|tap trung|uu tien|luu y|dac biet))?|dac biet|nhat|truoc het)"
+    r"(?:\s+la)?\s+(?:cac|nhung|o|tai)?\b[^;]*"
+)
+"""Those among them who are meant most: ", trong đó trọng tâm là các tỉnh: …", ", nhất là các trường vùng biên giới"."""
 _ROOM = re.compile(r"phong|ban|khoa|vu")
 
 
 def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The mentions of a list, in order, without the punctuation around them."""
-    named = brackets.without_aliases(Text.of(text), lexicon).raw
+    """The mentions of a list, in order, without the punctuation around them and without those meant most of them."""
+    named = _without_emphasis(brackets.without_aliases(Text.of(text), lexicon).raw)
     mentions = [mention for part in _parts(named, lexicon) for mention in _distributed(part, lexicon)]
     if mentions and _COMRADE.match(skeleton(mentions[0])):
         # between names of people the rest is their office: "đồng chí A, Phó Trưởng ban, đồng chí B"
         mentions = [m for m in mentions if _COMRADE.match(skeleton(m))]
     return tuple(dict.fromkeys(_with_council(_without_comrade(mention) for mention in mentions if mention)))
+
+
+def _without_emphasis(text: str) -> str:
+    plain, kept, end = skeleton(text), "", 0
+    for found in _EMPHASIS.finditer(plain):
+        kept, end = kept + text[end : found.start()], found.end()
+    return kept + text[end:]
 
 
 def _with_council(mentions: Iterable[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from services.directive import headings
-from services.directive.labels import Label, Style, is_roman, read_damaged, read_label, roman, roman_value
+from services.directive.labels import ROMANS, Label, Style, is_roman, read_damaged, read_label, roman, roman_value
 from services.directive.model import Section
 from services.directive.roles import is_role_line
 from services.directive.text import shouted
@@ -234,16 +234,17 @@ class _Builder:
 
 
 def _rank(style: Style, label: str) -> tuple[int, ...]:
-    if style is Style.ROMAN:
-        return (roman_value(label),)
+    if style in ROMANS:
+        return (roman_value(label.upper()),)
     if style is Style.LETTER:
         return (LETTERS.find(label),)
     return tuple(int(part) for part in label.split("."))
 
 
 def _next(style: Style, before: str) -> str:
-    if style is Style.ROMAN:
-        return roman(min(roman_value(before) + 1, 89))
+    if style in ROMANS:
+        after = roman(min(roman_value(before.upper()) + 1, 89))
+        return after if style is Style.ROMAN else after.lower()
     if style is Style.LETTER:
         return LETTERS[(LETTERS.find(before) + 1) % len(LETTERS)]
     *outer, last = before.split(".")

@@ -72,13 +72,21 @@ class Record:
         )
         self.found.append(Found(told, item.paragraph, read.body, index, end))
 
-    def add_more(self, item: Item) -> None:
-        """A letter often says by when and to whom to report in a paragraph of its own: it belongs to the one before."""
+    def add_more(self, item: Item) -> bool:
+        """A letter often says by when and to whom to report in a paragraph of its own: it belongs to the one before.
+
+        Whether this one does.
+        """
         text, lexicon = item.paragraph.text, self.setting.lexicon
-        routed = lexicon.words("reports", "send").search(text)
+        first = lexicon.words("reports", "send").match(text, item.body)
+        # "Lên phương án …" begins a work of its own, "Gửi về …" says where to.
+        start = first.end() if first and not first.group().startswith("gui") else item.body
+        routed = lexicon.words("reports", "send").search(text, start)
         deadline = self.deadline(text) if routed else None
-        if self.found and deadline:
-            self.found[-1] = self.found[-1].with_later(item.paragraph, deadline)
+        if not (self.found and deadline):
+            return False
+        self.found[-1] = self.found[-1].with_later(item.paragraph, deadline)
+        return True
 
     def doubt(self, code: str, message: str, item: Item) -> None:
         """One thing that a person must look at."""

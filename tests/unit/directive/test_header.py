@@ -221,3 +221,25 @@ def test_a_type_line_may_say_whose_document_it_is(named):
     text = f"UBND TỈNH MẪU\n{MOTTO}\nSố: 31/QĐ-UB\n{named}\nV/v điều chỉnh giá muối\n_____\nCăn cứ Luật Giá;"
     printed = named.partition(" CỦA")[0]
     assert texts(text, "doc_type", "issuer", "abstract") == [printed, "UBND TỈNH MẪU", "V/v điều chỉnh giá muối"]
+
+
+DECIDED = "ỦY BAN NHÂN DÂN\nTỈNH MẪU\n" + MOTTO + "\nSố: 31/QĐ-UBND\nMẫu, ngày 20 tháng 11 năm 2026\n"
+TITLE = "CÔNG BỐ DANH MỤC THỦ TỤC HÀNH CHÍNH"
+
+
+@pytest.mark.parametrize(
+    ("below", "abstract"),
+    [
+        ("QUYẾT ĐỊNH\n{}\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MẪU\nCăn cứ Luật Tổ chức chính quyền địa phương;", TITLE),
+        (
+            "QUYẾT ĐỊNH\n{} THUỘC THẨM QUYỀN CỦA\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MẪU\nCăn cứ Luật Giá;",
+            f"{TITLE} THUỘC THẨM QUYỀN CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MẪU",
+        ),
+        (
+            "CHỈ THỊ\n{}\nTỉnh Mẫu đã hoàn thành việc sắp xếp đơn vị hành chính và vận hành mô hình mới từ tháng 7.",
+            TITLE,
+        ),
+    ],
+)
+def test_an_abstract_in_capitals_ends_where_who_decides_or_the_text_begins(below, abstract):
+    assert texts(DECIDED + below.format(TITLE), "abstract") == [abstract]

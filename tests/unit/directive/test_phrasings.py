@@ -19,7 +19,7 @@ from tests.unit.directive.phrasings.judge import judge
 from tests.unit.directive.samples import lexicon
 
 PHRASINGS = ROOT / "tests" / "unit" / "directive" / "phrasings"
-MOST_GAPS = {"tables": 0.02, "tables_b": 0.065, "tables_c": 0.005, "tables_d": 0.0}
+MOST_GAPS = {"tables": 0.02, "tables_b": 0.065, "tables_c": 0.005, "tables_d": 0.0, "tables_e": 0.0}
 """Set → share of cases that may be gaps: more is a rule that is missing."""
 
 
