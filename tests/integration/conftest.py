@@ -6,9 +6,21 @@ import datetime as dt
 
 import pytest
 
+from services import context
 from services.sandbox.deliver import PacketHeader
 
 ORGAN = "000.00.03.H53"
+
+
+@pytest.fixture(scope="session")
+def proven(tmp_path_factory):
+    return tmp_path_factory.mktemp("proven")
+
+
+@pytest.fixture(autouse=True)
+def _templates_are_tried_once(proven, monkeypatch):
+    """A context on a fresh data folder would try all templates again; what was tried is told by their versions."""
+    monkeypatch.setattr(context, "TEMPLATE_MARKS", str(proven))
 
 
 @pytest.fixture
