@@ -36,6 +36,17 @@ def leave_without_units(house):
     units.write_text(units.read_text(encoding="utf-8").replace(UNIT, ""), encoding="utf-8")
 
 
+def of_nobody(house, header, tmp_path):
+    """The second office gets a plan that names no unit of it; the row."""
+    house.service = house.open()
+    file = tmp_path / "ke-hoach.txt"
+    file.write_text(PLAN, encoding="utf-8")
+    house.deliver(SECOND, [file], header(notation="KH-UBND", issuer="Ủy ban nhân dân xã Mẫu"))
+    house.turn()
+    (row,) = house.rows(SECOND)
+    return row
+
+
 def words(text):
     return " ".join(text.split())
 
@@ -92,12 +103,7 @@ def test_the_question_tells_units_that_came_later_from_none(house, header, tmp_p
     units = house.config / "units.csv"
     later = UNIT.replace("yêu cầu,,", "yêu cầu,2026-04-01,")
     units.write_text(units.read_text(encoding="utf-8").replace(UNIT, later), encoding="utf-8")
-    house.service = house.open()
-    file = tmp_path / "ke-hoach.txt"
-    file.write_text(PLAN, encoding="utf-8")
-    house.deliver(SECOND, [file], header(notation="KH-UBND", issuer="Ủy ban nhân dân xã Mẫu"))
-    house.turn()
-    (row,) = house.rows(SECOND)
+    row = of_nobody(house, header, tmp_path)
     assert row.state == "held"
     assert "Không đơn vị nào của cơ quan mình có hiệu lực vào ngày" in row.last_error
 
@@ -115,12 +121,7 @@ def test_the_question_tells_units_that_came_later_from_none(house, header, tmp_p
 def test_the_question_names_only_units_that_the_office_has(house, header, tmp_path, bare, asked):
     if bare:
         leave_without_units(house)
-    house.service = house.open()
-    file = tmp_path / "ke-hoach.txt"
-    file.write_text(PLAN, encoding="utf-8")
-    house.deliver(SECOND, [file], header(notation="KH-UBND", issuer="Ủy ban nhân dân xã Mẫu"))
-    house.turn()
-    (row,) = house.rows(SECOND)
+    row = of_nobody(house, header, tmp_path)
     with house.service.ledger.read() as conn:
         (question,) = holds.waiting(conn, row.id)
     assert question.code == "no_unit"
